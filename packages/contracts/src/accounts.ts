@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { defineEndpoint } from './endpoint.ts'
+import { email, id, localeSchema, nothing, text } from './fields.ts'
+import { limits } from './limits.ts'
+
+export const roles = ['owner', 'admin', 'member'] as const
+export type Role = (typeof roles)[number]
+
+const password = z
+  .string()
+  .refine((value) => !value.includes('\0'), { error: 'Must not contain the NUL character.' })
+  .refine((value) => new TextEncoder().encode(value).length <= limits.passwordMaxBytes, {
+    error: `At most ${limits.passwordMaxBytes} bytes.`,
+  })
+
+/** The strength rule: at least 8 characters with an upper-case letter, a digit and a special character. */
+export const isStrongPassword = (value: string) =>
+  value.length >= limits.passwordMinLength &&
+  /\p{Lu}/u.test(value) &&
+  /\p{Nd}/u.test(value) &&
+  /[^\p{L}\p{N}\s]/u.test(value)
+
+export const meSchema = z.object({
+  user: z.object({ id, name: z.string(), email: z.string(), isOperator: z.boolean() }),
+  workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(roles), isSample: z.boolean() })),
+})
+
+export const getSetup = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/setup',
+  summary: 'Whether the first account is still to be made',
+  tag: 'Accounts',
+  allow: 'public',
+  response: z.object({ needed: z.boolean(), hasSample: z.boolean() }),
+})
+
+export const setUp = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/setup',
+  summary: 'Make the first account and workspace',
+  description: 'Needs the one-time token of the link that the server printed. Signs the new owner in.',
+  tag: 'Accounts',
+  allow: 'public',
+  body: z.strictObject({
+    token: z.string().min(1).max(200),
+    name: text(limits.nameMaxLength),
+    email,
+    password,
+    workspaceName: text(limits.nameMaxLength),
+    locale: localeSchema.default('en'),
+  }),
+  status: 201,
+  response: meSchema,
+  errors: ['SETUP_DONE', 'INVALID_SETUP_LINK', 'WEAK_PASSWORD'],
+  example: {
+    token: 'from the printed link',
+    name: 'Mali',
+    email: 'mali@example.com',
+    password: 'Correct-Horse-7',
+    workspaceName: 'Mali Ceramics',
+  },
+})
+
+export const logIn = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/auth/login',
+  summary: 'Sign in',
+  tag: 'Accounts',
+  allow: 'public',
+  body: z.strictObject({ email, password }),
+  response: meSchema,
+  errors: ['WRONG_CREDENTIALS', 'ACCOUNT_LOCKED'],
+  example: { email: 'mali@example.com', password: 'Correct-Horse-7' },
+})
+
+export const logOut = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/auth/logout',
+  summary: 'Sign out',
+  tag: 'Accounts',
+  allow: 'public',
+  response: nothing,
+})
+
+export const getMe = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/me',
+  summary: 'Who is signed in, and in which workspaces',
+  tag: 'Accounts',
+  allow: 'signed-in',
+  response: meSchema,
+})
+
+export type Me = z.output<typeof meSchema>

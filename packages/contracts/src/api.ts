@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+import type * as accounts from './accounts.ts'
+import type * as chat from './chat.ts'
+import type { Endpoint } from './endpoint.ts'
+import type * as events from './events.ts'
+import type * as knowledge from './knowledge.ts'
+import type * as visitor from './visitor.ts'
+import type * as workspaces from './workspaces.ts'
+
+type Contracts = typeof accounts & typeof chat & typeof events & typeof knowledge & typeof visitor & typeof workspaces
+type AnyEndpoint = Extract<Contracts[keyof Contracts], Endpoint>
+
+/** Every endpoint by `METHOD /path`: what the typed client is typed by. */
+export type Api = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E }
+export type Route = keyof Api
+
+type Input<T> = T extends z.ZodType ? z.input<T> : undefined
+export type ParamsOf<E> = E extends { params: infer P } ? Input<P> : undefined
+export type QueryOf<E> = E extends { query: infer Q } ? Input<Q> : undefined
+export type BodyOf<E> = E extends { body: infer B } ? Input<B> : undefined
+export type ResponseOf<E> = E extends { response: infer R extends z.ZodType } ? z.output<R> : never

@@ -1,0 +1,52 @@
+/**
+ * Every error a caller can meet, by code. Clients branch on `code`, never on `message`.
+ * Documented one by one in docs/errors.md, which is checked against this list.
+ */
+export const errorCatalogue = {
+  VALIDATION_ERROR: { status: 400, message: 'Some of the input is not valid. See details.' },
+  INVALID_JSON: { status: 400, message: 'The request body is not valid JSON.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'This content type is not accepted here.' },
+  BODY_TOO_LARGE: { status: 413, message: 'The request body is too large.' },
+  NOT_FOUND: { status: 404, message: 'There is nothing here, or you may not see it.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take that method.' },
+  NOT_SIGNED_IN: { status: 401, message: 'Sign in to go on.' },
+  WRONG_CREDENTIALS: { status: 401, message: 'E-mail or password is wrong.' },
+  ACCOUNT_LOCKED: { status: 423, message: 'Too many wrong passwords. Try again in 15 minutes.' },
+  NOT_ALLOWED: { status: 403, message: 'Your role does not allow this.' },
+  FOREIGN_ORIGIN: { status: 403, message: 'This request came from a page that may not make it.' },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    message: 'This widget may not be used on this site. Add the site to its allowed origins.',
+  },
+  WIDGET_NOT_FOUND: { status: 404, message: 'There is no widget with this key.' },
+  WIDGET_PAUSED: { status: 503, message: 'This chat is paused at the moment.' },
+  INVALID_VISITOR_TOKEN: { status: 401, message: 'The chat token is not valid any more. Start the session again.' },
+  SESSION_CLOSED: { status: 409, message: 'This chat has ended. Start a new one to go on.' },
+  SESSION_FULL: { status: 409, message: 'This chat has reached its length limit. Start a new one to go on.' },
+  CLIENT_MESSAGE_ID_REUSED: { status: 409, message: 'This clientMessageId was used for another message.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request.' },
+  IDEMPOTENCY_KEY_IN_USE: { status: 409, message: 'A request with this Idempotency-Key is still running. Try again.' },
+  SETUP_DONE: { status: 409, message: 'The first account exists already. Sign in instead.' },
+  INVALID_SETUP_LINK: {
+    status: 403,
+    message: 'This set-up link is not valid. Use the newest one that the server printed.',
+  },
+  EMAIL_TAKEN: { status: 409, message: 'There is an account with this e-mail already.' },
+  WEAK_PASSWORD: {
+    status: 400,
+    message: 'Use at least 8 characters with an upper-case letter, a digit and a special character.',
+  },
+  UNREADABLE_DOCUMENT: { status: 422, message: 'No text could be read from this file.' },
+  UNSUPPORTED_DOCUMENT: { status: 415, message: 'Only PDF, Markdown and plain text files can be added.' },
+  ADDRESS_NOT_ALLOWED: { status: 400, message: 'This address may not be called from here.' },
+  RESPONDER_FAILED: { status: 502, message: 'The AI provider did not answer as expected.' },
+  RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.' },
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    message: 'The service is not available for a moment. Nothing is lost; try again.',
+  },
+  SHUTTING_DOWN: { status: 503, message: 'The server is restarting. Try again in a moment.' },
+  INTERNAL_ERROR: { status: 500, message: 'Something went wrong on our side.' },
+} as const satisfies Record<string, { status: number; message: string }>
+
+export type ErrorCode = keyof typeof errorCatalogue

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { chatStateSchema, chatSummarySchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import { defineEndpoint } from './endpoint.ts'
+import { id } from './fields.ts'
+
+const seq = z.number().int().min(1)
+const change = <T extends string>(type: T) => z.object({ type: z.literal(type), seq, state: chatStateSchema })
+
+/**
+ * Durable events of one chat: numbered without gaps, stored, delivered in order.
+ * A state with the events after it applied equals a fresh fetch.
+ */
+export const durableEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('message.created'), seq, message: messageSchema }),
+  change('chat.person_requested'),
+  change('chat.taken_over'),
+  change('chat.handed_back'),
+  change('chat.closed'),
+  z.object({ type: z.literal('chat.read'), seq, memberReadSeq: z.number().int() }),
+])
+
+/**
+ * What passes by and is not stored. `answer.snapshot` replaces what a client has of that answer; `answer.delta` appends
+ * at `offset` (UTF-16 code units). `answer.ended` removes it: the stored message comes as `message.created`.
+ */
+export const passingEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('answer.snapshot'), ...runningAnswerSchema.shape }),
+  z.object({
+    type: z.literal('answer.delta'),
+    answerId: id,
+    attempt: z.number().int(),
+    epoch: z.number().int(),
+    offset: z.number().int(),
+    text: z.string(),
+  }),
+  z.object({ type: z.literal('answer.ended'), answerId: id }),
+])
+
+/** First on every stream, once all that was missed has been sent. */
+export const readyEventSchema = z.object({ type: z.literal('ready'), lastSeq: z.number().int() })
+/** The server stops or moves: connect again after this many milliseconds. */
+export const reconnectEventSchema = z.object({ type: z.literal('reconnect'), afterMs: z.number().int() })
+
+export const chatEventSchema = z.union([durableEventSchema, passingEventSchema, readyEventSchema, reconnectEventSchema])
+
+/** One entry of the workspace's feed: which chat changed, how, and the chat's summary as it now is. */
+export const feedEntrySchema = z.object({
+  type: z.literal('feed'),
+  cursor: z.string(),
+  chat: chatSummarySchema,
+  event: durableEventSchema,
+})
+
+export const inboxEventSchema = z.union([
+  feedEntrySchema,
+  z.object({ type: z.literal('passing'), chatId: id, event: passingEventSchema }),
+  z.object({ type: z.literal('ready'), cursor: z.string() }),
+  z.object({ type: z.literal('resync'), cursor: z.string() }),
+  reconnectEventSchema,
+])
+
+const inboxQuery = z.strictObject({
+  cursor: z.string().max(60).optional().meta({ description: 'Where the last event was; without it, from now on.' }),
+  chatId: id.optional().meta({ description: 'The chat on screen: its answers are streamed as they are written.' }),
+})
+
+export const streamInbox = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/inbox/stream',
+  summary: 'Follow the inbox live (Server-Sent Events)',
+  description: '`resync` means the cursor is too old: fetch the lists again and go on from its cursor.',
+  tag: 'Inbox',
+  allow: 'member',
+  query: inboxQuery,
+  stream: true,
+  response: inboxEventSchema,
+})
+
+export const pollInbox = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/inbox/events',
+  summary: 'Follow the inbox by long polling',
+  description: 'Answers as soon as there is something, after `waitMs` at the latest.',
+  tag: 'Inbox',
+  allow: 'member',
+  query: inboxQuery.extend({ waitMs: z.coerce.number().int().min(0).max(25_000).default(0) }),
+  response: z.object({ cursor: z.string(), events: z.array(inboxEventSchema) }),
+})
+
+export type DurableEvent = z.output<typeof durableEventSchema>
+export type PassingEvent = z.output<typeof passingEventSchema>
+export type ChatEvent = z.output<typeof chatEventSchema>
+export type FeedEntry = z.output<typeof feedEntrySchema>
+export type InboxEvent = z.output<typeof inboxEventSchema>

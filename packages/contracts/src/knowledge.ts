@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { defineEndpoint } from './endpoint.ts'
+import { id, localeSchema, nothing, optionalText, pageQuery, text, timestamp } from './fields.ts'
+import { limits } from './limits.ts'
+
+const url = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .nullable()
+  .default(null)
+  .meta({ description: 'Page that citations link to; without one they link to a page of ours that shows the source.' })
+
+const entryFields = {
+  question: text(limits.questionMaxLength),
+  answer: text(limits.answerMaxLength),
+  locale: localeSchema.nullable().default(null).meta({ description: 'null: found out from the words.' }),
+  url,
+}
+
+export const entrySchema = z.object({
+  id,
+  question: z.string(),
+  answer: z.string(),
+  locale: localeSchema,
+  url: z.string().nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+})
+
+export const documentSchema = z.object({
+  id,
+  title: z.string(),
+  format: z.enum(['markdown', 'text', 'pdf']),
+  status: z.enum(['indexing', 'ready', 'failed']),
+  problem: z.string().nullable().meta({ description: 'Why it failed, in plain words.' }),
+  characterCount: z.number().int(),
+  passageCount: z.number().int(),
+  url: z.string().nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+})
+
+const search = optionalText(200).optional().meta({ description: 'Only those whose text contains these words.' })
+const entryParams = z.strictObject({ entryId: id })
+const documentParams = z.strictObject({ documentId: id })
+const tag = 'Knowledge'
+
+export const listEntries = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/knowledge/entries',
+  summary: 'List questions and answers, the newest change first',
+  tag,
+  allow: 'member',
+  query: pageQuery.extend({ search }),
+  paged: true,
+  response: z.array(entrySchema),
+})
+
+export const createEntry = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/knowledge/entries',
+  summary: 'Add a question and its answer',
+  tag,
+  allow: 'admin',
+  body: z.strictObject(entryFields),
+  status: 201,
+  response: entrySchema,
+  example: { question: 'When are you open?', answer: 'Every day from 10:00 to 19:00.' },
+})
+
+export const updateEntry = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/knowledge/entries/:entryId',
+  summary: 'Change a question or its answer',
+  tag,
+  allow: 'admin',
+  params: entryParams,
+  body: z.strictObject({
+    question: entryFields.question.optional(),
+    answer: entryFields.answer.optional(),
+    locale: localeSchema.nullable().optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .nullable()
+      .optional(),
+  }),
+  response: entrySchema,
+  errors: ['NOT_FOUND'],
+  example: { answer: 'Every day from 9:00 to 19:00.' },
+})
+
+export const deleteEntry = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/knowledge/entries/:entryId',
+  summary: 'Delete a question and its answer',
+  tag,
+  allow: 'admin',
+  params: entryParams,
+  response: nothing,
+  errors: ['NOT_FOUND'],
+})
+
+export const listDocuments = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/knowledge/documents',
+  summary: 'List documents, the newest change first',
+  tag,
+  allow: 'member',
+  query: pageQuery,
+  paged: true,
+  response: z.array(documentSchema),
+})
+
+export const getDocument = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/knowledge/documents/:documentId',
+  summary: 'One document with its text',
+  tag,
+  allow: 'member',
+  params: documentParams,
+  response: documentSchema.extend({ text: z.string() }),
+  errors: ['NOT_FOUND'],
+})
+
+export const createDocument = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/knowledge/documents',
+  summary: 'Add a document as Markdown or plain text',
+  tag,
+  allow: 'admin',
+  body: z.strictObject({
+    title: text(limits.titleMaxLength),
+    format: z.enum(['markdown', 'text']).default('markdown'),
+    text: text(limits.textDocumentMaxLength),
+    url,
+  }),
+  status: 201,
+  response: documentSchema,
+  example: { title: 'Care guide', format: 'markdown', text: '# Care guide\n\nWash by hand in warm water.' },
+})
+
+export const uploadDocument = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/knowledge/documents/upload',
+  summary: 'Add a PDF, Markdown or text file',
+  tag,
+  allow: 'admin',
+  upload: true,
+  body: z.strictObject({
+    title: optionalText(limits.titleMaxLength).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+  }),
+  status: 201,
+  response: documentSchema,
+  errors: ['UNSUPPORTED_DOCUMENT', 'UNREADABLE_DOCUMENT', 'BODY_TOO_LARGE'],
+})
+
+export const updateDocument = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/knowledge/documents/:documentId',
+  summary: 'Change a document; new text is indexed again',
+  description: 'The text of a PDF cannot be changed; upload the new file.',
+  tag,
+  allow: 'admin',
+  params: documentParams,
+  body: z.strictObject({
+    title: text(limits.titleMaxLength).optional(),
+    text: text(limits.textDocumentMaxLength).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .nullable()
+      .optional(),
+  }),
+  response: documentSchema,
+  errors: ['NOT_FOUND'],
+  example: { title: 'Care guide 2027' },
+})
+
+export const deleteDocument = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/knowledge/documents/:documentId',
+  summary: 'Delete a document',
+  tag,
+  allow: 'admin',
+  params: documentParams,
+  response: nothing,
+  errors: ['NOT_FOUND'],
+})
+
+export type KnowledgeEntry = z.output<typeof entrySchema>
+export type KnowledgeDocument = z.output<typeof documentSchema>

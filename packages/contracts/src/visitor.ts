@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { chatStateSchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import { defineEndpoint } from './endpoint.ts'
+import { chatEventSchema } from './events.ts'
+import { clientMessageId, id, localeSchema, messageText, pageQuery } from './fields.ts'
+
+/**
+ * What a visitor's browser calls, from any page that the widget allows. All POST bodies are JSON sent as `text/plain`,
+ * so that no CORS preflight is needed; the token goes in the body, never into an address.
+ */
+const widgetParams = z.strictObject({
+  widgetKey: z.string().max(80).meta({ example: 'wk_AZnA3nAAcACAAAAAAAAAAQ_7Qm2rT9xKc4' }),
+})
+const token = z.string().min(20).max(600)
+const common = ['WIDGET_NOT_FOUND', 'ORIGIN_NOT_ALLOWED'] as const
+const withToken = [...common, 'INVALID_VISITOR_TOKEN'] as const
+
+export const widgetPositions = ['right', 'left'] as const
+const perLocale = z.object({ en: z.string(), th: z.string() })
+
+export const visitorChatSchema = chatStateSchema.extend({ id, lastSeq: z.number().int() })
+
+export const getWidgetConfig = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/visitor/:widgetKey/config',
+  summary: 'How a widget looks and what it says (cacheable)',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  response: z.object({
+    title: z.string(),
+    accentColor: z.string().meta({ example: '#0f766e' }),
+    position: z.enum(widgetPositions),
+    greeting: perLocale,
+    paused: z.boolean(),
+  }),
+  errors: common,
+})
+
+export const startSession = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/visitor/:widgetKey/session',
+  summary: 'Start or resume a chat',
+  description:
+    'Without a token, or with one that is no longer valid, a new token is given; nothing is stored before the first ' +
+    'message. With a token: its chat with the newest 50 messages, oldest first, and the answer being written. ' +
+    'Keep the returned token in place of the one sent. A closed chat gives a token for a new one.',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  body: z.strictObject({ token: token.nullish() }),
+  response: z.object({
+    token: z.string(),
+    chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),
+    messages: z.array(messageSchema),
+    olderCursor: z.string().nullable(),
+    answer: runningAnswerSchema.nullable(),
+  }),
+  errors: common,
+  example: {},
+})
+
+export const postVisitorMessage = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/visitor/:widgetKey/messages',
+  summary: 'Send a message as a visitor',
+  description: 'Answered after the message is stored. The same clientMessageId is stored once and answered the same.',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  body: z.strictObject({
+    token,
+    clientMessageId,
+    text: messageText,
+    locale: localeSchema.optional(),
+    pageUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+  }),
+  status: 201,
+  response: messageSchema,
+  errors: [...withToken, 'WIDGET_PAUSED', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
+  example: { token: 'from /session', clientMessageId: 'm-4f6c2a9e81b04d7c', text: 'How long does shipping take?' },
+})
+
+export const listVisitorMessages = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/visitor/:widgetKey/history',
+  summary: 'Older messages of the chat',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  body: z.strictObject({ token, ...pageQuery.shape }),
+  paged: true,
+  response: z.array(messageSchema),
+  errors: withToken,
+})
+
+export const requestPerson = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/visitor/:widgetKey/person',
+  summary: 'Ask for a person',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  body: z.strictObject({ token }),
+  response: visitorChatSchema,
+  errors: [...withToken, 'SESSION_CLOSED'],
+})
+
+const after = z.number().int().min(0).meta({ description: 'The last number that the client has; 0 for none.' })
+
+export const streamVisitor = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/visitor/:widgetKey/stream',
+  summary: 'Follow the chat live (Server-Sent Events)',
+  description: 'First what came after the given number, then `ready`, then the live rest: no gap and no double.',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  body: z.strictObject({ token, after }),
+  stream: true,
+  response: chatEventSchema,
+  errors: withToken,
+})
+
+export const pollVisitor = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/visitor/:widgetKey/poll',
+  summary: 'Follow the chat by long polling',
+  description:
+    'For networks that buffer or cut streams. Answers as soon as there is something, after `waitMs` at the latest.',
+  tag: 'Visitor',
+  allow: 'visitor',
+  params: widgetParams,
+  body: z.strictObject({ token, after, waitMs: z.number().int().min(0).max(25_000).default(0) }),
+  response: z.object({ events: z.array(chatEventSchema) }),
+  errors: withToken,
+})
+
+export type WidgetConfig = z.output<typeof getWidgetConfig.response>
+export type VisitorChat = z.output<typeof visitorChatSchema>
+export type VisitorSession = z.output<typeof startSession.response>

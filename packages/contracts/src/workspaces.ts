@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { defineEndpoint } from './endpoint.ts'
+import { id, nothing, optionalText, text } from './fields.ts'
+import { limits } from './limits.ts'
+import { widgetPositions } from './visitor.ts'
+
+export const responderKinds = ['builtin', 'openai'] as const
+export type ResponderKind = (typeof responderKinds)[number]
+
+/** What answers visitors. The key itself is never given back. */
+export const responderSchema = z.object({
+  kind: z.enum(responderKinds),
+  baseUrl: z.string().meta({ example: 'https://api.example.com/v1' }),
+  model: z.string(),
+  instructions: z.string(),
+  hasApiKey: z.boolean(),
+})
+
+export const workspaceSchema = z.object({
+  id,
+  name: z.string(),
+  isSample: z.boolean(),
+  responder: responderSchema,
+})
+
+const responderChange = z.strictObject({
+  kind: z.enum(responderKinds),
+  baseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).optional(),
+  model: optionalText(120).optional(),
+  instructions: optionalText(limits.instructionsMaxLength).optional(),
+  apiKey: optionalText(400).nullable().optional().meta({ description: 'Left out: as it was. null: removed.' }),
+})
+
+export const widgetSchema = z.object({
+  id,
+  key: z.string(),
+  name: z.string(),
+  title: z.string(),
+  accentColor: z.string(),
+  position: z.enum(widgetPositions),
+  greeting: z.object({ en: z.string(), th: z.string() }),
+  allowedOrigins: z.array(z.string()).meta({ description: 'Such as https://shop.example.com; empty: any page.' }),
+  snippet: z.string().meta({ description: 'The script tag to put on a page.' }),
+})
+
+const origin = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(300)
+  .regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, {
+    error: 'Write an origin such as https://shop.example.com, without a path.',
+  })
+
+const widgetParams = z.strictObject({ widgetId: id })
+
+export const getWorkspace = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/workspace',
+  summary: 'The workspace and its settings',
+  tag: 'Workspace',
+  allow: 'member',
+  response: workspaceSchema,
+})
+
+export const updateWorkspace = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/workspace',
+  summary: 'Change the name or the responder',
+  tag: 'Workspace',
+  allow: 'admin',
+  body: z.strictObject({ name: text(limits.nameMaxLength).optional(), responder: responderChange.optional() }),
+  response: workspaceSchema,
+  errors: ['ADDRESS_NOT_ALLOWED'],
+  example: { responder: { kind: 'builtin' } },
+})
+
+export const testResponder = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/workspace/responder/test',
+  summary: 'Ask the responder one question, without storing anything',
+  description: 'Shows the real answer, or the real reason why there is none.',
+  tag: 'Workspace',
+  allow: 'admin',
+  body: z.strictObject({ question: text(limits.questionMaxLength), responder: responderChange.optional() }),
+  response: z.object({ text: z.string(), citationCount: z.number().int(), durationMs: z.number().int() }),
+  errors: ['ADDRESS_NOT_ALLOWED', 'RESPONDER_FAILED'],
+  example: { question: 'When are you open?' },
+})
+
+export const listWidgets = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/widgets',
+  summary: 'List widgets',
+  tag: 'Widgets',
+  allow: 'member',
+  query: z.strictObject({}),
+  paged: true,
+  response: z.array(widgetSchema),
+})
+
+export const updateWidget = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/widgets/:widgetId',
+  summary: 'Change how a widget looks and where it may be used',
+  tag: 'Widgets',
+  allow: 'admin',
+  params: widgetParams,
+  body: z.strictObject({
+    name: text(limits.nameMaxLength).optional(),
+    title: text(60).optional(),
+    accentColor: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, { error: 'Write a colour such as #0f766e.' })
+      .optional(),
+    position: z.enum(widgetPositions).optional(),
+    greeting: z.strictObject({ en: optionalText(500), th: optionalText(500) }).optional(),
+    allowedOrigins: z.array(origin).max(limits.originsMax).optional(),
+  }),
+  response: widgetSchema,
+  errors: ['NOT_FOUND'],
+  example: { title: 'Ask us', allowedOrigins: ['https://shop.example.com'] },
+})
+
+export const deleteSample = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/sample',
+  summary: 'Delete the sample workspace with all it holds',
+  tag: 'Workspace',
+  allow: 'operator',
+  response: nothing,
+  errors: ['NOT_FOUND'],
+})
+
+export type Workspace = z.output<typeof workspaceSchema>
+export type Responder = z.output<typeof responderSchema>
+export type Widget = z.output<typeof widgetSchema>
