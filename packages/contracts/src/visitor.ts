@@ -44,11 +44,12 @@ export const startSession = defineEndpoint({
   description:
     'Without a token, or with one that is no longer valid, a new token is given; nothing is stored before the first ' +
     'message. With a token: its chat with the newest 50 messages, oldest first, and the answer being written. ' +
-    'Keep the returned token in place of the one sent. A closed chat gives a token for a new one.',
+    'Keep the returned token in place of the one sent. A chat that has ended is still shown; `startNew` gives a token ' +
+    'for a new one, for the same visitor.',
   tag: 'Visitor',
   allow: 'visitor',
   params: widgetParams,
-  body: z.strictObject({ token: token.nullish() }),
+  body: z.strictObject({ token: token.nullish(), startNew: z.boolean().default(false) }),
   response: z.object({
     token: z.string(),
     chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),

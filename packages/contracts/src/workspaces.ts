@@ -40,6 +40,7 @@ export const widgetSchema = z.object({
   position: z.enum(widgetPositions),
   greeting: z.object({ en: z.string(), th: z.string() }),
   allowedOrigins: z.array(z.string()).meta({ description: 'Such as https://shop.example.com; empty: any page.' }),
+  paused: z.boolean().meta({ description: 'A paused widget takes no messages.' }),
   snippet: z.string().meta({ description: 'The script tag to put on a page.' }),
 })
 
@@ -116,6 +117,7 @@ export const updateWidget = defineEndpoint({
     position: z.enum(widgetPositions).optional(),
     greeting: z.strictObject({ en: optionalText(500), th: optionalText(500) }).optional(),
     allowedOrigins: z.array(origin).max(limits.originsMax).optional(),
+    paused: z.boolean().optional(),
   }),
   response: widgetSchema,
   errors: ['NOT_FOUND'],

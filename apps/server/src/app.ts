@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { createAccountsModule } from './modules/accounts/index.ts'
+import { createAnsweringModule } from './modules/answering/index.ts'
+import { createChatModule } from './modules/chat/index.ts'
+import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createSampleModule } from './modules/sample/index.ts'
+import { createWidgetsModule } from './modules/widgets/index.ts'
+import { createWorkspacesModule } from './modules/workspaces/index.ts'
+import type { Database, Tx } from './platform/database/database.ts'
+import { installApiDocs } from './platform/http/api-docs.ts'
+import { installHealth } from './platform/http/health.ts'
+import { installIdempotency, idempotencyModule } from './platform/http/idempotency.ts'
+import { installPages } from './platform/http/pages.ts'
+import { createHttpServer } from './platform/http/server.ts'
+import { endAllStreams } from './platform/http/sse.ts'
+import { jobs } from './platform/jobs/jobs.ts'
+import { createLimiter } from './platform/limiter.ts'
+import type { Module } from './platform/module.ts'
+import { createOutgoing } from './platform/outgoing/outgoing.ts'
+import type { Hub } from './platform/realtime/hub.ts'
+import { createSecrets } from './platform/secrets/secrets.ts'
+import { createMetrics, installMetrics } from './platform/telemetry/metrics.ts'
+import type { Logger } from './platform/telemetry/log.ts'
+import type { Redis } from 'ioredis'
+
+/** From the server's package; shown in the API docs. */
+const version = '0.1.0'
+/** Streams cut by a stop come back within this time, not all at once. */
+const reconnectSpreadMs = 2000
+
+export type App = {
+  http: FastifyInstance
+  modules: readonly Module[]
+  /** A one-time token for the first account, or null when there is one. */
+  makeSetupToken: () => Promise<string | null>
+  ensureSample: () => Promise<void>
+  hasSample: () => Promise<boolean>
+  startWorkers: () => void
+  /** Takes no new requests, ends streams with a hint to come back, hands answers over, closes what it opened. */
+  stop: () => Promise<void>
+}
+
+/**
+ * The composition root: platform, then modules, then HTTP. Starts nothing by itself.
+ * @param publicUrl origin under which people reach this server; read when it is needed, as the port may be picked late.
+ */
+export async function createApp(deps: {
+  config: Config
+  db: Database
+  hub: Hub
+  redis: Redis | null
+  log: Logger
+  masterKey: Buffer
+  publicUrl: () => string
+  nowMs?: () => number
+}): Promise<App> {
+  const { config, db, hub, redis, log } = deps
+  const nowMs = deps.nowMs ?? Date.now
+  const secrets = createSecrets(deps.masterKey)
+  const outgoing = createOutgoing(config.outgoingAllow)
+  const metrics = createMetrics(db)
+
+  const workspaces = createWorkspacesModule({ db, secrets, outgoing })
+  const widgets = createWidgetsModule({ db, publicUrl: deps.publicUrl })
+  const knowledge = createKnowledgeModule({ db, jobs, log })
+  const sample = createSampleModule({
+    db,
+    knowledge,
+    makeWorkspace: workspaces.make,
+    makeWidget: widgets.make,
+    widgetKeyOf: widgets.keyOfFirst,
+  })
+  const accounts = createAccountsModule({
+    db,
+    hub,
+    bcryptCost: config.env === 'test' ? 4 : 12,
+    hasSample: sample.exists,
+    async makeWorkspace(tx: Tx, { name }) {
+      await workspaces.make(tx, { name, isSample: false })
+      await widgets.make(tx, { name: 'Website', title: name })
+    },
+  })
+  const chat = createChatModule({
+    db,
+    hub,
+    secrets,
+    messageLimiter: createLimiter({ name: 'visitor-messages', max: 20, windowMs: 60_000, redis, nowMs }),
+    sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
+    nowMs,
+  })
+  const answering = createAnsweringModule({
+    db,
+    hub,
+    log,
+    chats: chat.chats,
+    knowledge,
+    outgoing,
+    settingsOf: workspaces.settingsOf,
+    metrics,
+  })
+  const modules: Module[] = [accounts, workspaces, widgets, chat, answering, knowledge, sample, idempotencyModule(db)]
+
+  let isStopping = false
+  const http = await createHttpServer({ config, log, redis, identify: { ...accounts.identify, ...widgets.identify } })
+  installHealth(http, db, () => isStopping)
+  installMetrics(http, metrics, config.metricsToken)
+  if (config.servesApi) {
+    installIdempotency(http, db)
+    await installApiDocs(http, version)
+    for (const module of modules) await module.routes?.(http)
+    await installPages(http)
+  }
+  await http.ready()
+
+  return {
+    http,
+    modules,
+    makeSetupToken: accounts.accounts.makeSetupToken,
+    ensureSample: sample.ensure,
+    hasSample: sample.exists,
+    startWorkers() {
+      for (const module of modules) module.startWorker?.()
+    },
+    async stop() {
+      isStopping = true
+      endAllStreams(reconnectSpreadMs)
+      await Promise.all([http.close(), ...modules.map((module) => module.stop?.())])
+      await outgoing.close()
+    },
+  }
+}

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Where a list is expected: comma separated, spaces and empty parts ignored. */
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on')
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, { error: 'must be a whole number' })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: `must be from ${min} to ${max}` })
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
+const httpOrigin = z
+  .string()
+  .regex(/^https?:\/\/[^/\s]+\/?$/, { error: 'must be an address such as https://chat.example.com, without a path' })
+  .transform((value) => value.replace(/\/$/, ''))
+
+const environment = z.object({
+  MINICHAT_ENV: z.enum(['development', 'staging', 'production', 'test']).default('development'),
+  MINICHAT_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  MINICHAT_SAMPLE: onOff.optional(),
+  PORT: wholeNumber(0, 65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: httpOrigin.optional(),
+  ALLOWED_ORIGINS: list.pipe(z.array(httpOrigin)).default([]),
+  TRUST_PROXY: list.default([]),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_MIGRATION_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' }).optional(),
+  SECRET_KEY: z
+    .string()
+    .refine((value) => Buffer.from(value, 'base64').length === 32, {
+      error: 'must be 32 random bytes in base64, such as `openssl rand -base64 32` prints',
+    })
+    .optional(),
+  OUTGOING_ALLOW: list.default([]),
+  REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+})
+
+/** Variables whose value may also come from a file named by NAME_FILE, as container secrets do. */
+const fromFiles = ['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SECRET_KEY', 'METRICS_TOKEN'] as const
+
+export type Config = Readonly<{
+  env: 'development' | 'staging' | 'production' | 'test'
+  isProduction: boolean
+  servesApi: boolean
+  runsWorker: boolean
+  sample: boolean
+  port: number
+  host: string
+  /** null: made from host and port once the server listens. */
+  publicUrl: string | null
+  allowedOrigins: readonly string[]
+  trustProxy: readonly string[]
+  /** Absolute. */
+  dataDir: string
+  /** null: the embedded PostgreSQL. */
+  databaseUrl: string | null
+  databaseMigrationUrl: string | null
+  databaseDirectUrl: string | null
+  databasePoolSize: number
+  redisUrl: string | null
+  /** null: read from, or made in, the data folder. */
+  secretKey: Buffer | null
+  /** host or host:port of private addresses that outgoing calls may reach. */
+  outgoingAllow: readonly string[]
+  registration: 'open' | 'invite' | 'closed'
+  logLevel: string
+  metricsToken: string | null
+}>
+
+/** All that is wrong with the environment, one line each. */
+export class InvalidConfig extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:`)
+    this.name = 'InvalidConfig'
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads and checks the whole environment at once.
+ * @throws InvalidConfig with every problem, not only the first.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const problems: string[] = []
+  const given = withoutEmpty(env)
+  for (const name of fromFiles) {
+    const file = given[`${name}_FILE`]
+    if (!file) continue
+    if (given[name]) problems.push(`${name} and ${name}_FILE are both set: keep one.`)
+    try {
+      given[name] = readFileSync(file, 'utf8').trim()
+    } catch (error) {
+      problems.push(`${name}_FILE names a file that cannot be read: ${file} (${(error as NodeJS.ErrnoException).code}).`)
+    }
+  }
+
+  const parsed = environment.safeParse(given)
+  for (const issue of parsed.error?.issues ?? []) problems.push(describe(issue, given))
+  problems.push(...unknownNames(given))
+  if (!parsed.success || problems.length > 0) throw new InvalidConfig(problems)
+
+  const value = parsed.data
+  if (!value.DATABASE_URL && (value.DATABASE_MIGRATION_URL || value.DATABASE_DIRECT_URL)) {
+    problems.push('DATABASE_MIGRATION_URL and DATABASE_DIRECT_URL need DATABASE_URL.')
+  }
+  if (value.MINICHAT_ENV === 'production') {
+    if (!value.PUBLIC_URL) problems.push('PUBLIC_URL is needed in production: the address under which people reach MiniChat.')
+    if (value.DATABASE_URL && !value.SECRET_KEY) {
+      problems.push('SECRET_KEY is needed in production with DATABASE_URL: every server must use the same one.')
+    }
+  }
+  if (value.MINICHAT_ROLE !== 'all' && !value.DATABASE_URL) {
+    problems.push(`MINICHAT_ROLE=${value.MINICHAT_ROLE} needs DATABASE_URL: the embedded database belongs to one process.`)
+  }
+  if (problems.length > 0) throw new InvalidConfig(problems)
+
+  return Object.freeze({
+    env: value.MINICHAT_ENV,
+    isProduction: value.MINICHAT_ENV === 'production',
+    servesApi: value.MINICHAT_ROLE !== 'worker',
+    runsWorker: value.MINICHAT_ROLE !== 'api',
+    sample: value.MINICHAT_SAMPLE ?? value.MINICHAT_ENV === 'development',
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: value.PUBLIC_URL ?? null,
+    allowedOrigins: Object.freeze(value.ALLOWED_ORIGINS),
+    trustProxy: Object.freeze(value.TRUST_PROXY),
+    dataDir: resolve(value.DATA_DIR),
+    databaseUrl: value.DATABASE_URL ?? null,
+    databaseMigrationUrl: value.DATABASE_MIGRATION_URL ?? null,
+    databaseDirectUrl: value.DATABASE_DIRECT_URL ?? null,
+    databasePoolSize: value.DATABASE_POOL_SIZE,
+    redisUrl: value.REDIS_URL ?? null,
+    secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
+    outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
+    registration: value.REGISTRATION,
+    logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
+  })
+}
+
+/** An empty variable is an unset one: compose files and shells cannot easily unset. */
+const withoutEmpty = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0])
+  const isSecret = name.includes('URL') || name.includes('KEY') || name.includes('TOKEN')
+  const shown = isSecret && name !== 'PUBLIC_URL' ? '' : ` (it is ${JSON.stringify(given[name])})`
+  const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
+  return `${name} ${rule}${shown}.`
+}
+
+/** A misspelt MINICHAT_ variable would otherwise be ignored without a word. */
+const unknownNames = (given: Record<string, string | undefined>) =>
+  Object.keys(given)
+    .filter((name) => name.startsWith('MINICHAT_') && !(name in environment.shape))
+    .map((name) => `${name} is not a variable that MiniChat knows. See .env.example.`)

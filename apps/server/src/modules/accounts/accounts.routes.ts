@@ -1,0 +1,53 @@
+import { getMe, getSetup, logIn, logOut, setUp } from '@minichat/contracts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { route } from '../../platform/http/route.ts'
+import type { AccountsService, SignedIn } from './accounts.service.ts'
+
+export const sessionCookie = 'minichat_session'
+
+export function accountsRoutes(deps: { accounts: AccountsService; hasSample: () => Promise<boolean> }) {
+  const { accounts } = deps
+
+  return (app: FastifyInstance): void => {
+    route(app, getSetup, async () => {
+      const [isSetUp, hasSample] = await Promise.all([accounts.isSetUp(), deps.hasSample()])
+      return { needed: !isSetUp, hasSample }
+    })
+
+    route(app, setUp, async ({ body, raw, reply }) => {
+      const signedIn = await accounts.setUp(body, deviceOf(raw))
+      return keepSession(raw, reply, signedIn)
+    })
+
+    route(app, logIn, async ({ body, raw, reply }) => {
+      const signedIn = await accounts.logIn(body, deviceOf(raw))
+      return keepSession(raw, reply, signedIn)
+    })
+
+    route(app, logOut, async ({ raw, reply }) => {
+      const token = raw.cookies[sessionCookie]
+      if (token) await accounts.logOut(token)
+      reply.clearCookie(sessionCookie, { path: '/' })
+      return {}
+    })
+
+    route(app, getMe, ({ actor }) => accounts.meOf(actor.userId))
+  }
+}
+
+const deviceOf = (request: FastifyRequest) => ({
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+  address: request.ip,
+})
+
+function keepSession(request: FastifyRequest, reply: FastifyReply, { me, token, maxAgeSeconds }: SignedIn) {
+  reply.setCookie(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    // On plain http in a local network the browser would drop a Secure cookie.
+    secure: request.protocol === 'https',
+    maxAge: maxAgeSeconds,
+  })
+  return me
+}

@@ -1,0 +1,83 @@
+import type { Role } from '@minichat/contracts'
+import type { Tx } from '../../platform/database/database.ts'
+
+/** Serialises whatever must happen once for the whole installation, such as making the first account. */
+export const lockAccounts = (tx: Tx) => tx.query(`select pg_advisory_xact_lock(hashtext('minichat.accounts'))`)
+
+export const hasUsers = async (tx: Tx) =>
+  (await tx.one<{ found: boolean }>('select exists (select from users) as found')).found
+
+export const replaceSetupLink = async (tx: Tx, tokenHash: Buffer) => {
+  await tx.query('delete from setup_links')
+  await tx.query('insert into setup_links (token_hash) values ($1)', [tokenHash])
+}
+
+export const isSetupLink = async (tx: Tx, tokenHash: Buffer) =>
+  (await tx.query('select 1 from setup_links where token_hash = $1', [tokenHash])).length > 0
+
+export const dropSetupLinks = (tx: Tx) => tx.query('delete from setup_links')
+
+export const insertUser = (
+  tx: Tx,
+  user: { id: string; email: string; name: string; passwordHash: string; locale: string; isOperator: boolean },
+) =>
+  tx.query(
+    `insert into users (id, email, name, password_hash, locale, is_operator, email_verified_at)
+     values ($1, $2, $3, $4, $5, $6, now())`,
+    [user.id, user.email, user.name, user.passwordHash, user.locale, user.isOperator],
+  )
+
+export type SignInAttempt = { id: string; password_hash: string }
+
+/**
+ * Counts an attempt before the password is looked at, so that guesses sent at once count as well. The fifth in a row
+ * locks the account for 15 minutes, and only a right password takes the lock off.
+ * @returns undefined when the account is unknown or locked.
+ */
+export const countAttempt = (tx: Tx, email: string) =>
+  tx.maybeOne<SignInAttempt>(
+    `update users set
+       failed_logins = case when lock_until is null then failed_logins + 1 else 1 end,
+       lock_until = case when lock_until is null and failed_logins + 1 >= 5 then now() + interval '15 minutes' end
+     where email = $1 and (lock_until is null or lock_until < now())
+     returning id, password_hash`,
+    [email],
+  )
+
+export const isLocked = async (tx: Tx, email: string) =>
+  (await tx.query('select 1 from users where email = $1 and lock_until > now()', [email])).length > 0
+
+export const clearAttempts = (tx: Tx, userId: string) =>
+  tx.query('update users set failed_logins = 0, lock_until = null where id = $1', [userId])
+
+export const insertSession = (
+  tx: Tx,
+  session: { id: string; userId: string; tokenHash: Buffer; userAgent: string; address: string; days: number },
+) =>
+  tx.query(
+    `insert into user_sessions (id, user_id, token_hash, user_agent, address, expires_at)
+     values ($1, $2, $3, $4, $5, now() + $6 * interval '1 day')`,
+    [session.id, session.userId, session.tokenHash, session.userAgent, session.address, session.days],
+  )
+
+export type SessionRow = { session_id: string; user_id: string; name: string; email: string; is_operator: boolean }
+
+export const sessionQuery = `
+  select s.id as session_id, u.id as user_id, u.name, u.email, u.is_operator
+  from user_sessions s join users u on u.id = s.user_id
+  where s.token_hash = $1 and s.expires_at > now()`
+
+export const deleteSession = (tx: Tx, tokenHash: Buffer) =>
+  tx.maybeOne<{ id: string }>('delete from user_sessions where token_hash = $1 returning id', [tokenHash])
+
+export const deleteExpiredSessions = (tx: Tx) => tx.query('delete from user_sessions where expires_at < now()')
+
+export type MembershipRow = { workspace_id: string; name: string; role: Role; is_sample: boolean }
+export const membershipsQuery = 'select * from memberships_of($1)'
+
+export const insertMembership = (tx: Tx, userId: string, role: Role) =>
+  tx.query('insert into memberships (workspace_id, user_id, role) values ($1, $2, $3) on conflict do nothing', [
+    tx.workspaceId,
+    userId,
+    role,
+  ])

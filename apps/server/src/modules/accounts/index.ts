@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import type { Identify } from '../../platform/http/authorise.ts'
+import type { Module } from '../../platform/module.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import { accountsRoutes, sessionCookie } from './accounts.routes.ts'
+import { createAccountsService } from './accounts.service.ts'
+import { createPasswords } from './passwords.ts'
+
+export { insertMembership } from './accounts.store.ts'
+
+/** People: the first account, signing in and out, who belongs where. */
+export function createAccountsModule(deps: {
+  db: Database
+  hub: Hub
+  bcryptCost: number
+  makeWorkspace: (tx: Tx, workspace: { name: string; locale: 'en' | 'th' }) => Promise<void>
+  hasSample: () => Promise<boolean>
+}) {
+  const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
+
+  const identify: Pick<Identify, 'person' | 'member'> = {
+    async person(request: FastifyRequest) {
+      const token = request.cookies[sessionCookie]
+      const session = token ? await accounts.findSession(token) : null
+      if (!session) return null
+      return {
+        kind: 'person',
+        sessionId: session.session_id,
+        userId: session.user_id,
+        name: session.name,
+        isOperator: session.is_operator,
+      }
+    },
+    async member(person, workspaceId) {
+      const memberships = await accounts.membershipsOf(person.userId)
+      const membership = workspaceId ? memberships.find((one) => one.workspace_id === workspaceId) : memberships[0]
+      if (!membership) return null
+      const { userId, name, isOperator } = person
+      return { kind: 'member', userId, name, isOperator, workspaceId: membership.workspace_id, role: membership.role }
+    },
+  }
+
+  const module: Module = {
+    name: 'accounts',
+    tables: [
+      { name: 'users', scope: 'global', personalData: [{ columns: ['email', 'name', 'password_hash', 'locale'], of: 'member' }] },
+      { name: 'user_sessions', scope: 'global', personalData: [{ columns: ['user_agent', 'address'], of: 'member' }] },
+      { name: 'setup_links', scope: 'global', personalData: [] },
+      { name: 'memberships', scope: 'tenant', personalData: [{ columns: ['user_id'], of: 'member' }] },
+    ],
+    routes: accountsRoutes({ accounts, hasSample: deps.hasSample }),
+    jobs: {
+      async 'accounts.forget_expired_sessions'() {
+        await accounts.deleteExpiredSessions()
+      },
+    },
+    schedule: { 'accounts.forget_expired_sessions': '17 * * * *' },
+  }
+  return { ...module, accounts, identify }
+}

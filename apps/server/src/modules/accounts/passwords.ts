@@ -1,0 +1,17 @@
+import { hash, verify } from '@node-rs/bcrypt'
+
+/** bcrypt off the event loop. */
+export function createPasswords(cost: number) {
+  // Compared for unknown addresses, so that they take as long as known ones.
+  const nobody = hash('nobody has this password', { cost })
+  return {
+    hash: (password: string) => hash(password, { cost }),
+    /** @param stored null for an unknown account: takes as long and is false. */
+    async matches(password: string, stored: string | null): Promise<boolean> {
+      const isSame = await verify(password, stored ?? (await nobody))
+      return stored !== null && isSame
+    },
+  }
+}
+
+export type Passwords = ReturnType<typeof createPasswords>

@@ -1,0 +1,53 @@
+import type { Database, Tx } from '../../platform/database/database.ts'
+
+/** An answer that this process has leased. */
+export type ClaimedAnswer = {
+  workspace_id: string
+  id: string
+  session_id: string
+  question_seq: number
+  epoch: number
+  attempt: number
+}
+
+export const claimAnswers = (db: Database, owner: string, leaseMs: number, limit: number) =>
+  db.query<ClaimedAnswer>('select * from claim_answers($1, $2, $3)', [owner, leaseMs, limit])
+
+/** Saves what has been shown and renews the lease. @returns false when the answer is no longer ours. */
+export async function saveProgress(tx: Tx, answer: ClaimedAnswer, owner: string, leaseMs: number, text: string): Promise<boolean> {
+  const rows = await tx.query(
+    `update answers set text = $5, lease_until = clock_timestamp() + $6 * interval '1 millisecond'
+     where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4
+     returning id`,
+    [answer.workspace_id, answer.id, owner, answer.attempt, text, leaseMs],
+  )
+  return rows.length === 1
+}
+
+/** Gives an answer back at once, for another worker to take: this one stops. */
+export const releaseAnswer = (tx: Tx, answer: ClaimedAnswer, owner: string) =>
+  tx.query(
+    `update answers set status = 'pending', lease_owner = null, lease_until = null
+     where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4`,
+    [answer.workspace_id, answer.id, owner, answer.attempt],
+  )
+
+export type QuestionRow = { seq: number; author_kind: 'visitor' | 'ai' | 'member'; body: string }
+
+/** The question and the turns before it, oldest first. */
+export const readQuestion = async (tx: Tx, chatId: string, questionSeq: number, turns: number) =>
+  (
+    await tx.query<QuestionRow>(
+      `select seq, author_kind, body from chat_messages
+       where workspace_id = $1 and session_id = $2 and seq <= $3 order by seq desc limit $4`,
+      [tx.workspaceId, chatId, questionSeq, turns + 1],
+    )
+  ).reverse()
+
+/** An answer that nobody may write any more: the chat changed hands before it was stored. */
+export const cancelAnswer = (tx: Tx, answer: ClaimedAnswer, owner: string) =>
+  tx.query(
+    `update answers set status = 'cancelled', lease_owner = null, lease_until = null
+     where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3`,
+    [answer.workspace_id, answer.id, owner],
+  )

@@ -1,0 +1,218 @@
+import type { PassingEvent } from '@minichat/contracts'
+import type { Database } from '../../platform/database/database.ts'
+import { DatabaseUnavailable } from '../../platform/database/database.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import type { Logger } from '../../platform/telemetry/log.ts'
+import { detectLocale } from '../../platform/text/index.ts'
+import { answersTopic, type ChatService, chatTopic, silenceTopic } from '../chat/index.ts'
+import { failureText } from './answer-texts.ts'
+import { type ClaimedAnswer, cancelAnswer, claimAnswers, readQuestion, releaseAnswer, saveProgress } from './answering.store.ts'
+import { createDeltaSender } from './delta-sender.ts'
+import type { AnswerEnd, Question, Responder } from './responder.ts'
+
+const leaseMs = 10_000
+const progressEveryMs = 1000
+/** A lost hint or a lapsed lease is found so soon. */
+const sweepEveryMs = 1000
+const maxAtOnce = 32
+const earlierTurns = 10
+/** An answer that failed so often (its worker died each time) is given up honestly. */
+const maxAttempts = 5
+
+type Running = { answer: ClaimedAnswer; abort: AbortController; sender: ReturnType<typeof createDeltaSender>; settled: Promise<void> }
+/** Why a run was aborted. */
+type Reason = 'silenced' | 'lost' | 'stopping'
+
+/**
+ * Writes the answers: claims them by lease, streams, saves progress, stores under the fence. Any process with the worker
+ * role may take over what another one left.
+ * @param respondersOf the responders of a workspace in order of preference; the next is tried when one fails.
+ */
+export function createAnswerEngine(deps: {
+  db: Database
+  hub: Hub
+  chats: ChatService
+  log: Logger
+  respondersOf: (workspaceId: string) => Promise<Responder[]>
+  onAnswered: (answer: { responder: string; outcome: 'done' | 'failed'; totalMs: number }) => void
+}) {
+  const { db, hub, chats, log } = deps
+  const owner = newId()
+  const running = new Map<string, Running>()
+  let sweeping = false
+  let sweepAgain = false
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let unsubscribe = () => {}
+
+  async function sweep(): Promise<void> {
+    if (sweeping) {
+      sweepAgain = true
+      return
+    }
+    sweeping = true
+    try {
+      while (!stopped && running.size < maxAtOnce) {
+        const claimed = await claimAnswers(db, owner, leaseMs, maxAtOnce - running.size)
+        for (const answer of claimed) begin(answer)
+        if (claimed.length === 0 && !sweepAgain) break
+        sweepAgain = false
+      }
+    } catch (error) {
+      // Two workers that claim neighbours of one chat at once: one of them is told to look again.
+      const isRace = (error as { code?: string }).code === '23505'
+      if (!isRace && !(error instanceof DatabaseUnavailable)) log.error({ err: error }, 'Answers could not be claimed.')
+    } finally {
+      sweeping = false
+    }
+  }
+
+  function begin(answer: ClaimedAnswer) {
+    const topic = chatTopic(answer.workspace_id, answer.session_id)
+    const publish = (event: PassingEvent) => hub.publish(topic, JSON.stringify(event))
+    const sender = createDeltaSender({ answerId: answer.id, attempt: answer.attempt, epoch: answer.epoch }, publish)
+    const abort = new AbortController()
+    const unsubscribeSilence = hub.subscribe(silenceTopic(answer.session_id), () => abort.abort('silenced' satisfies Reason))
+    const settled = run(answer, sender, abort)
+      .catch((error: unknown) => log.error({ err: error, answerId: answer.id }, 'An answer could not be written.'))
+      .finally(() => {
+        unsubscribeSilence()
+        running.delete(answer.id)
+        publish({ type: 'answer.ended', answerId: answer.id })
+        void sweep()
+      })
+    running.set(answer.id, { answer, abort, sender, settled })
+  }
+
+  async function run(answer: ClaimedAnswer, sender: Running['sender'], abort: AbortController): Promise<void> {
+    const startedAt = performance.now()
+    let firstDeltaMs: number | null = null
+    const saving = setInterval(() => void save(), progressEveryMs)
+    const save = async () => {
+      const isOurs = await db
+        .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, sender.shownText()))
+        .catch(() => true)
+      if (!isOurs) abort.abort('lost' satisfies Reason)
+    }
+
+    try {
+      sender.begin()
+      const question = await questionOf(answer)
+      const { end, responder, problem } = await write(answer, question, sender, abort.signal, () => {
+        firstDeltaMs ??= Math.round(performance.now() - startedAt)
+      })
+      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
+      sender.flush()
+      clearInterval(saving)
+      const totalMs = Math.round(performance.now() - startedAt)
+      const outcome = responder === null ? 'failed' : 'done'
+      const identity = {
+        workspaceId: answer.workspace_id,
+        chatId: answer.session_id,
+        answerId: answer.id,
+        epoch: answer.epoch,
+        owner,
+        attempt: answer.attempt,
+      }
+      const result = { ...end, text: sender.wholeText(), outcome, problem, responder: responder ?? 'none', firstDeltaMs, totalMs } as const
+      const isStored = await untilReachable(() => chats.storeAnswer(identity, result))
+      if (!isStored) await db.transaction(answer.workspace_id, (tx) => cancelAnswer(tx, answer, owner))
+      else deps.onAnswered({ responder: responder ?? 'none', outcome, totalMs })
+    } finally {
+      clearInterval(saving)
+    }
+  }
+
+  async function questionOf(answer: ClaimedAnswer): Promise<Question> {
+    const rows = await db.transaction(answer.workspace_id, (tx) => readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns))
+    const text = rows.at(-1)?.body ?? ''
+    const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
+    return { workspaceId: answer.workspace_id, text, earlier }
+  }
+
+  /** Tries the responders in order. When all fail, the text is the honest one and `responder` is null. */
+  async function write(
+    answer: ClaimedAnswer,
+    question: Question,
+    sender: Running['sender'],
+    signal: AbortSignal,
+    onDelta: () => void,
+  ): Promise<{ end: AnswerEnd; responder: string | null; problem: string | null }> {
+    const problems: string[] = []
+    const responders = answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId)
+    for (const responder of responders) {
+      try {
+        const pieces = responder.answer(question, signal)
+        let next = await pieces.next()
+        while (!next.done && !signal.aborted) {
+          sender.add(next.value)
+          onDelta()
+          next = await pieces.next()
+        }
+        if (signal.aborted) {
+          await pieces.return({ citations: [], offersPerson: false }).catch(() => {})
+          break
+        }
+        if (next.done && sender.wholeText().trim() !== '') {
+          return { end: next.value, responder: responder.name, problem: problems.join(' · ') || null }
+        }
+        problems.push(`${responder.name}: the answer was empty.`)
+      } catch (error) {
+        if (signal.aborted) break
+        log.warn({ err: error, responder: responder.name, answerId: answer.id }, 'a responder failed')
+        problems.push(`${responder.name}: ${(error as Error).message}`)
+      }
+      sender.restart()
+    }
+    if (!signal.aborted) sender.add(failureText[detectLocale(question.text)])
+    return { end: { citations: [], offersPerson: true }, responder: null, problem: problems.join(' · ') || 'No responder.' }
+  }
+
+  /** The text shown is kept where a takeover will look for it; a stopping process hands the answer to another. */
+  async function giveUp(answer: ClaimedAnswer, sender: Running['sender'], reason: Reason): Promise<void> {
+    const text = sender.stop()
+    if (reason === 'lost') return
+    await db.transaction(answer.workspace_id, async (tx) => {
+      if (reason === 'stopping') await releaseAnswer(tx, answer, owner)
+      else await saveProgress(tx, answer, owner, leaseMs, text)
+    })
+  }
+
+  /** The database is away for a moment: the answer is ready, so wait for it, as long as the lease could be ours. */
+  async function untilReachable<T>(work: () => Promise<T>): Promise<T> {
+    const giveUpAt = performance.now() + leaseMs
+    while (true) {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof DatabaseUnavailable) || stopped || performance.now() > giveUpAt) throw error
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+    }
+  }
+
+  chats.onSilence(async (chatId) => {
+    const mine = [...running.values()].filter(({ answer }) => answer.session_id === chatId)
+    for (const { abort } of mine) abort.abort('silenced' satisfies Reason)
+    await Promise.all(mine.map(({ settled }) => settled))
+  })
+
+  return {
+    start() {
+      unsubscribe = hub.subscribe(answersTopic, () => void sweep())
+      timer = setInterval(() => void sweep(), sweepEveryMs)
+      void sweep()
+    },
+    runningCount: () => running.size,
+    /** Gives what is under way back, for another worker or the next start. */
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      unsubscribe()
+      const all = [...running.values()]
+      for (const { abort } of all) abort.abort('stopping' satisfies Reason)
+      await Promise.all(all.map(({ settled }) => settled))
+    },
+  }
+}

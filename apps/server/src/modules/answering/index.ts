@@ -1,0 +1,67 @@
+import type { Counter, Histogram } from 'prom-client'
+import type { Database } from '../../platform/database/database.ts'
+import type { Module } from '../../platform/module.ts'
+import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import type { Logger } from '../../platform/telemetry/log.ts'
+import type { ChatService } from '../chat/index.ts'
+import type { KnowledgeModule } from '../knowledge/index.ts'
+import type { ResponderSettings } from '../workspaces/index.ts'
+import { createBuiltinResponder } from './builtin.ts'
+import { createAnswerEngine } from './engine.ts'
+import { createOpenAiResponder } from './openai-responder.ts'
+import type { Question, Responder } from './responder.ts'
+import { responderTestRoutes } from './responder-test.routes.ts'
+
+/** Answers: who writes them, and the engine that sees each through. */
+export function createAnsweringModule(deps: {
+  db: Database
+  hub: Hub
+  log: Logger
+  chats: ChatService
+  knowledge: KnowledgeModule
+  outgoing: Outgoing
+  settingsOf: (workspaceId: string) => Promise<ResponderSettings>
+  metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
+}): Module {
+  const { db, knowledge, outgoing, metrics } = deps
+  const retrieve = (question: Question, limit: number) =>
+    db.transaction(question.workspaceId, (tx) => knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }))
+  const builtin = createBuiltinResponder(retrieve)
+
+  /** The built-in responder stands behind every other one: it needs nobody else. */
+  function respondersFor(settings: ResponderSettings): Responder[] {
+    if (settings.kind !== 'openai') return [builtin]
+    const endpoint = { baseUrl: settings.baseUrl, model: settings.model, apiKey: settings.apiKey }
+    const { dispatcher } = outgoing
+    const guarded: Responder = {
+      name: 'openai',
+      async *answer(question, signal) {
+        outgoing.check(endpoint.baseUrl)
+        return yield* createOpenAiResponder({ endpoint, instructions: settings.instructions, dispatcher, retrieve }).answer(question, signal)
+      },
+    }
+    return [guarded, builtin]
+  }
+
+  const engine = createAnswerEngine({
+    ...deps,
+    respondersOf: async (workspaceId) => respondersFor(await deps.settingsOf(workspaceId)),
+    onAnswered({ responder, outcome, totalMs }) {
+      metrics.answers.inc({ responder, outcome })
+      metrics.answerSeconds.observe({ responder }, totalMs / 1000)
+    },
+  })
+
+  return {
+    name: 'answering',
+    // The table `answers` belongs to chat, whose lock and fence it lives under.
+    tables: [],
+    routes: responderTestRoutes({ ...deps, respondersFor }),
+    startWorker: () => engine.start(),
+    stop: () => engine.stop(),
+  }
+}
+
+const earlierQuestions = (question: Question) =>
+  question.earlier.filter((turn) => turn.author === 'visitor').map((turn) => turn.text)

@@ -1,0 +1,158 @@
+import type { AuthorKind, ChatState, ChatSummary, Citation, DurableEvent, Message, RunningAnswer } from '@minichat/contracts'
+
+/** A citation as stored with the message: `url` is the owner's page, where there is one. */
+export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passageId: string }
+
+/** Columns of a message joined with its member's name. */
+export const messageColumns = `
+  m.id, m.session_id, m.seq, m.author_kind, u.name as author_name, m.body, m.client_message_id, m.state, m.citations,
+  m.offers_person, m.created_at`
+export const messageJoin = `left join users u on u.id = m.author_id and m.author_kind = 'member'`
+
+export type MessageRow = {
+  id: string
+  session_id: string
+  seq: number
+  author_kind: AuthorKind
+  author_name: string | null
+  body: string
+  client_message_id: string | null
+  state: 'complete' | 'interrupted'
+  citations: StoredCitation[]
+  offers_person: boolean
+  created_at: Date
+}
+
+export const summaryColumns = `
+  s.id, s.widget_id, w.name as widget_name, s.visitor_id, v.name as visitor_name, s.status, s.handled_by,
+  member.name as member_name, s.epoch, s.person_requested_at, s.locale, s.page_url, s.last_seq, s.member_read_seq,
+  s.unread_count, s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at`
+export const summaryFrom = `
+  chat_sessions s
+  join widgets w on w.workspace_id = s.workspace_id and w.id = s.widget_id
+  join visitors v on v.workspace_id = s.workspace_id and v.id = s.visitor_id
+  left join users member on member.id = s.member_id`
+
+export type SummaryRow = {
+  id: string
+  widget_id: string
+  widget_name: string
+  visitor_id: string
+  visitor_name: string | null
+  status: 'open' | 'closed'
+  handled_by: 'ai' | 'member'
+  member_name: string | null
+  epoch: number
+  person_requested_at: Date | null
+  locale: 'en' | 'th' | null
+  page_url: string | null
+  last_seq: number
+  member_read_seq: number
+  unread_count: number
+  last_message_author: AuthorKind | null
+  last_message_excerpt: string | null
+  last_message_at: Date | null
+  created_at: Date
+  last_active_at: Date
+}
+
+/** The facts of a change of hands, as an event keeps them; the member's name is looked up when it is read. */
+export type StoredState = {
+  status: 'open' | 'closed'
+  handledBy: 'ai' | 'member'
+  memberId: string | null
+  epoch: number
+  personRequestedAt: string | null
+}
+
+export type EventRow = {
+  xid: string
+  id: number
+  session_id: string
+  seq: number
+  type: DurableEvent['type']
+  data: Partial<StoredState> & { memberReadSeq?: number }
+  member_name: string | null
+  message: MessageRow | null
+}
+
+/** Makes wire shapes of rows. @param sourceUrl the page of ours that shows a passage. */
+export function createPresenter(sourceUrl: (workspaceId: string, passageId: string) => string) {
+  const message = (workspaceId: string, row: MessageRow): Message => ({
+    id: row.id,
+    chatId: row.session_id,
+    seq: row.seq,
+    author: { kind: row.author_kind, name: row.author_name },
+    text: row.body,
+    clientMessageId: row.client_message_id,
+    state: row.state,
+    citations: row.citations.map(({ number, title, url, passageId, quote }) => ({
+      number,
+      title,
+      url: url ?? sourceUrl(workspaceId, passageId),
+      quote,
+    })),
+    offersPerson: row.offers_person,
+    createdAt: row.created_at.toISOString(),
+  })
+
+  return {
+    message,
+    event(workspaceId: string, row: EventRow): DurableEvent {
+      if (row.type === 'message.created') {
+        if (!row.message) throw new Error(`Event ${row.seq} of chat ${row.session_id} has no message.`)
+        return { type: row.type, seq: row.seq, message: message(workspaceId, row.message) }
+      }
+      if (row.type === 'chat.read') return { type: row.type, seq: row.seq, memberReadSeq: row.data.memberReadSeq ?? 0 }
+      const data = row.data as StoredState
+      return {
+        type: row.type,
+        seq: row.seq,
+        state: {
+          status: data.status,
+          handledBy: data.handledBy,
+          memberName: row.member_name,
+          epoch: data.epoch,
+          personRequestedAt: data.personRequestedAt,
+        },
+      }
+    },
+  }
+}
+
+export type Presenter = ReturnType<typeof createPresenter>
+
+export const presentState = (row: SummaryRow): ChatState => ({
+  status: row.status,
+  handledBy: row.handled_by,
+  memberName: row.member_name,
+  epoch: row.epoch,
+  personRequestedAt: row.person_requested_at?.toISOString() ?? null,
+})
+
+export const presentSummary = (row: SummaryRow): ChatSummary => ({
+  ...presentState(row),
+  id: row.id,
+  widgetId: row.widget_id,
+  widgetName: row.widget_name,
+  visitor: { id: row.visitor_id, name: row.visitor_name },
+  locale: row.locale,
+  pageUrl: row.page_url,
+  lastSeq: row.last_seq,
+  memberReadSeq: row.member_read_seq,
+  unreadCount: row.unread_count,
+  lastMessage:
+    row.last_message_author && row.last_message_at
+      ? {
+          authorKind: row.last_message_author,
+          excerpt: row.last_message_excerpt ?? '',
+          createdAt: row.last_message_at.toISOString(),
+        }
+      : null,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.last_active_at.toISOString(),
+})
+
+export type AnswerRow = { id: string; attempt: number; epoch: number; text: string }
+export const presentAnswer = (row: AnswerRow | undefined): RunningAnswer | null =>
+  row ? { answerId: row.id, attempt: row.attempt, epoch: row.epoch, text: row.text } : null

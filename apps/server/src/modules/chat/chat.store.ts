@@ -1,0 +1,212 @@
+import type { Tx } from '../../platform/database/database.ts'
+import {
+  type AnswerRow,
+  type EventRow,
+  type MessageRow,
+  messageColumns,
+  messageJoin,
+  type StoredState,
+  type SummaryRow,
+  summaryColumns,
+  summaryFrom,
+} from './chat-rows.ts'
+
+export type PostOutcome = {
+  outcome: 'new' | 'repeat' | 'conflict' | 'closed' | 'full' | 'not_found'
+  message_id: string
+  seq: number
+  created_at: Date
+  answer_created: boolean
+}
+
+export type NewMessage = {
+  workspaceId: string
+  sessionId: string
+  messageId: string
+  clientMessageId: string
+  author: { kind: 'visitor' | 'member'; id: string }
+  text: string
+  answerId: string | null
+  maxMessages: number
+}
+
+/** Stores a message once; one round trip. */
+export const postMessage = (tx: Tx, message: NewMessage) =>
+  tx.one<PostOutcome>('select * from post_message($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+    message.workspaceId,
+    message.sessionId,
+    message.messageId,
+    message.clientMessageId,
+    message.author.kind,
+    message.author.id,
+    message.text,
+    message.answerId,
+    message.maxMessages,
+  ])
+
+/** Makes the visitor's rows on the first message; nothing when they are there. */
+export async function ensureSession(
+  tx: Tx,
+  session: {
+    workspaceId: string
+    sessionId: string
+    visitorId: string
+    widgetId: string
+    locale: string | null
+    pageUrl: string | null
+  },
+): Promise<void> {
+  await tx.query('insert into visitors (workspace_id, id, locale) values ($1, $2, $3) on conflict do nothing', [
+    session.workspaceId,
+    session.visitorId,
+    session.locale,
+  ])
+  await tx.query(
+    `insert into chat_sessions (workspace_id, id, visitor_id, widget_id, locale, page_url)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [session.workspaceId, session.sessionId, session.visitorId, session.widgetId, session.locale, session.pageUrl],
+  )
+}
+
+export const findSummary = (tx: Tx, chatId: string) =>
+  tx.maybeOne<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = $2`,
+    [tx.workspaceId, chatId],
+  )
+
+export const listSummaries = (
+  tx: Tx,
+  page: { status: 'open' | 'closed' | 'all'; before: { at: string; id: string } | null; limit: number },
+) =>
+  tx.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom}
+     where s.workspace_id = $1
+       ${page.status === 'all' ? 'and $2::text is not null' : 'and s.status = $2'}
+       ${page.before ? 'and (s.last_active_at, s.id) < ($4::timestamptz, $5::uuid)' : ''}
+     order by s.last_active_at desc, s.id desc
+     limit $3`,
+    [tx.workspaceId, page.status, page.limit, ...(page.before ? [page.before.at, page.before.id] : [])],
+  )
+
+export const findSummaries = (tx: Tx, chatIds: string[]) =>
+  tx.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = any ($2::uuid[])`,
+    [tx.workspaceId, chatIds],
+  )
+
+export const findMessage = (tx: Tx, chatId: string, seq: number) =>
+  tx.one<MessageRow>(
+    `select ${messageColumns} from chat_messages m ${messageJoin}
+     where m.workspace_id = $1 and m.session_id = $2 and m.seq = $3`,
+    [tx.workspaceId, chatId, seq],
+  )
+
+/** The newest messages before a number (exclusive; null for the end), newest first. */
+export const listMessages = (tx: Tx, chatId: string, beforeSeq: number | null, limit: number) =>
+  tx.query<MessageRow>(
+    `select ${messageColumns} from chat_messages m ${messageJoin}
+     where m.workspace_id = $1 and m.session_id = $2 and m.seq < $3
+     order by m.seq desc limit $4`,
+    [tx.workspaceId, chatId, beforeSeq ?? 2_147_483_647, limit],
+  )
+
+/** The answer that is being written or waits for its turn, the oldest first. */
+export const findOpenAnswer = (tx: Tx, chatId: string) =>
+  tx.maybeOne<AnswerRow>(
+    `select id, attempt, epoch, text from answers
+     where workspace_id = $1 and session_id = $2 and status in ('pending', 'running')
+     order by question_seq limit 1`,
+    [tx.workspaceId, chatId],
+  )
+
+const eventColumns = `
+  e.xid::text as xid, e.id, e.session_id, e.seq, e.type, e.data, holder.name as member_name,
+  case when m.id is null then null else json_build_object(
+    'id', m.id, 'session_id', m.session_id, 'seq', m.seq, 'author_kind', m.author_kind, 'author_name', u.name,
+    'body', m.body, 'client_message_id', m.client_message_id, 'state', m.state, 'citations', m.citations,
+    'offers_person', m.offers_person, 'created_at', m.created_at) end as message`
+const eventFrom = `
+  chat_events e
+  left join chat_messages m on m.workspace_id = e.workspace_id and m.session_id = e.session_id and m.seq = e.seq
+  ${messageJoin}
+  left join users holder on holder.id = (e.data ->> 'memberId')::uuid`
+
+/** Times inside JSON come as text. */
+const revive = (rows: EventRow[]) => {
+  for (const { message } of rows) if (message) message.created_at = new Date(message.created_at)
+  return rows
+}
+
+/** Durable events of a chat after a number, in order. */
+export const eventsAfter = async (tx: Tx, chatId: string, afterSeq: number, limit: number) =>
+  revive(
+    await tx.query<EventRow>(
+      `select ${eventColumns} from ${eventFrom}
+       where e.workspace_id = $1 and e.session_id = $2 and e.seq > $3 order by e.seq limit $4`,
+      [tx.workspaceId, chatId, afterSeq, limit],
+    ),
+  )
+
+/** A place in the workspace's feed. */
+export type FeedPosition = { xid: string; id: number }
+
+/** Events of the workspace after a place, in commit order, up to the oldest transaction that is still running. */
+export const feedAfter = async (tx: Tx, after: FeedPosition, limit: number) =>
+  revive(
+    await tx.query<EventRow>(
+      `select ${eventColumns} from ${eventFrom}
+       where e.workspace_id = $1 and (e.xid, e.id) > ($2::xid8, $3::bigint)
+         and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by e.xid, e.id limit $4`,
+      [tx.workspaceId, after.xid, after.id, limit],
+    ),
+  )
+
+/** The place from which on everything is new to somebody who fetches the lists after this call. */
+export const feedHead = async (tx: Tx): Promise<FeedPosition> => {
+  const { xid } = await tx.one<{ xid: string }>(`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`)
+  return { xid, id: 0 }
+}
+
+export type LockedSession = {
+  status: 'open' | 'closed'
+  handled_by: 'ai' | 'member'
+  member_id: string | null
+  epoch: number
+  person_requested_at: Date | null
+  last_seq: number
+  member_read_seq: number
+  visitor_id: string
+  last_active_at: Date
+}
+
+export const lockSession = (tx: Tx, chatId: string) =>
+  tx.maybeOne<LockedSession>(
+    `select status, handled_by, member_id, epoch, person_requested_at, last_seq, member_read_seq,
+       visitor_id, last_active_at
+     from chat_sessions where workspace_id = $1 and id = $2 for no key update`,
+    [tx.workspaceId, chatId],
+  )
+
+/** Writes who handles the chat and where it stands. The caller holds its lock. */
+export const setState = (tx: Tx, chatId: string, state: StoredState) =>
+  tx.query(
+    `update chat_sessions set
+       status = $3, handled_by = $4, member_id = $5, epoch = $6, person_requested_at = $7, last_active_at = clock_timestamp(),
+       closed_at = case when $3 = 'closed' then coalesce(closed_at, clock_timestamp()) end
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, chatId, state.status, state.handledBy, state.memberId, state.epoch, state.personRequestedAt],
+  )
+
+export const addEvent = async (tx: Tx, chatId: string, type: string, data: object) =>
+  (await tx.one<{ seq: number }>('select add_chat_event($1, $2, $3, $4) as seq', [tx.workspaceId, chatId, type, data])).seq
+
+/** Sets how far members have read; what visitors wrote after it stays unread. */
+export const setMemberRead = (tx: Tx, chatId: string, seq: number) =>
+  tx.query(
+    `update chat_sessions s set member_read_seq = $3, unread_count = (
+       select count(*) from chat_messages m
+       where m.workspace_id = $1 and m.session_id = $2 and m.seq > $3 and m.author_kind = 'visitor')
+     where s.workspace_id = $1 and s.id = $2`,
+    [tx.workspaceId, chatId, seq],
+  )

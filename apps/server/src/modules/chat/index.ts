@@ -1,0 +1,67 @@
+import type { Database } from '../../platform/database/database.ts'
+import type { Limiter } from '../../platform/limiter.ts'
+import type { Module } from '../../platform/module.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import { createChatService } from './chat.service.ts'
+import { createPresenter } from './chat-rows.ts'
+import { memberRoutes } from './member.routes.ts'
+import { visitorRoutes } from './visitor.routes.ts'
+import { createVisitorTokens } from './visitor-tokens.ts'
+
+export type { ChatService } from './chat.service.ts'
+export type { StoredCitation } from './chat-rows.ts'
+export { answersTopic, chatTopic, inboxTopic, silenceTopic } from './topics.ts'
+
+/** F0.6: a chat without activity for so long is closed. */
+const idleCloseMs = 24 * 3600_000
+const closeBatch = 500
+
+/** Chats: sessions, messages, their events, and following them live. */
+export function createChatModule(deps: {
+  db: Database
+  hub: Hub
+  secrets: Secrets
+  messageLimiter: Limiter
+  sourceUrl: (workspaceId: string, passageId: string) => string
+  nowMs: () => number
+}): Module & { chats: ReturnType<typeof createChatService> } {
+  const { db, hub, nowMs } = deps
+  const present = createPresenter(deps.sourceUrl)
+  const chats = createChatService({ db, hub, present })
+  const tokens = createVisitorTokens(deps.secrets, nowMs)
+
+  return {
+    name: 'chat',
+    chats,
+    tables: [
+      { name: 'visitors', scope: 'tenant', personalData: [{ columns: ['name', 'locale'], of: 'visitor' }] },
+      { name: 'chat_sessions', scope: 'tenant', personalData: [{ columns: ['page_url', 'last_message_excerpt'], of: 'visitor' }] },
+      {
+        name: 'chat_messages',
+        scope: 'tenant',
+        personalData: [
+          { columns: ['body', 'citations'], of: 'visitor' },
+          { columns: ['body'], of: 'member' },
+        ],
+      },
+      { name: 'chat_events', scope: 'tenant', personalData: [] },
+      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text'], of: 'visitor' }] },
+    ],
+    routes(app) {
+      visitorRoutes({ ...deps, present, chats, tokens })(app)
+      memberRoutes({ db, hub, present, chats })(app)
+    },
+    jobs: {
+      async 'chat.close_idle'(_payload, { signal }) {
+        const before = new Date(nowMs() - idleCloseMs)
+        const idle = await db.query<{ workspace_id: string; session_id: string }>('select * from idle_chats($1, $2)', [before, closeBatch])
+        for (const chat of idle) {
+          if (signal.aborted) return
+          await chats.close(chat.workspace_id, chat.session_id, before)
+        }
+      },
+    },
+    schedule: { 'chat.close_idle': '*/10 * * * *' },
+  }
+}

@@ -1,0 +1,150 @@
+import type { ChatEvent, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { Database } from '../../platform/database/database.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import { eventsAfter, findOpenAnswer } from './chat.store.ts'
+import { type Presenter, presentAnswer } from './chat-rows.ts'
+import { chatTopic } from './topics.ts'
+
+const pageSize = 200
+/** A notice may be lost between processes: so often a follower looks for itself. */
+const lookEveryMs = 15_000
+/** The text so far is saved about once a second, so a look sooner finds nothing new. */
+const snapshotEveryMs = 1000
+
+const isDurable = (event: DurableEvent | PassingEvent): event is DurableEvent => 'seq' in event
+
+export type Following = {
+  /** Settles once everything that was there has been sent. */
+  ready: Promise<number>
+  stop(): void
+}
+
+/**
+ * Follows one chat from a number on: what is stored first, then what comes, each durable event once and in order. What
+ * arrives early or was lost on the way is read from the database.
+ * @param onError the database failed: the follower has stopped, its client comes back with its last number.
+ */
+export function followChat(
+  deps: { db: Database; hub: Hub; present: Presenter },
+  chat: { workspaceId: string; chatId: string; after: number },
+  send: (event: ChatEvent) => void,
+  onError: (error: unknown) => void,
+): Following {
+  const { db, hub, present } = deps
+  const { workspaceId, chatId } = chat
+  let lastSeq = chat.after
+  let stopped = false
+  let catchingUp: Promise<void> | null = null
+  let lookAgain = false
+  /** How much of which answer the client has. */
+  let answer: { id: string; attempt: number; length: number } | null = null
+  let snapshotTimer: NodeJS.Timeout | undefined
+
+  const unsubscribe = hub.subscribe(chatTopic(workspaceId, chatId), (payload) => {
+    const event = payload === null ? null : (JSON.parse(payload) as DurableEvent | PassingEvent)
+    if (event && !isDurable(event)) return passing(event)
+    if (event && event.seq <= lastSeq) return
+    if (event && event.seq === lastSeq + 1 && !catchingUp) return durable(event)
+    catchUp()
+  })
+  const looking = setInterval(catchUp, lookEveryMs)
+
+  function durable(event: DurableEvent) {
+    lastSeq = event.seq
+    send(event)
+  }
+
+  function passing(event: PassingEvent) {
+    if (stopped) return
+    if (event.type === 'answer.ended') {
+      answer = null
+      return send(event)
+    }
+    if (event.type === 'answer.snapshot') {
+      answer = { id: event.answerId, attempt: event.attempt, length: event.text.length }
+      return send(event)
+    }
+    const has = answer?.id === event.answerId && answer.attempt === event.attempt ? answer : null
+    if (!has && event.offset === 0) {
+      answer = { id: event.answerId, attempt: event.attempt, length: event.text.length }
+      return send({ ...event, type: 'answer.snapshot' })
+    }
+    if (!has || event.offset > has.length) return fetchSnapshotSoon()
+    if (event.offset + event.text.length <= has.length) return
+    const text = event.text.slice(has.length - event.offset)
+    send({ ...event, offset: has.length, text })
+    has.length += text.length
+  }
+
+  /** Deltas are missing (this client came late): the saved text fills the gap. */
+  function fetchSnapshotSoon() {
+    snapshotTimer ??= setTimeout(() => {
+      snapshotTimer = undefined
+      if (!stopped) db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)).then(sendSnapshot, fail)
+    }, snapshotEveryMs)
+  }
+  function sendSnapshot(row: Awaited<ReturnType<typeof findOpenAnswer>>) {
+    const snapshot = presentAnswer(row)
+    if (stopped || !snapshot) return
+    const has = answer?.id === snapshot.answerId && answer.attempt === snapshot.attempt ? answer : null
+    if (has && has.length >= snapshot.text.length) return
+    answer = { id: snapshot.answerId, attempt: snapshot.attempt, length: snapshot.text.length }
+    send({ type: 'answer.snapshot', ...snapshot })
+  }
+
+  function catchUp() {
+    if (catchingUp) {
+      lookAgain = true
+      return
+    }
+    catchingUp = readOn().finally(() => {
+      catchingUp = null
+      if (lookAgain && !stopped) {
+        lookAgain = false
+        catchUp()
+      }
+    })
+    catchingUp.catch(fail)
+  }
+  async function readOn() {
+    while (!stopped) {
+      const rows = await db.transaction(workspaceId, (tx) => eventsAfter(tx, chatId, lastSeq, pageSize))
+      for (const row of rows) if (!stopped && row.seq > lastSeq) durable(present.event(workspaceId, row))
+      if (rows.length < pageSize) return
+    }
+  }
+
+  function fail(error: unknown) {
+    if (stopped) return
+    stop()
+    onError(error)
+  }
+  function stop() {
+    stopped = true
+    unsubscribe()
+    clearInterval(looking)
+    clearTimeout(snapshotTimer)
+  }
+
+  async function begin() {
+    await readOn()
+    if (stopped) return lastSeq
+    sendSnapshot(await db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)))
+    return lastSeq
+  }
+  // Whatever is published meanwhile waits for the reading to be done.
+  const first = begin()
+  catchingUp = first.then(
+    () => {},
+    () => {},
+  )
+  void catchingUp.then(() => {
+    catchingUp = null
+    if (!stopped && lookAgain) {
+      lookAgain = false
+      catchUp()
+    }
+  })
+  first.catch(fail)
+  return { ready: first, stop }
+}

@@ -1,0 +1,105 @@
+import {
+  closeChat,
+  getChat,
+  handBackChat,
+  type InboxEvent,
+  listChatMessages,
+  listChats,
+  markChatRead,
+  pollInbox,
+  replyToChat,
+  streamInbox,
+  takeOverChat,
+} from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Database } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { page, route, streamRoute } from '../../platform/http/route.ts'
+import { openEventStream } from '../../platform/http/sse.ts'
+import { endWithSession } from '../../platform/http/session-end.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import type { ChatService } from './chat.service.ts'
+import { feedHead, findOpenAnswer, findSummary, listSummaries } from './chat.store.ts'
+import { type Presenter, presentAnswer, presentSummary } from './chat-rows.ts'
+import { followInbox, formatCursor } from './inbox-live.ts'
+import { waitForEvents } from './long-poll.ts'
+import { messagePage } from './message-pages.ts'
+
+const firstPage = 50
+
+/** What members call. */
+export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter; chats: ChatService }) {
+  const { db, hub, present, chats } = deps
+
+  return (app: FastifyInstance): void => {
+    route(app, listChats, async ({ actor, query }) => {
+      const before = query.cursor ? decodeCursor(query.cursor) : null
+      const rows = await db.transaction(actor.workspaceId, (tx) =>
+        listSummaries(tx, { status: query.status, before, limit: query.limit + 1 }),
+      )
+      const shown = rows.slice(0, query.limit)
+      const last = shown.at(-1)
+      const cursor = rows.length > shown.length && last ? encodeCursor({ at: last.last_active_at, id: last.id }) : null
+      return page(shown.map(presentSummary), cursor)
+    })
+
+    route(app, getChat, async ({ actor, params }) =>
+      db.transaction(actor.workspaceId, async (tx) => {
+        const row = await findSummary(tx, params.chatId)
+        if (!row) throw new AppError('NOT_FOUND')
+        const { messages, nextCursor } = await messagePage(tx, present, params.chatId, { limit: firstPage })
+        const answer = presentAnswer(await findOpenAnswer(tx, params.chatId))
+        return { chat: presentSummary(row), messages, olderCursor: nextCursor, answer }
+      }),
+    )
+
+    route(app, listChatMessages, async ({ actor, params, query }) => {
+      const { messages, nextCursor } = await db.transaction(actor.workspaceId, async (tx) => {
+        if (!(await findSummary(tx, params.chatId))) throw new AppError('NOT_FOUND')
+        return messagePage(tx, present, params.chatId, query)
+      })
+      return page(messages, nextCursor)
+    })
+
+    route(app, replyToChat, ({ actor, params, body }) => chats.postAsMember(actor, params.chatId, body))
+    route(app, takeOverChat, ({ actor, params }) => chats.takeOver(actor, params.chatId))
+    route(app, handBackChat, ({ actor, params }) => chats.handBack(actor, params.chatId))
+    route(app, closeChat, ({ actor, params }) => chats.close(actor.workspaceId, params.chatId))
+    route(app, markChatRead, async ({ actor, params, body }) => {
+      await chats.markRead(actor.workspaceId, params.chatId, body.seq)
+      return {}
+    })
+
+    streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
+      const inbox = { workspaceId: actor.workspaceId, cursor: query.cursor, chatId: query.chatId }
+      const early: InboxEvent[] = []
+      let write = (event: InboxEvent): void => {
+        early.push(event)
+      }
+      let abort = () => {}
+      // A wrong cursor is refused before the stream is open.
+      const following = followInbox(deps, inbox, (event) => write(event), () => abort())
+      const stream = openEventStream(raw, reply)
+      write = (event) => stream.send(event, 'cursor' in event ? event.cursor : undefined)
+      abort = () => stream.end()
+      for (const event of early) write(event)
+      stream.onEnd(following.stop)
+      endWithSession(hub, raw, stream)
+      following.ready.then(
+        (cursor) => write({ type: 'ready', cursor }),
+        () => stream.end(),
+      )
+    })
+
+    route(app, pollInbox, async ({ actor, query, raw }) => {
+      const { workspaceId } = actor
+      const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
+      const events = await waitForEvents<InboxEvent>(raw, query.waitMs, (send, fail) =>
+        followInbox(deps, { workspaceId, cursor: from, chatId: query.chatId }, send, fail),
+      )
+      const last = events.findLast((event) => 'cursor' in event)
+      return { cursor: last && 'cursor' in last ? last.cursor : from, events }
+    })
+  }
+}

@@ -1,0 +1,8 @@
+/** Names of the live topics that chats are published under. */
+export const chatTopic = (workspaceId: string, chatId: string) => `chat:${workspaceId}:${chatId}`
+/** Hints only: something in the workspace's feed is new. */
+export const inboxTopic = (workspaceId: string) => `inbox:${workspaceId}`
+/** Hints only: an answer waits to be written. */
+export const answersTopic = 'answers'
+/** Hints only: the AI must stop writing in this chat. */
+export const silenceTopic = (chatId: string) => `silence:${chatId}`

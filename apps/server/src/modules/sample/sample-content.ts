@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+const folder = new URL('./content/', import.meta.url)
+const read = (name: string) => readFile(fileURLToPath(new URL(name, folder)), 'utf8')
+
+export type SampleEntry = { topic: string; language: 'en' | 'th'; question: string; answer: string }
+
+/** The sample shop's knowledge, as its files hold it. */
+export async function readSampleContent() {
+  const [entries, guideEn, guideTh] = await Promise.all([read('entries.json'), read('care-guide.en.md'), read('care-guide.th.md')])
+  return {
+    entries: JSON.parse(entries) as SampleEntry[],
+    documents: [
+      { title: 'Care guide', text: guideEn },
+      { title: 'คู่มือการดูแล', text: guideTh },
+    ],
+  }
+}
+
+/** The shop's page, with the widget's script in it. */
+export async function readDemoPage(locale: 'en' | 'th', widgetKey: string): Promise<string> {
+  const html = await read(locale === 'th' ? 'demo.th.html' : 'demo.html')
+  return html.replace('<!-- widget -->', `<script async src="/widget.js" data-widget="${widgetKey}"></script>`)
+}
+
+export const readDemoStyles = () => read('demo.css')

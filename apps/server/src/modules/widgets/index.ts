@@ -1,0 +1,116 @@
+import { getWidgetConfig, listWidgets, updateWidget, type Widget } from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { Identify } from '../../platform/http/authorise.ts'
+import { page, route } from '../../platform/http/route.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Module } from '../../platform/module.ts'
+import { isOriginAllowed } from './origins.ts'
+import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
+import { findWidget, insertWidget, listWidgetRows, lockWidget, updateWidgetRow, type WidgetRow } from './widgets.store.ts'
+
+const greetings = {
+  en: 'Hello! Ask us anything; you get an answer at once.',
+  th: 'สวัสดีค่ะ มีอะไรให้ช่วยไหมคะ พิมพ์ถามได้เลย',
+}
+
+/** Widgets: what a site puts on its pages, and which pages may use it. */
+export function createWidgetsModule(deps: { db: Database; publicUrl: () => string }) {
+  const { db } = deps
+
+  async function find(key: string): Promise<{ workspaceId: string; widget: WidgetRow }> {
+    const ids = readWidgetKey(key)
+    const widget = ids && (await db.transaction(ids.workspaceId, (tx) => findWidget(tx, ids.widgetId)))
+    if (!ids || !widget || widget.key !== key) throw new AppError('WIDGET_NOT_FOUND')
+    return { workspaceId: ids.workspaceId, widget }
+  }
+
+  const present = (row: WidgetRow): Widget => ({
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    title: row.title,
+    accentColor: row.accent_color,
+    position: row.position,
+    greeting: { en: row.greeting_en, th: row.greeting_th },
+    allowedOrigins: row.allowed_origins,
+    paused: row.paused,
+    snippet: `<script async src="${deps.publicUrl()}/widget.js" data-widget="${row.key}"></script>`,
+  })
+
+  const identify: Pick<Identify, 'visitor'> = {
+    async visitor(widgetKey, origin, ownHost) {
+      const { workspaceId, widget } = await find(widgetKey)
+      const isOwn = origin === `http://${ownHost}` || origin === `https://${ownHost}`
+      if (origin && !isOwn && !isOriginAllowed(origin, widget.allowed_origins)) throw new AppError('ORIGIN_NOT_ALLOWED')
+      return { kind: 'visitor', workspaceId, widgetId: widget.id, isPaused: widget.paused }
+    },
+  }
+
+  const routes = (app: FastifyInstance): void => {
+    route(app, getWidgetConfig, async ({ params, reply }) => {
+      const { widget } = await find(params.widgetKey)
+      reply.header('cache-control', 'public, max-age=60, stale-while-revalidate=3600')
+      return {
+        title: widget.title,
+        accentColor: widget.accent_color,
+        position: widget.position,
+        greeting: { en: widget.greeting_en, th: widget.greeting_th },
+        paused: widget.paused,
+      }
+    })
+
+    route(app, listWidgets, async ({ actor }) => {
+      const rows = await db.transaction(actor.workspaceId, listWidgetRows)
+      return page(rows.map(present), null)
+    })
+
+    route(app, updateWidget, ({ actor, params, body }) =>
+      db.transaction(actor.workspaceId, async (tx) => {
+        const row = await lockWidget(tx, params.widgetId)
+        if (!row) throw new AppError('NOT_FOUND')
+        const after: WidgetRow = {
+          ...row,
+          name: body.name ?? row.name,
+          title: body.title ?? row.title,
+          accent_color: body.accentColor?.toLowerCase() ?? row.accent_color,
+          position: body.position ?? row.position,
+          greeting_en: body.greeting?.en ?? row.greeting_en,
+          greeting_th: body.greeting?.th ?? row.greeting_th,
+          paused: body.paused ?? row.paused,
+          allowed_origins: body.allowedOrigins ? [...new Set(body.allowedOrigins)] : row.allowed_origins,
+        }
+        await updateWidgetRow(tx, after)
+        return present(after)
+      }),
+    )
+  }
+
+  const module: Module = {
+    name: 'widgets',
+    tables: [{ name: 'widgets', scope: 'tenant', personalData: [] }],
+    routes,
+  }
+  return {
+    ...module,
+    identify,
+    keyOfFirst: async (workspaceId: string) => (await db.transaction(workspaceId, listWidgetRows))[0]?.key ?? null,
+    /** Makes a widget in the transaction's workspace. */
+    make(tx: Tx, widget: { name: string; title: string; accentColor?: string }) {
+      const id = newId()
+      return insertWidget(tx, {
+        id,
+        key: makeWidgetKey(tx.workspaceId as string, id),
+        name: widget.name,
+        title: widget.title,
+        accent_color: widget.accentColor ?? '#0f766e',
+        position: 'right',
+        greeting_en: greetings.en,
+        greeting_th: greetings.th,
+        allowed_origins: [],
+        paused: false,
+      })
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { getWorkspace, updateWorkspace, type Workspace } from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Module } from '../../platform/module.ts'
+import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import { changeSettings, openSettings, type ResponderSettings } from './responder-settings.ts'
+import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
+
+export { changeSettings, type ResponderChange, type ResponderSettings } from './responder-settings.ts'
+export { deleteWorkspace } from './workspaces.store.ts'
+
+/** Workspaces, their names and how they are answered. */
+export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; outgoing: Outgoing }) {
+  const { db, secrets, outgoing } = deps
+
+  async function read(tx: Tx): Promise<WorkspaceRow> {
+    const row = await readWorkspace(tx)
+    if (!row) throw new AppError('NOT_FOUND')
+    return row
+  }
+
+  const routes = (app: FastifyInstance): void => {
+    route(app, getWorkspace, ({ actor }) => db.transaction(actor.workspaceId, async (tx) => present(await read(tx))))
+
+    route(app, updateWorkspace, ({ actor, body }) =>
+      db.transaction(actor.workspaceId, async (tx) => {
+        await lockWorkspace(tx)
+        const row = await read(tx)
+        const settings = body.responder ? changeSettings(openSettings(row, secrets), body.responder, outgoing) : null
+        await writeWorkspace(tx, {
+          ...row,
+          name: body.name ?? row.name,
+          ...(settings
+            ? {
+                responder_kind: settings.kind,
+                responder_base_url: settings.baseUrl,
+                responder_model: settings.model,
+                responder_instructions: settings.instructions,
+                responder_api_key_sealed: settings.apiKey === null ? null : secrets.seal(settings.apiKey),
+              }
+            : {}),
+        })
+        return present(await read(tx))
+      }),
+    )
+  }
+
+  const module: Module = {
+    name: 'workspaces',
+    tables: [{ name: 'workspaces', scope: 'tenant', personalData: [] }],
+    routes,
+  }
+  return {
+    ...module,
+    /** Makes the row of a new workspace; the transaction's workspace is its id. */
+    make: (tx: Tx, workspace: { name: string; isSample: boolean }) => insertWorkspace(tx, workspace),
+    settingsOf: (workspaceId: string): Promise<ResponderSettings> =>
+      db.transaction(workspaceId, async (tx) => openSettings(await read(tx), secrets)),
+  }
+}
+
+const present = (row: WorkspaceRow): Workspace => ({
+  id: row.id,
+  name: row.name,
+  isSample: row.is_sample,
+  responder: {
+    kind: row.responder_kind,
+    baseUrl: row.responder_base_url,
+    model: row.responder_model,
+    instructions: row.responder_instructions,
+    hasApiKey: row.responder_api_key_sealed !== null,
+  },
+})

@@ -1,0 +1,37 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+
+/** OpenAPI 3.1 from the same schemas that validate; must be registered before the routes. */
+export async function installApiDocs(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'MiniChat API',
+        version,
+        description:
+          'Every answer has the same envelope: `success`, `data` or `error`, and `metadata` with the request id. Clients ' +
+          'branch on `error.code`. Lists page by `metadata.nextCursor`. Creating POSTs of members take an `Idempotency-Key`.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'This server' }],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'minichat_session', description: 'Given by /api/v1/auth/login.' },
+        },
+      },
+      tags: ['Visitor', 'Chats', 'Inbox', 'Knowledge', 'Widgets', 'Workspace', 'Accounts'].map((name) => ({ name })),
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true },
+    logLevel: 'warn',
+  })
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=60').send(app.swagger()),
+  )
+}

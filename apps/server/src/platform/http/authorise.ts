@@ -1,0 +1,70 @@
+import type { Allow, Endpoint } from '@minichat/contracts'
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from 'fastify'
+import { AppError } from '../errors.ts'
+import { type Actor, includesRole, type MemberActor, type PersonActor, type VisitorActor } from './actor.ts'
+
+/** How requests become actors; the modules that know people and widgets supply it. */
+export type Identify = {
+  /** The person behind the session cookie, or null. */
+  person(request: FastifyRequest): Promise<(PersonActor & { sessionId: string }) | null>
+  /** The person in the workspace that the request names (or the only sensible one), or null. */
+  member(person: PersonActor, workspaceId: string | null): Promise<MemberActor | null>
+  /** @throws AppError WIDGET_NOT_FOUND, ORIGIN_NOT_ALLOWED. */
+  visitor(widgetKey: string, origin: string | null, ownHost: string): Promise<VisitorActor>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    identify: Identify
+  }
+  interface FastifyRequest {
+    actor: Actor
+    /** The sign-in session behind the request, where there is one: streams end with it. */
+    sessionId: string | null
+    /** Why the actor may not pass; thrown after the rate limit has counted the request. */
+    refusal: Error | null
+  }
+  interface FastifyContextConfig {
+    endpoint?: Endpoint
+  }
+}
+
+/** First step of every route: find out who is calling. Refusals wait until the request has been counted. */
+export function identifyCaller(allow: Allow): onRequestAsyncHookHandler {
+  return async function (request: FastifyRequest, reply: FastifyReply) {
+    try {
+      if (allow === 'visitor') {
+        const { widgetKey } = request.params as { widgetKey: string }
+        const origin = request.headers.origin ?? null
+        request.actor = await this.identify.visitor(widgetKey, origin, request.host)
+        if (origin) reply.header('access-control-allow-origin', origin)
+        reply.header('vary', 'origin')
+      } else if (allow !== 'public') {
+        request.actor = await callerFor(allow, request, this.identify)
+      }
+    } catch (error) {
+      request.refusal = error as Error
+    }
+  }
+}
+
+/** Second step, after the rate limit: let pass or refuse. */
+export const enforce: preValidationAsyncHookHandler = async (request) => {
+  if (request.refusal) throw request.refusal
+}
+
+async function callerFor(allow: Allow, request: FastifyRequest, identify: Identify): Promise<Actor> {
+  const person = await identify.person(request)
+  if (!person) throw new AppError('NOT_SIGNED_IN')
+  request.sessionId = person.sessionId
+  if (allow === 'signed-in') return person
+  if (allow === 'operator') {
+    if (!person.isOperator) throw new AppError('NOT_ALLOWED')
+    return person
+  }
+  const named = request.headers['x-workspace-id']
+  const member = await identify.member(person, typeof named === 'string' ? named : null)
+  if (!member) throw new AppError('NOT_FOUND', { message: 'There is no such workspace, or you are not in it.' })
+  if (!includesRole(member.role, allow as MemberActor['role'])) throw new AppError('NOT_ALLOWED')
+  return member
+}

@@ -1,0 +1,70 @@
+import { type ErrorBody, type ErrorCode, type ErrorDetail, errorCatalogue } from '@minichat/contracts'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { DatabaseUnavailable } from '../database/database.ts'
+import { AppError } from '../errors.ts'
+
+/** What Fastify and its plugins throw, in the words of the catalogue. */
+const fastifyCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_REQ_FILE_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'VALIDATION_ERROR',
+  FST_ERR_BAD_URL: 'NOT_FOUND',
+  FST_ERR_RATE_LIMITED: 'RATE_LIMITED',
+}
+
+/** Every error response is written here, and nowhere else. */
+export function installErrorHandling(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendError(new AppError('NOT_FOUND'), request, reply))
+}
+
+function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const error = translate(thrown)
+  if (error.code === 'INTERNAL_ERROR') request.log.error({ err: thrown }, 'a request failed')
+  else if (error.status >= 500) request.log.warn({ err: thrown }, `refused: ${error.code}`)
+  else request.log.info({ code: error.code, details: error.details.map(({ path, code }) => ({ path, code })) }, 'refused')
+  if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds))
+  return reply
+    .status(error.status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(errorBody(error, request.id))
+}
+
+export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
+  success: false,
+  error: { code: error.code, message: error.message, details: error.details },
+  metadata: { timestamp: new Date().toISOString(), requestId },
+})
+
+function translate(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  if (thrown instanceof DatabaseUnavailable) return new AppError('SERVICE_UNAVAILABLE', { cause: thrown, retryAfterSeconds: 2 })
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    return new AppError('VALIDATION_ERROR', { details: thrown.validation.map((one) => detailOf(one)), cause: thrown })
+  }
+  const { code, statusCode } = thrown as Partial<FastifyError>
+  if (thrown instanceof SyntaxError && statusCode === 400) return new AppError('INVALID_JSON', { cause: thrown })
+  const known = code ? fastifyCodes[code] : undefined
+  if (known) return new AppError(known, { cause: thrown })
+  // Whatever else the HTTP layer refuses is the caller's doing, and keeps its status.
+  if (statusCode && statusCode >= 400 && statusCode < 500) {
+    const byStatus = (Object.keys(errorCatalogue) as ErrorCode[]).find((one) => errorCatalogue[one].status === statusCode)
+    return new AppError(byStatus ?? 'VALIDATION_ERROR', { cause: thrown })
+  }
+  return new AppError('INTERNAL_ERROR', { cause: thrown })
+}
+
+function detailOf(one: { instancePath?: string; keyword?: string; message?: string; params?: unknown }): ErrorDetail {
+  return {
+    path: (one.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
+    code: one.keyword ?? 'invalid',
+    message: one.message ?? 'Not valid.',
+  }
+}

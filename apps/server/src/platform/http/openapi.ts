@@ -1,0 +1,45 @@
+import { type Endpoint, type ErrorCode, errorCatalogue } from '@minichat/contracts'
+
+const everywhere: ErrorCode[] = ['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL_ERROR']
+
+/** The part of a route's schema that only documents: summary, security, who may call, which errors. */
+export function docSchemaOf(endpoint: Endpoint): Record<string, unknown> {
+  const signedIn = !['public', 'visitor'].includes(endpoint.allow)
+  const errors: ErrorCode[] = [
+    ...(endpoint.body || endpoint.query || endpoint.params ? (['VALIDATION_ERROR'] as const) : []),
+    ...(signedIn ? (['NOT_SIGNED_IN', 'NOT_ALLOWED'] as const) : []),
+    ...(endpoint.errors ?? []),
+    ...everywhere,
+  ]
+  const list = [...new Set(errors)].map((code) => `\`${code}\` (${errorCatalogue[code].status})`).join(', ')
+  return {
+    operationId: operationId(endpoint),
+    summary: endpoint.summary,
+    description: [endpoint.description, `Who may call: ${whoMayCall[endpoint.allow]}.`, `Errors: ${list}.`].filter(Boolean).join('\n\n'),
+    tags: [endpoint.tag],
+    security: signedIn ? [{ session: [] }] : [],
+    ...(endpoint.upload
+      ? { consumes: ['multipart/form-data'] }
+      : endpoint.allow === 'visitor' && endpoint.body
+        ? { consumes: ['text/plain', 'application/json'] }
+        : {}),
+  }
+}
+
+const whoMayCall: Record<Endpoint['allow'], string> = {
+  public: 'anyone',
+  visitor: 'a page that the widget allows; the token goes in the body',
+  'signed-in': 'anyone signed in',
+  member: 'members, admins and owners of the workspace',
+  admin: 'admins and owners of the workspace',
+  owner: 'owners of the workspace',
+  operator: 'operators of this installation',
+}
+
+const operationId = ({ method, path }: Endpoint) =>
+  `${method.toLowerCase()}${path
+    .replace(/^\/api\/v1/, '')
+    .split(/[/:-]+/)
+    .filter(Boolean)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')}`

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+const dashboardDist = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url))
+const widgetDist = fileURLToPath(new URL('../../../../widget/dist', import.meta.url))
+const year = 'public, max-age=31536000, immutable'
+
+/** The built dashboard at the root, the widget's script for other people's pages. Files are compressed when built. */
+export async function installPages(app: FastifyInstance): Promise<void> {
+  const common = { preCompressed: true, index: false, decorateReply: false, cacheControl: false } as const
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (_request, reply) => {
+      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    })
+    // One script for every site: short-lived, so that a new version reaches pages soon.
+    scope.get('/widget.js', { schema: { hide: true } }, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400').sendFile('widget.js', widgetDist),
+    )
+    await scope.register(fastifyStatic, {
+      ...common,
+      root: widgetDist,
+      prefix: '/widget/',
+      decorateReply: true,
+      allowedPath: (path) => /^\/panel-[\w-]+\.js$/.test(path),
+      setHeaders: (reply) => void reply.header('cache-control', year),
+    })
+  })
+
+  const index = existsSync(join(dashboardDist, 'index.html')) ? readFileSync(join(dashboardDist, 'index.html'), 'utf8') : null
+  await app.register(fastifyStatic, {
+    ...common,
+    root: dashboardDist,
+    wildcard: true,
+    prefix: '/',
+    allowedPath: (path) => path !== '/index.html' && !path.startsWith('/.vite'),
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.includes('/assets/') ? year : 'public, max-age=300'),
+  })
+  if (index !== null) {
+    const page = async (_request: unknown, reply: FastifyReply) => sendPage(reply, index)
+    for (const path of ['/', '/setup', '/sign-in', '/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings']) {
+      app.get(path, { schema: { hide: true } }, page)
+    }
+  }
+}
+
+const sendPage = (reply: FastifyReply, html: string) =>
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)

@@ -1,0 +1,108 @@
+import { type Endpoint, errorBodySchema, type Metadata, type ResponseOf, successBody } from '@minichat/contracts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { z } from 'zod'
+import type { ActorOf } from './actor.ts'
+import { enforce, identifyCaller } from './authorise.ts'
+import { notModified } from './etag.ts'
+import { docSchemaOf } from './openapi.ts'
+
+type Output<E, K extends string> = E extends { [P in K]: infer T extends z.ZodType } ? z.output<T> : undefined
+
+/** A validated request: what the endpoint's schemas made of it, and who stands behind it. */
+export type RouteRequest<E extends Endpoint> = {
+  params: Output<E, 'params'>
+  query: Output<E, 'query'>
+  body: Output<E, 'body'>
+  actor: ActorOf<E['allow']>
+  raw: FastifyRequest
+  reply: FastifyReply
+}
+
+const pageMark = Symbol('page')
+export type Page<T> = { [pageMark]: true; items: T; nextCursor: string | null }
+
+/** The answer of a list endpoint: the items, and where the next page starts (null at the end). */
+export const page = <T>(items: T, nextCursor: string | null): Page<T> => ({ [pageMark]: true, items, nextCursor })
+
+type Handler<E extends Endpoint> = (
+  request: RouteRequest<E>,
+) => Promise<E extends { paged: true } ? Page<ResponseOf<E>> : ResponseOf<E>>
+
+type RouteOptions = {
+  bodyLimit?: number
+  /** Requests per time window (ms) and caller, in place of the usual ones. */
+  rateLimit?: { max: number; timeWindow: number }
+}
+
+/**
+ * Registers an endpoint of the contracts: validation, authorisation by its `allow`, envelope, status, docs.
+ * The handler returns plain data, or `page(...)` on lists.
+ */
+export function route<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: Handler<E>,
+  options: RouteOptions = {},
+): void {
+  register(app, endpoint, options, async (request, reply) => {
+    const result: unknown = await handler(requestOf(endpoint, request, reply))
+    reply.status(endpoint.status ?? 200)
+    if (endpoint.method === 'GET' && notModified(request, reply, result)) return reply.status(304).send()
+    const metadata: Metadata = { timestamp: new Date().toISOString(), requestId: request.id }
+    if (!isPage(result)) return { success: true, data: result, metadata }
+    return { success: true, data: result.items, metadata: { ...metadata, nextCursor: result.nextCursor } }
+  })
+}
+
+/** Registers a streamed endpoint; the handler takes over the reply and returns when it has done so. */
+export function streamRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: RouteRequest<E>) => Promise<void>,
+): void {
+  register(app, endpoint, {}, async (request, reply) => {
+    await handler(requestOf(endpoint, request, reply))
+    return reply
+  })
+}
+
+const requestOf = <E extends Endpoint>(_: E, request: FastifyRequest, reply: FastifyReply) =>
+  ({
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    actor: request.actor,
+    raw: request,
+    reply,
+  }) as unknown as RouteRequest<E>
+
+const isPage = (value: unknown): value is Page<unknown> => typeof value === 'object' && value !== null && pageMark in value
+
+function register(
+  app: FastifyInstance,
+  endpoint: Endpoint,
+  options: RouteOptions,
+  handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
+  const status = String(endpoint.status ?? 200)
+  const schema: FastifySchema = {
+    ...docSchemaOf(endpoint),
+    ...(endpoint.params ? { params: endpoint.params } : {}),
+    ...(endpoint.query ? { querystring: endpoint.query } : {}),
+    ...(endpoint.body && !endpoint.upload ? { body: endpoint.body } : {}),
+    response: {
+      ...(endpoint.stream ? {} : { [status]: successBody(endpoint.response) }),
+      default: errorBodySchema,
+    },
+  }
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema,
+    bodyLimit: options.bodyLimit,
+    config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
+    onRequest: identifyCaller(endpoint.allow),
+    preValidation: enforce,
+    handler: handle,
+  })
+}

@@ -1,0 +1,145 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import { limits } from '@minichat/contracts'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Redis } from 'ioredis'
+import type { Config } from '../../config.ts'
+import { newId } from '../ids.ts'
+import type { Logger } from '../telemetry/log.ts'
+import type { Identify } from './authorise.ts'
+import { refuseForeignOrigins } from './cross-site.ts'
+import { installErrorHandling } from './error-handler.ts'
+
+const windowMs = 15 * 60_000
+
+/** Requests per 15 minutes. A visitor's messages are limited on their own besides (F0.4). */
+const perWindow = { anonymous: 100, person: 10_000, visitor: 6000, page: 6000 }
+
+/** An HTTP server with everything that holds for every route, and no route yet. */
+export async function createHttpServer(deps: {
+  config: Config
+  log: Logger
+  identify: Identify
+  redis: Redis | null
+}): Promise<FastifyInstance> {
+  const { config, log } = deps
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    genReqId: (request) => requestIdFrom(request.headers['x-request-id']) ?? newId(),
+    bodyLimit: limits.jsonBodyMaxBytes,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    // Prototype keys in JSON are removed, not honoured.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    return503OnClosing: true,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorate('identify', deps.identify)
+  app.decorateRequest('actor')
+  app.decorateRequest('sessionId', null)
+  app.decorateRequest('refusal', null)
+  installErrorHandling(app)
+  logRequests(app)
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Only where people come by HTTPS: on plain http in a local network it would lock them out.
+    hsts: config.publicUrl?.startsWith('https://') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    // Ignored, with a warning in the console, on addresses that are not secure.
+    crossOriginOpenerPolicy: config.publicUrl?.startsWith('https://') ? { policy: 'same-origin' } : false,
+    originAgentCluster: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })
+  await app.register(cors, {
+    delegator: (request, callback) => {
+      // Visitors' calls are answered by the widget's own list of origins.
+      const isVisitor = request.url?.startsWith('/api/v1/visitor/') ?? false
+      callback(null, { origin: isVisitor ? false : [...config.allowedOrigins], credentials: true, maxAge: 600 })
+    },
+  })
+  await app.register(cookie)
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(multipart, { limits: { fileSize: limits.documentMaxBytes, files: 1, fields: 10, fieldSize: 4096, parts: 12 } })
+  await app.register(rateLimit, {
+    hook: 'preParsing',
+    timeWindow: windowMs,
+    max: (request) => perWindow[kindOf(request)],
+    keyGenerator: (request) => callerKey(request),
+    enableDraftSpec: true,
+    skipOnError: true,
+    cache: 20_000,
+    ...(deps.redis ? { redis: deps.redis, nameSpace: 'minichat:limit:' } : {}),
+    errorResponseBuilder: (_request, context) => Object.assign(new Error('limit'), { statusCode: 429, code: 'FST_ERR_RATE_LIMITED', ttl: context.ttl }),
+  })
+  acceptTextAsJson(app)
+  refuseForeignOrigins(app, config.allowedOrigins)
+  return app
+}
+
+const requestIdFrom = (header: string | string[] | undefined) =>
+  typeof header === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(header) ? header : undefined
+
+function kindOf(request: FastifyRequest): keyof typeof perWindow {
+  const kind = request.actor?.kind
+  if (kind === 'member' || kind === 'person') return 'person'
+  if (kind === 'visitor') return 'visitor'
+  return request.url.startsWith('/api/') ? 'anonymous' : 'page'
+}
+
+function callerKey(request: FastifyRequest): string {
+  const { actor } = request
+  if (actor?.kind === 'member' || actor?.kind === 'person') return `person:${actor.userId}`
+  return `${kindOf(request)}:${request.ip}`
+}
+
+/** Widgets send JSON as text/plain, which browsers let pass without a preflight. */
+function acceptTextAsJson(app: FastifyInstance) {
+  app.addContentTypeParser('text/plain', { parseAs: 'string' }, app.getDefaultJsonParser('remove', 'remove'))
+}
+
+/** One line for each answer; the address without its query, which may hold what people typed. */
+function logRequests(app: FastifyInstance) {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const quiet = request.url.startsWith('/health') || request.url === '/metrics' || reply.statusCode === 304
+    request.log[quiet ? 'debug' : 'info'](
+      {
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'answered',
+    )
+  })
+}

@@ -1,0 +1,65 @@
+import pg from 'pg'
+import { newId } from '../ids.ts'
+import type { Logger } from '../telemetry/log.ts'
+import type { Notice, Transport } from './hub.ts'
+
+const channel = 'minichat_live'
+/** PostgreSQL takes less than 8,000 bytes. */
+const maxBytes = 7000
+const reconnectMs = 1000
+
+type Packet = { from: string; topic: string; payload: string | null }
+
+/**
+ * Notices by LISTEN/NOTIFY over a connection of its own, which is opened again when it breaks.
+ * What is too large goes as a hint.
+ * @param send runs one statement on the pool.
+ */
+export async function connectNotify(
+  deps: { connectionString: string; send: (text: string, values: unknown[]) => Promise<unknown>; log: Logger },
+  deliver: (notice: Notice) => void,
+): Promise<Transport> {
+  const from = newId()
+  let client: pg.Client | null = null
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  async function listen() {
+    const next = new pg.Client({ connectionString: deps.connectionString, application_name: 'minichat-live', keepAlive: true })
+    next.on('error', (error) => deps.log.warn({ err: error }, 'The live connection broke.'))
+    next.on('end', () => {
+      client = null
+      if (!closed) retry = setTimeout(() => void listen().catch(again), reconnectMs)
+    })
+    next.on('notification', ({ payload }) => {
+      const packet = JSON.parse(payload ?? '{}') as Packet
+      if (packet.from !== from) deliver({ topic: packet.topic, payload: packet.payload })
+    })
+    await next.connect()
+    await next.query(`listen ${channel}`)
+    client = next
+  }
+  function again(error: unknown) {
+    deps.log.warn({ err: error }, 'The live connection could not be opened; trying again.')
+    if (!closed) retry = setTimeout(() => void listen().catch(again), reconnectMs)
+  }
+  await listen()
+
+  return {
+    send(notices) {
+      const packets = notices.map(({ topic, payload }) => {
+        const whole = JSON.stringify({ from, topic, payload } satisfies Packet)
+        return Buffer.byteLength(whole) <= maxBytes ? whole : JSON.stringify({ from, topic, payload: null } satisfies Packet)
+      })
+      // A lost notice is made good by looking in the database.
+      deps
+        .send(`select pg_notify('${channel}', packet) from unnest($1::text[]) as packet`, [packets])
+        .catch((error: unknown) => deps.log.warn({ err: error }, 'A live notice was lost.'))
+    },
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end().catch(() => {})
+    },
+  }
+}

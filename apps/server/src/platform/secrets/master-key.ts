@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * The master key of this installation, from `secret.key` in the data folder; made there the first time.
+ * Two processes that start at once get the same one.
+ * @throws Error when the file is not 32 bytes in base64: overwriting it would lose every sealed secret.
+ */
+export async function readOrMakeMasterKey(dataDir: string): Promise<Buffer> {
+  const path = join(dataDir, 'secret.key')
+  const known = await readKey(path)
+  if (known) return known
+  await mkdir(dataDir, { recursive: true })
+  const draft = `${path}.${process.pid}`
+  await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
+  await chmod(draft, 0o600)
+  // link() fails where the name is taken: the first one stays.
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await unlink(draft)
+  const made = await readKey(path)
+  if (!made) throw new Error(`${path} vanished while it was being made.`)
+  return made
+}
+
+async function readKey(path: string): Promise<Buffer | null> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (text === null) return null
+  const key = Buffer.from(text.trim(), 'base64')
+  if (key.length !== 32) {
+    throw new Error(`${path} does not hold a key (32 bytes in base64). Bring the right file back from a backup; it is not overwritten.`)
+  }
+  return key
+}

@@ -1,0 +1,56 @@
+/**
+ * Words that carry grammar or politeness, by how much they say about what a text is about.
+ * `stop`: nothing. `light`: too general to decide anything, but counted a little.
+ */
+const english = {
+  stop: `a an the this that these those there here it its itself i im ive id me my mine myself we us our ours you u ur your yours
+    yourself he him his she her they them their theirs one ones who's is am are was were be been being do does did doing done
+    have has had having can could may might must shall should will would wont to of in on at by for from with without into
+    onto as if than then so and or but nor not no yes yeah yep nope don't dont doesn't doesnt didn't didnt can't cant cannot
+    isn't isnt aren't arent won't haven't havent hasn't hasnt r pls plz please thanks thank thx hi hello hey dear ok okay
+    well just really very too also even still yet already ever never any some all both each every such same other another
+    more most much many few less least quite rather only own about up out off over under again once via per etc oh um
+    what's whats what which whichever whatever how who whom whose why gonna wanna gotta lol btw asap sir madam guys
+    let lets let's be am because while whether though although however either neither etc got`,
+  light: `want need like would wish hope try look see know think guess wonder tell say ask answer explain help know mean
+    get give take bring come go make let put use using buy purchase offer provide carry do have got possible
+    allow able sure fine good nice great bad best new thing item stuff product piece goods something anything everything nothing
+    someone anyone somebody anybody everybody nobody person people customer shopper question info information detail
+    today tomorrow yesterday tonight now soon later before after since until till ago day week month year time moment
+    last next first second way kind type sort lot bit little quick quickly exactly approximately usually normally currently
+    available availability interested friend mom mum mother dad father wife husband sister brother girlfriend boyfriend
+    family birthday anniversary anything else instead maybe perhaps happen seem feel sorry problem issue wrong
+    two three four five six seven eight nine ten half both pair single couple couple several enough extra myself
+    actually basically literally especially specifically generally anyway online website site web page internet
+    big fast easy easily hard difficult different regular normal usual standard whole full part near nearby close
+    start begin end finish stop keep work works working happy love prefer plan expect wait waiting apply count
+    through between around inside outside against within upon during towards toward along across behind
+    yourselves dont've recently nowadays regarding concerning please lately far away back home house place
+    public include included typed type fill forget remember show read check move turn leave live stay accept choose select
+    add join write pick happened possible somewhere anywhere everywhere nowhere last~week last~month last~night last~year this~week
+    this~month next~week next~month open~up old young many`,
+} as const
+
+const thai = {
+  stop: `ที่ และ หรือ กับ แล้ว ก็ จะ ได้ มี เป็น อยู่ ของ ให้ มา ไป ใน จาก ว่า นี้ นั้น นี่ นั่น โน่น การ ความ คือ ถ้า หาก ต้อง ควร อยาก ขอ
+    ช่วย หน่อย บ้าง มั่ง กัน เลย ไม่ ทาง โดย ซึ่ง เพราะ แต่ ด้วย อีก ยัง เคย แค่ เพียง เท่านั้น ผม ฉัน ดิฉัน เรา คุณ หนู พี่ เค้า เขา มัน
+    ไหม มั้ย มัย หรือเปล่า รึเปล่า หรือป่าว รึป่าว ป่าว เปล่า หรือยัง รึยัง ยัง ป่ะ ปะ ใช่ไหม ใช่มั้ย ได้ไหม ได้มั้ย ได้ป่าว ได้เปล่า ได้หรือไม่ หรือไม่
+    ซื้อ ๆ กะ ส่วน ตาม ต่อ เอา เพื่อ สำหรับ ถึง จึง ทั้ง ทุก แต่ละ บาง หลาย มาก น้อย เยอะ นะ ดี คะแนะ เป็นอย่างไร
+    ไหน แบบไหน ยังไง อย่างไร ไง ทำไง ทำยังไง ทำอย่างไร ยังไงบ้าง ยังไงดี ทำไงดี ทำไม บน ลง ขึ้น เข้า ออก กว่า เมื่อ ตอน ทำ ใส่
+    อัน อันนี้ อันนั้น แบบ แบบนี้ แบบนั้น ตัว ใบ ชิ้น เล่ม ผืน คน คัน หลัง ก่อน ระหว่าง ตั้งแต่ จน จนถึง ไว้ เอง ร่วม เนี่ย น่ะ ล่ะ หละ เหรอ หรอ ไร`,
+  particle: `คะ ค่ะ ขา ครับ คับ ครับผม ค้าบ คร้าบ ฮะ ฮับ จ้า จ้ะ จ๊ะ จ๋า นะ นะคะ นะครับ นะคับ น้า น้าา อ่ะ อะ อ่า เอ่อ เออ อ้อ สิ ซิ ดิ เถอะ วะ
+    ว่ะ เว้ย งับ ฮ่ะ อิอิ 55 555 สวัสดี หวัดดี ขอบคุณ ขอบใจ ขอโทษ รบกวน สอบถาม สอบถามหน่อย อยากทราบ อยากรู้ อยากถาม ถาม ทราบ รู้ บอก แอดมิน แม่ค้า
+    พ่อค้า พี่คะ น้องคะ ทางร้าน`,
+  light: `สั่ง สั่งซื้อ สินค้า ของ บริการ สามารถ ต้องการ แนะนำ วันนี้ พรุ่งนี้ เมื่อวาน ตอนนี้ เดี๋ยวนี้ ปัจจุบัน วัน เดือน ปี สัปดาห์ อาทิตย์หน้า ครั้ง รอบ เวลา
+    แรก ใหม่ เก่า ดี สวย ปกติ ทั่วไป ประมาณ ราว เร็ว ช้า ง่าย ยาก เพิ่ม ลอง คิด พอดี แน่นอน จริง จริงๆ เพื่อน แม่ พ่อ แฟน สามี ภรรยา พี่สาว น้องสาว พี่ชาย น้องชาย
+    ครอบครัว วันเกิด ออนไลน์ เว็บ เว็บไซต์ หน้าเว็บ ปัญหา เรื่อง ข้อมูล รายละเอียด อย่าง ชนิด ประเภท รับ หา เจอ ดู เห็น ใช้ เริ่ม จบ หลังจาก สอง สาม สี่ ห้า
+    หก เจ็ด แปด เก้า สิบ หนึ่ง นึง คู่ ชุด ครึ่ง ทั้งหมด อื่น อื่นๆ ตรง ใกล้ ไกล ใกล้ๆ แถว กลับ พร้อม รอ ลูกค้า บาท อยากได้ สนใจ ถือ พวก นิดหน่อย เล็กน้อย ตลอด
+    กรอก นั่ง เช็ค เช็ก เยอะๆ แกะ เสีย ทำได้ หยิบ ส่วนตัว พูด คุย เขียน อ่าน เลือก กด แจ้ง ขอให้ พัก ชอบ ลืม จำ นึก คาด ออเดอร์ ออร์เดอร์ คำสั่งซื้อ อยากซื้อ กิน ดื่ม มาถึง ติด ตั้ง ถูก เข้ามา ออกมา ไปยัง พอ ทัน ตก เกิน`,
+} as const
+
+const words = (list: string): string[] => [...new Set(list.split(/\s+/).filter(Boolean).map((word) => word.replaceAll('~', ' ')))]
+
+export const functionWords = {
+  stop: words(`${english.stop} ${thai.stop} ${thai.particle}`),
+  light: words(`${english.light} ${thai.light}`),
+}

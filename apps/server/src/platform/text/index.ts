@@ -1,0 +1,7 @@
+export { analyse, SEGMENTER_VERSION, type Unit, type UnitKind } from './analyse.ts'
+export { detectLocale } from './detect-locale.ts'
+export { relatedTo } from './lexicon.ts'
+export { normalise } from './normalise.ts'
+export { sentences } from './sentences.ts'
+export { isSlipOf } from './spelling.ts'
+export { type Token, tokens } from './tokens.ts'

@@ -1,0 +1,3 @@
+import { run } from './tools.ts'
+
+await run('node_modules/@biomejs/biome/bin/biome', ['check', '--write', '.'])
