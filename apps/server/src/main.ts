@@ -82,7 +82,6 @@ const friendly: Record<string, true> = {
   DatabaseUnavailable: true,
   MigrationError: true,
   UnsafeDatabaseRole: true,
-  StartRefused: true,
 }
 
 function friendlyMessage(error: NodeJS.ErrnoException): string {

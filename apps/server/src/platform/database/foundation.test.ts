@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { createDatabase, type Database } from './database.ts'
+import { createPool } from './pool.ts'
 import { assertPlainRole } from './roles.ts'
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
@@ -153,7 +154,8 @@ test('the app may make no tables and change no history; only plain roles are acc
 })
 
 test('the job queue installs itself under its own role', async () => {
-  await runMigrations({ connectionString: testDatabase.urls.worker, schema: 'graphile_worker' })
+  const jobs = createPool({ connectionString: testDatabase.urls.worker, log })
+  await runMigrations({ pgPool: jobs }).finally(() => jobs.end())
   const { rows } = await admin.query(
     `select nspowner::regrole::text as owner from pg_namespace where nspname = 'graphile_worker'`,
   )

@@ -86,9 +86,14 @@ async function runShared(client: pg.Client, step: RoleStep, facts: Facts): Promi
   }
 }
 
+/** The server was given a login whose rights walk through row-level security. */
+class UnsafeDatabaseRole extends Error {
+  override name = 'UnsafeDatabaseRole'
+}
+
 /**
  * Row-level security does not hold for superusers and the like; refuses to work as one.
- * @throws Error that says what is wrong with the role.
+ * @throws UnsafeDatabaseRole that says what is wrong with the role.
  */
 export async function assertPlainRole(db: Pick<Database, 'query'>): Promise<void> {
   const [role] = await db.query<{ name: string; superuser: boolean; bypasses: boolean; owns: boolean }>(`
@@ -110,7 +115,7 @@ export async function assertPlainRole(db: Pick<Database, 'query'>): Promise<void
         ? 'it owns tables or has the rights of their owner'
         : undefined
   if (!fault) return
-  throw new Error(
+  throw new UnsafeDatabaseRole(
     `The server must not work as the database role ${role.name}: ${fault}, so nothing would keep workspaces apart. ` +
       `Use a login that has been granted ${appRole} only, or let the server act as ${appRole}.`,
   )

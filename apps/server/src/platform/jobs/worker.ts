@@ -1,4 +1,5 @@
 import { parseCronItems, run, runMigrations, type Task } from 'graphile-worker'
+import { createPool } from '../database/pool.ts'
 import type { Module } from '../module.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { createWorkerLog } from './worker-log.ts'
@@ -6,8 +7,14 @@ import { createWorkerLog } from './worker-log.ts'
 const concurrency = 4
 
 /** Jobs are enqueued by processes that run none, so the queue's tables are there from the start. */
-export const migrateWorkerSchema = (connectionString: string, log: Logger) =>
-  runMigrations({ connectionString, logger: createWorkerLog(log) })
+export async function migrateWorkerSchema(connectionString: string, log: Logger): Promise<void> {
+  const pgPool = createPool({ connectionString, log, maxConnections: 1 })
+  try {
+    await runMigrations({ pgPool, logger: createWorkerLog(log) })
+  } finally {
+    await pgPool.end()
+  }
+}
 
 /**
  * Runs the modules' jobs and schedules until stopped.
@@ -40,13 +47,14 @@ export async function startJobWorker(options: {
     if (!taskList[name]) throw new Error(`The schedule names the job ${name}, which no module has.`)
   }
 
+  // Its own pool would let a connection that breaks while it is closing end this process.
+  const pgPool = createPool({ connectionString: options.connectionString, log, maxConnections: concurrency + 2 })
   const runner = await run({
-    connectionString: options.connectionString,
+    pgPool,
     taskList,
     parsedCronItems: parseCronItems(Object.entries(schedule).map(([task, match]) => ({ task, match, identifier: task }))),
     concurrency,
     pollInterval: 2000,
-    maxPoolSize: concurrency + 2,
     noHandleSignals: true,
     logger: createWorkerLog(log),
   })
@@ -56,6 +64,7 @@ export async function startJobWorker(options: {
     async stop() {
       stopping.abort()
       await runner.stop()
+      await pgPool.end()
     },
   }
 }

@@ -128,8 +128,11 @@ function pushKnown(units: Unit[], key: string, script: Script): boolean {
   const entry = lexiconEntry(key)
   if (!entry) return false
   const unit = { surface: key, word: key, script, kind: entry.kind, isPlace: isPlace(key) }
-  if (entry.all) for (const concept of entry.concepts) units.push({ ...unit, concepts: [concept] })
-  else units.push({ ...unit, concepts: entry.concepts })
+  if (entry.all) {
+    for (const concept of entry.concepts) {
+      units.push({ ...unit, kind: concept.startsWith('?') ? 'intent' : entry.kind, concepts: [concept] })
+    }
+  } else units.push({ ...unit, concepts: entry.concepts })
   return true
 }
 

@@ -1,6 +1,7 @@
 /**
  * Words that carry grammar or politeness, by how much they say about what a text is about.
- * `stop`: nothing. `light`: too general to decide anything, but counted a little.
+ * `stop`: nothing. `light`: too general to decide anything, but counted a little. `common`: everyday words that matter
+ * where the knowledge holds them; where it does not, they prove nothing, as an unknown name or thing would.
  */
 const english = {
   stop: `a an the this that these those there here it its itself i im ive id me my mine myself we us our ours you u ur your yours
@@ -29,6 +30,28 @@ const english = {
     public include included typed type fill forget remember show read check move turn leave live stay accept choose select
     add join write pick happened possible somewhere anywhere everywhere nowhere last~week last~month last~night last~year this~week
     this~month next~week next~month open~up old young many`,
+ common: `morning afternoon evening night noon midnight work job 
+    hand 
+    heart life world air light dark sun rain hot warm cool dry wet soft rough smooth thick thin strong weak
+    deep high low wide narrow short long round straight full empty clean dirty ready busy quiet loud early late slow sudden
+    careful simple complicated special certain proper correct main real true false similar various separate single double total final
+    rest side top bottom middle center front edge corner part step level group set word sentence 
+    idea reason fact case example situation experience plan decision choice change difference result effect cause
+    cover run walk jump fall climb push pull lift carry drop throw catch hit cut break tear bend fold roll
+    open shut lock hold grab touch feel hear listen smell taste eat sleep wake sit stand lie wait
+    speak talk chat discuss argue agree disagree refuse promise invite visit meet greet welcome marry fetch grow build create draw
+    sign fit suit mix separate combine connect attach remove replace repair fix improve increase reduce
+    grow shrink spend save earn owe lend borrow win lose beat laugh cry smile worry fear hurt kill die born
+    teach learn study train practise practice test weigh compare prove search hunt follow guard protect avoid
+    prevent cause force beg thank forgive blame complain celebrate enjoy relax recommend suggest advise warn decide realise realize
+    notice recognise recognize remind believe doubt imagine understand confuse describe mention report reply respond react
+    return appear disappear exist remain contain consist belong depend deserve matter care mind manage handle deal treat 
+    produce gather divide share spread cross enter exit arrive depart leave approach reach pass miss skip hurry rush delay
+    amazing awesome lovely beautiful pretty cute cool perfect terrible awful horrible weird strange funny sad angry upset annoyed glad
+    proud afraid scared tired sick ill healthy alone together apart alive dead rich poor famous popular common rare
+    age gran granny grandma grandpa uncle aunt cousin neighbour neighbor colleague folks
+    gonna kinda sorta basically bit bunch tons loads plenty ages ago minute second hour century season summer winter spring autumn fall
+    january february march april may june july august september october november december tonight weekend`,
 } as const
 
 const thai = {
@@ -41,11 +64,20 @@ const thai = {
   particle: `คะ ค่ะ ขา ครับ คับ ครับผม ค้าบ คร้าบ ฮะ ฮับ จ้า จ้ะ จ๊ะ จ๋า นะ นะคะ นะครับ นะคับ น้า น้าา อ่ะ อะ อ่า เอ่อ เออ อ้อ สิ ซิ ดิ เถอะ วะ
     ว่ะ เว้ย งับ ฮ่ะ อิอิ 55 555 สวัสดี หวัดดี ขอบคุณ ขอบใจ ขอโทษ รบกวน สอบถาม สอบถามหน่อย อยากทราบ อยากรู้ อยากถาม ถาม ทราบ รู้ บอก แอดมิน แม่ค้า
     พ่อค้า พี่คะ น้องคะ ทางร้าน`,
-  light: `สั่ง สั่งซื้อ สินค้า ของ บริการ สามารถ ต้องการ แนะนำ วันนี้ พรุ่งนี้ เมื่อวาน ตอนนี้ เดี๋ยวนี้ ปัจจุบัน วัน เดือน ปี สัปดาห์ อาทิตย์หน้า ครั้ง รอบ เวลา
+  light: `คืนนี้ เมื่อคืน คืนพรุ่งนี้ เมื่อคืนนี้ แทน ภายใน ได้ภายใน ตอนเช้า เช้าๆ สั่ง สั่งซื้อ สินค้า ของ บริการ สามารถ ต้องการ แนะนำ วันนี้ พรุ่งนี้ เมื่อวาน ตอนนี้ เดี๋ยวนี้ ปัจจุบัน วัน เดือน ปี สัปดาห์ อาทิตย์หน้า ครั้ง รอบ เวลา
     แรก ใหม่ เก่า ดี สวย ปกติ ทั่วไป ประมาณ ราว เร็ว ช้า ง่าย ยาก เพิ่ม ลอง คิด พอดี แน่นอน จริง จริงๆ เพื่อน แม่ พ่อ แฟน สามี ภรรยา พี่สาว น้องสาว พี่ชาย น้องชาย
     ครอบครัว วันเกิด ออนไลน์ เว็บ เว็บไซต์ หน้าเว็บ ปัญหา เรื่อง ข้อมูล รายละเอียด อย่าง ชนิด ประเภท รับ หา เจอ ดู เห็น ใช้ เริ่ม จบ หลังจาก สอง สาม สี่ ห้า
     หก เจ็ด แปด เก้า สิบ หนึ่ง นึง คู่ ชุด ครึ่ง ทั้งหมด อื่น อื่นๆ ตรง ใกล้ ไกล ใกล้ๆ แถว กลับ พร้อม รอ ลูกค้า บาท อยากได้ สนใจ ถือ พวก นิดหน่อย เล็กน้อย ตลอด
     กรอก นั่ง เช็ค เช็ก เยอะๆ แกะ เสีย ทำได้ หยิบ ส่วนตัว พูด คุย เขียน อ่าน เลือก กด แจ้ง ขอให้ พัก ชอบ ลืม จำ นึก คาด ออเดอร์ ออร์เดอร์ คำสั่งซื้อ อยากซื้อ กิน ดื่ม มาถึง ติด ตั้ง ถูก เข้ามา ออกมา ไปยัง พอ ทัน ตก เกิน`,
+ common: `เช้า สาย เที่ยง บ่าย ค่ำ กลางวัน กลางคืน ดึก บ้าน ออฟฟิศ ที่ทำงาน 
+    เที่ยว เดิน วิ่ง นั่ง ยืน นอน ตื่น อ่าน ฟัง พูด คุย เล่น ยิ้ม หัวเราะ ร้องไห้ รัก กลัว โกรธ เสียใจ ดีใจ ตกใจ กังวล ห่วง เหนื่อย ป่วย
+    หิว อิ่ม ร้อน หนาว แห้ง เปียก นุ่ม แข็ง หนา บาง ลื่น หยาบ เรียบ สั้น ต่ำ แคบ ลึก ตื้น เต็ม ว่าง สะอาด สกปรก เงียบ ดัง มืด สว่าง เร่ง ด่วน รีบ ช้า
+    โดน ตี ดึง ผลัก ยก วาง หยิบ จับ ปล่อย ทิ้ง โยน ตัด ฉีก พับ ม้วน ผูก มัด แกะ เทน้ำ เท เติม ผสม แยก รวม ต่อ ติด ถอด สร้าง เขียน พิมพ์ เซ็น วัด ชั่ง เทียบ เลือก
+    ตัดสินใจ เชื่อ สงสัย จำ ลืม เข้าใจ งง อธิบาย เล่า เตือน ชวน เชิญ เจอ พบ เยี่ยม รับรอง สัญญา ปฏิเสธ ยอม ขอร้อง เสนอ แนะ หลบ ป้องกัน ดูแล ระวัง จัดการ ช่วยเหลือ
+    ยาย ปู่ ย่า ลุง ป้า น้า อา ญาติ เพื่อนบ้าน หัวหน้า แขก ผู้ใหญ่ ผู้ชาย ผู้หญิง คนแก่ คนไทย น่ารัก สวยงาม เก๋ เท่ แปลก ตลก เศร้า สนุก เบื่อ สบาย ลำบาก สำคัญ จำเป็น
+    พิเศษ ธรรมดา เหมือน ต่าง แตกต่าง คล้าย เดียวกัน ล่าสุด สุดท้าย ตอนแรก ทันที บ่อย บางที บางครั้ง เสมอ นานๆ หลายวัน นานแล้ว ชั่วโมง นาที วินาที อาทิตย์ ศตวรรษ ฤดู
+    มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม เล็กสุด ใหญ่สุด มากสุด น้อยสุด
+    ข้างใน ข้างนอก ด้านใน ด้านนอก ข้างบน ข้างล่าง ตรงกลาง รอบๆ ทางซ้าย ทางขวา มุม ก้น หัว ท้าย ผู้ คนเดียว สองคน กลุ่ม`,
 } as const
 
 const words = (list: string): string[] => [...new Set(list.split(/\s+/).filter(Boolean).map((word) => word.replaceAll('~', ' ')))]
@@ -53,4 +85,5 @@ const words = (list: string): string[] => [...new Set(list.split(/\s+/).filter(B
 export const functionWords = {
   stop: words(`${english.stop} ${thai.stop} ${thai.particle}`),
   light: words(`${english.light} ${thai.light}`),
+  common: words(`${english.common} ${thai.common}`),
 }

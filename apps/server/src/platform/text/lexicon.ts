@@ -5,7 +5,7 @@ import { stemEnglish } from './stem.ts'
 import { runs } from './tokens.ts'
 import { compoundLines, conceptLines, intentLines, relatedConcepts } from './vocabulary.ts'
 
-export type LexiconKind = 'content' | 'intent' | 'stop' | 'light'
+export type LexiconKind = 'content' | 'intent' | 'stop' | 'light' | 'common'
 
 /**
  * What the lexicon knows of a phrase. `concepts` are alternatives, any of which may be meant; `all` says that the
@@ -56,6 +56,7 @@ for (const place of abroadPlaces.split(',')) add(place, 'content', ['abroad'])
 for (const place of domesticPlaces.split(',')) add(place, 'content', ['domestic'])
 for (const word of functionWords.stop) add(word, 'stop')
 for (const word of functionWords.light) add(word, 'light')
+for (const word of functionWords.common) add(word, 'common')
 
 const placeKeys = new Set([...abroadPlaces.split(','), ...domesticPlaces.split(',')].map(phraseKey))
 

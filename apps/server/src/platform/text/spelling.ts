@@ -15,7 +15,7 @@ export function correctSpelling(stem: string): string | undefined {
  */
 export function isSlipOf(typed: string, meant: string): boolean {
   if (typed === meant) return true
-  if (Math.min(typed.length, meant.length) < 4 || typed[0] !== meant[0]) return false
+  if (Math.min(typed.length, meant.length) < 5 || typed[0] !== meant[0]) return false
   let start = 0
   while (start < typed.length && typed[start] === meant[start]) start++
   let end = 0
@@ -23,7 +23,7 @@ export function isSlipOf(typed: string, meant: string): boolean {
   while (end < shorter - start && typed.at(-1 - end) === meant.at(-1 - end)) end++
   const typedMiddle = typed.slice(start, typed.length - end)
   const meantMiddle = meant.slice(start, meant.length - end)
-  if (typedMiddle.length + meantMiddle.length === 1) return shorter >= 4
+  if (typedMiddle.length + meantMiddle.length === 1) return typed.length >= 6
   if (typedMiddle.length === 2 && meantMiddle.length === 2) {
     return typedMiddle[0] === meantMiddle[1] && typedMiddle[1] === meantMiddle[0]
   }

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrationsFolder } from './testing/test-postgres.ts'
+import { startTestApp, type TestApp } from './testing/test-app.ts'
+
+let server: TestApp
+beforeAll(async () => {
+  server = await startTestApp()
+})
+afterAll(() => server.stop())
+
+type Table = { name: string; forced: boolean; policies: string[]; key: string[]; uniques: string[][] }
+
+const tables = () =>
+  server.db.query<Table>(`
+    select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+      array(select p.polname::text from pg_policy p where p.polrelid = c.oid order by 1) as policies,
+      array(select a.attname::text from pg_index i, unnest(i.indkey) with ordinality k (num, place)
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num
+            where i.indrelid = c.oid and i.indisprimary order by k.place) as key
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    order by 1`)
+
+test('every table is declared once, as a tenant’s and protected, or as global, with what it holds about people', async () => {
+  const declared = server.app.modules.flatMap((module) => module.tables)
+  const names = declared.map((table) => table.name)
+  expect(new Set(names).size).toBe(names.length)
+  const found = (await tables()).filter((table) => table.name !== 'schema_migrations')
+  expect(found.map((table) => table.name)).toEqual([...names].sort())
+  for (const table of found) {
+    const declaration = declared.find((one) => one.name === table.name)
+    const isTenant = declaration?.scope === 'tenant'
+    expect([table.name, table.forced, table.policies.length > 0]).toEqual([table.name, isTenant, isTenant])
+    if (isTenant) expect([table.name, table.key[0]]).toEqual([table.name, table.name === 'workspaces' ? 'id' : 'workspace_id'])
+    expect(Array.isArray(declaration?.personalData)).toBe(true)
+  }
+})
+
+test('what a table declares about people are columns that it has', async () => {
+  const columns = await server.db.query<{ name: string }>(
+    `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'`,
+  )
+  const known = new Set(columns.map((column) => column.name))
+  for (const { name, personalData } of server.app.modules.flatMap((module) => module.tables)) {
+    for (const column of personalData.flatMap((one) => one.columns)) expect(known).toContain(`${name}.${column}`)
+  }
+})
+
+test('every unique key of a tenant table begins with the workspace, so that it tells nothing about others', async () => {
+  const unscoped = await server.db.query<{ name: string }>(`
+    select i.indexrelid::regclass::text as name
+    from pg_index i join pg_class c on c.oid = i.indrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where c.relnamespace = 'public'::regnamespace and i.indisunique and c.relforcerowsecurity
+      and a.attname <> 'workspace_id' and c.relname <> 'workspaces'`)
+  expect(unscoped).toEqual([])
+})
+
+test('functions with their owner’s rights are the known few, with a fixed search path, and not for everybody', async () => {
+  const definers = await server.db.query<{ name: string; fixed: boolean; open: boolean }>(`
+    select p.proname as name,
+      exists (select from unnest(p.proconfig) setting where setting like 'search\\_path=%') as fixed,
+      coalesce(array_to_string(p.proacl, ','), '=X') ~ '(^|,)=X' as open
+    from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`)
+  const across = readFileSync(`${migrationsFolder}/0005_across_workspaces.sql`, 'utf8')
+  const listed = [...across.matchAll(/create function (\w+)/g)].map((match) => match[1])
+  expect(definers.map((one) => one.name)).toEqual([...listed, 'enqueue_job'].sort())
+  expect(definers.filter((one) => !one.fixed || one.open)).toEqual([])
+})
+
+test('hot reads go by index as the app’s role, also on a table that is not small', async () => {
+  const owner = await server.given.owner()
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await server.db.transaction(owner.workspaceId, async (tx) => {
+    await tx.query(
+      `insert into visitors (workspace_id, id) select $1, gen_random_uuid() from generate_series(1, 3000)`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_sessions (workspace_id, id, visitor_id, widget_id, last_active_at)
+       select $1, gen_random_uuid(), v.id, (select id from widgets limit 1), now() - random() * interval '30 days'
+       from visitors v where v.workspace_id = $1`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
+       select $1, s.id, gen_random_uuid(), n, 'visitor', s.visitor_id, 'c' || n, 'text' from chat_sessions s, generate_series(10, 15) n
+       where s.workspace_id = $1`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_events (workspace_id, session_id, seq, type)
+       select $1, s.id, n, 'message.created' from chat_sessions s, generate_series(10, 15) n where s.workspace_id = $1`,
+      [owner.workspaceId],
+    )
+  })
+  const analyse = await import('pg')
+  const admin = new analyse.default.Client({ connectionString: server.database.urls.migration })
+  await admin.connect()
+  await admin.query('vacuum analyze')
+  await admin.end()
+
+  const planOf = (sql: string, values: unknown[]) =>
+    server.db.transaction(owner.workspaceId, async (tx) =>
+      (await tx.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, values)).map((row) => row['QUERY PLAN']).join('\n'),
+    )
+  const hot: [string, string, unknown[]][] = [
+    ['history', 'select * from chat_messages where workspace_id = $1 and session_id = $2 and seq < $3 order by seq desc limit 50', [owner.workspaceId, chatId, 99]],
+    ['repeat', 'select * from chat_messages where workspace_id = $1 and session_id = $2 and client_message_id = $3', [owner.workspaceId, chatId, 'x']],
+    ['catch-up', 'select * from chat_events where workspace_id = $1 and session_id = $2 and seq > $3 order by seq limit 200', [owner.workspaceId, chatId, 1]],
+    ['inbox', 'select id from chat_sessions where workspace_id = $1 order by last_active_at desc, id desc limit 50', [owner.workspaceId]],
+    ['inbox by status', `select id from chat_sessions where workspace_id = $1 and status = 'open' order by last_active_at desc, id desc limit 50`, [owner.workspaceId]],
+    ['feed', `select * from chat_events where workspace_id = $1 and (xid, id) > ('3'::xid8, 1) order by xid, id limit 200`, [owner.workspaceId]],
+  ]
+  for (const [name, sql, values] of hot) {
+    const plan = await planOf(sql, values)
+    expect([name, plan]).toEqual([name, expect.stringMatching(/Index (Only )?Scan/)])
+    expect([name, plan]).toEqual([name, expect.not.stringMatching(/Seq Scan on|Sort /)])
+  }
+})
+
+test('live says that the process answers, ready that it can work', async () => {
+  expect(await (await fetch(`${server.url}/health/live`)).json()).toEqual({ status: 'live' })
+  expect((await fetch(`${server.url}/health/ready`)).status).toBe(200)
+})
+
+test('metrics are shown to this machine, and not to what a proxy passes on', async () => {
+  const metrics = await fetch(`${server.url}/metrics`)
+  expect(await metrics.text()).toContain('minichat_http_request_seconds')
+  expect((await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404)
+})
+
+test('errors are documented one by one', () => {
+  const docs = readFileSync(fileURLToPath(new URL('../../../docs/errors.md', import.meta.url)), 'utf8')
+  const documented = [...docs.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+  return import('@minichat/contracts').then(({ errorCatalogue }) => {
+    expect(documented.sort()).toEqual(Object.keys(errorCatalogue).sort())
+  })
+})

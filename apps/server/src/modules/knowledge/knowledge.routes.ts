@@ -1,0 +1,102 @@
+import {
+  createDocument,
+  createEntry,
+  deleteDocument,
+  deleteEntry,
+  getDocument,
+  limits,
+  listDocuments,
+  listEntries,
+  updateDocument,
+  updateEntry,
+  uploadDocument,
+} from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Database } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { page, route } from '../../platform/http/route.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { normalise } from '../../platform/text/index.ts'
+import { addDocument, changeDocument, presentDocument, removeDocument } from './documents.service.ts'
+import { findDocument, listDocuments as listDocumentRows } from './documents.store.ts'
+import { addEntry, changeEntry, presentEntry, removeEntry } from './entries.service.ts'
+import { listEntries as listEntryRows } from './entries.store.ts'
+import { readUpload } from './upload.ts'
+
+/** A character takes up to four bytes, and JSON may escape it. */
+const textBodyMaxBytes = 6 * limits.textDocumentMaxLength
+
+export function registerEntryRoutes(app: FastifyInstance, db: Database): void {
+  route(app, listEntries, async ({ query, actor }) => {
+    const words = normalise(query.search ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+    const after = query.cursor ? decodeCursor(query.cursor) : null
+    const rows = await db.transaction(actor.workspaceId, (tx) =>
+      listEntryRows(tx, { words, after, limit: query.limit + 1 }),
+    )
+    return pageOf(rows, query.limit, presentEntry)
+  })
+
+  route(app, createEntry, async ({ body, actor }) =>
+    db.transaction(actor.workspaceId, (tx) => addEntry(tx, body)),
+  )
+
+  route(app, updateEntry, async ({ params, body, actor }) =>
+    db.transaction(actor.workspaceId, (tx) => changeEntry(tx, params.entryId, body)),
+  )
+
+  route(app, deleteEntry, async ({ params, actor }) => {
+    await db.transaction(actor.workspaceId, (tx) => removeEntry(tx, params.entryId))
+    return {}
+  })
+}
+
+export function registerDocumentRoutes(app: FastifyInstance, db: Database, jobs: Jobs): void {
+  route(app, listDocuments, async ({ query, actor }) => {
+    const after = query.cursor ? decodeCursor(query.cursor) : null
+    const rows = await db.transaction(actor.workspaceId, (tx) => listDocumentRows(tx, after, query.limit + 1))
+    return pageOf(rows, query.limit, presentDocument)
+  })
+
+  route(app, getDocument, async ({ params, actor }) => {
+    const found = await db.transaction(actor.workspaceId, (tx) => findDocument(tx, params.documentId))
+    if (!found) throw new AppError('NOT_FOUND')
+    const { text, ...row } = found
+    return { ...presentDocument(row), text }
+  })
+
+  route(
+    app,
+    createDocument,
+    async ({ body, actor }) =>
+      db.transaction(actor.workspaceId, (tx) => addDocument(tx, jobs, { ...body, original: null })),
+    { bodyLimit: textBodyMaxBytes },
+  )
+
+  route(app, uploadDocument, async ({ raw, actor }) => {
+    const document = await readUpload(raw)
+    return db.transaction(actor.workspaceId, (tx) => addDocument(tx, jobs, document))
+  })
+
+  route(
+    app,
+    updateDocument,
+    async ({ params, body, actor }) =>
+      db.transaction(actor.workspaceId, (tx) => changeDocument(tx, jobs, params.documentId, body)),
+    { bodyLimit: textBodyMaxBytes },
+  )
+
+  route(app, deleteDocument, async ({ params, actor }) => {
+    await db.transaction(actor.workspaceId, (tx) => removeDocument(tx, params.documentId))
+    return {}
+  })
+}
+
+/** One row more than asked for was read: it tells whether there is a next page. */
+function pageOf<Row extends { id: string; updatedAt: Date }, Item>(rows: Row[], limit: number, present: (row: Row) => Item) {
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return page(shown.map(present), last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null)
+}

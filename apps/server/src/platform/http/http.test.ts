@@ -1,0 +1,132 @@
+import type { ErrorBody } from '@minichat/contracts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let server: TestApp
+let owner: Person
+beforeAll(async () => {
+  server = await startTestApp({ ALLOWED_ORIGINS: 'https://dash.example.com' })
+  owner = await server.given.owner()
+})
+afterAll(() => server.stop())
+
+const call = (path: string, init: RequestInit = {}) =>
+  fetch(server.url + path, { ...init, headers: { cookie: owner.cookie, 'x-workspace-id': owner.workspaceId, ...init.headers } })
+const postEntry = (headers: Record<string, string>, body: unknown = { question: 'Do you wrap gifts?', answer: 'Yes, for 40 baht.' }) =>
+  call('/api/v1/knowledge/entries', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+const errorOf = async (response: Response) => (await response.json()) as ErrorBody
+
+test('answers and errors have the one envelope, with a request id that is also a header', async () => {
+  const good = await call('/api/v1/me')
+  expect(await good.json()).toMatchObject({ success: true, data: { user: { name: 'Mali' } }, metadata: { requestId: good.headers.get('x-request-id') } })
+  const bad = await call('/api/v1/chats/not-an-id', { headers: { 'x-request-id': 'from-a-client-1' } })
+  expect(bad.status).toBe(400)
+  expect(await bad.json()).toEqual({
+    success: false,
+    error: { code: 'VALIDATION_ERROR', message: expect.any(String), details: [{ path: 'chatId', code: expect.any(String), message: expect.any(String) }] },
+    metadata: { timestamp: expect.any(String), requestId: 'from-a-client-1' },
+  })
+})
+
+test('an unchanged answer is not sent again', async () => {
+  const first = await call('/api/v1/knowledge/entries')
+  const etag = first.headers.get('etag') ?? ''
+  expect((await call('/api/v1/knowledge/entries', { headers: { 'if-none-match': etag } })).status).toBe(304)
+  await postEntry({})
+  expect((await call('/api/v1/knowledge/entries', { headers: { 'if-none-match': etag } })).status).toBe(200)
+})
+
+test('a creating POST with an Idempotency-Key is carried out once', async () => {
+  const count = async () => ((await (await call('/api/v1/knowledge/entries?limit=200')).json()) as { data: unknown[] }).data.length
+  const before = await count()
+  const headers = { 'idempotency-key': 'order-4711' }
+  const first = await postEntry(headers)
+  const second = await postEntry(headers)
+  expect([first.status, second.status]).toEqual([201, 201])
+  expect(second.headers.get('idempotent-replayed')).toBe('true')
+  expect(((await second.json()) as { data: object }).data).toEqual(((await first.json()) as { data: object }).data)
+  expect(await count()).toBe(before + 1)
+  const other = await postEntry(headers, { question: 'Another?', answer: 'Yes.' })
+  expect([other.status, (await errorOf(other)).error.code]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED'])
+  const refusedOnce = await postEntry({ 'idempotency-key': 'bad-1' }, { question: '' })
+  expect(refusedOnce.status).toBe(400)
+  expect((await postEntry({ 'idempotency-key': 'bad-1' })).status).toBe(201)
+})
+
+test('requests sent at once with one Idempotency-Key do the work once', async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, () => postEntry({ 'idempotency-key': 'at-once' })))
+  const ids = new Set<string>()
+  for (const answer of answers) {
+    const body = (await answer.json()) as { data?: { id: string }; error?: { code: string } }
+    if (body.data) ids.add(body.data.id)
+    else expect(body.error?.code).toBe('IDEMPOTENCY_KEY_IN_USE')
+  }
+  expect(ids.size).toBe(1)
+})
+
+test('a page of another origin can change nothing with the cookie of ours', async () => {
+  for (const [headers, status] of [
+    [{ origin: 'https://evil.example' }, 403],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ origin: server.url }, 201],
+    [{ origin: 'https://dash.example.com' }, 201],
+    [{}, 201],
+  ] as const) {
+    expect([headers, (await postEntry({ ...headers })).status]).toEqual([headers, status])
+  }
+  const preflight = (origin: string) =>
+    fetch(`${server.url}/api/v1/me`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } })
+  expect((await preflight('https://dash.example.com')).headers.get('access-control-allow-origin')).toBe('https://dash.example.com')
+  expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+})
+
+test('odd JSON is refused or harmless', async () => {
+  expect((await postEntry({}, '{"question": "a", ')).status).toBe(400)
+  expect((await postEntry({}, '')).status).toBe(400)
+  expect((await postEntry({}, '[]')).status).toBe(400)
+  expect((await postEntry({}, 'null')).status).toBe(400)
+  expect((await postEntry({}, '{"question":"a?","answer":"b","__proto__":{"isOperator":true}}')).status).toBe(201)
+  expect(({} as Record<string, unknown>).isOperator).toBeUndefined()
+  expect((await postEntry({ 'content-type': 'application/xml' }, '<a/>')).status).toBe(415)
+  expect((await postEntry({}, { question: 'a?', answer: 'x'.repeat(70_000) })).status).toBe(413)
+})
+
+test('anonymous callers are limited per address, with the standard headers; signed-in ones have their own limit', async () => {
+  await using other = await startTestApp()
+  let last: Response | undefined
+  for (let i = 0; i < 101; i += 1) last = await fetch(`${other.url}/api/v1/setup`)
+  expect(last?.status).toBe(429)
+  expect((await errorOf(last as Response)).error.code).toBe('RATE_LIMITED')
+  expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(last?.headers.get('ratelimit-limit')).toBe('100')
+  const spoofed = await fetch(`${other.url}/api/v1/setup`, { headers: { 'x-forwarded-for': '198.51.100.7' } })
+  expect(spoofed.status).toBe(429)
+  expect((await fetch(`${other.url}/health/live`)).status).toBe(200)
+})
+
+test('every answer carries the security headers', async () => {
+  const { headers } = await call('/api/v1/me')
+  expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+  expect(headers.get('content-security-policy')).not.toMatch(/script-src[^;]*unsafe/)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('strict-transport-security')).toBeNull()
+})
+
+test('the API describes itself as OpenAPI 3.1, every route with who may call it', async () => {
+  const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+    openapi: string
+    paths: Record<string, Record<string, { description: string; operationId: string }>>
+  }
+  expect(document.openapi).toBe('3.1.0')
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  expect(operations.length).toBeGreaterThan(30)
+  for (const operation of operations) expect(operation.description).toContain('Who may call')
+  expect((await fetch(`${server.url}/docs`)).status).toBe(200)
+})

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { type Client, createClient, readEventStream } from '@minichat/client'
+import type { ChatEvent, Me, Message, VisitorSession } from '@minichat/contracts'
+import { createApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { createDatabase } from '../platform/database/database.ts'
+import { createHub } from '../platform/realtime/hub.ts'
+import { createLog } from '../platform/telemetry/log.ts'
+import { createTestDatabase } from './test-database.ts'
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>
+
+const password = 'Correct-Horse-7'
+
+/**
+ * The whole server on a database of its own, listening on a free port, with its workers running.
+ * @param env configuration beyond the tests' own.
+ */
+export async function startTestApp(env: Record<string, string> = {}) {
+  const database = await createTestDatabase()
+  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', ...env })
+  const log = createLog(config.logLevel)
+  const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
+  const hub = await createHub(log, null)
+  let url = ''
+  let offsetMs = 0
+  const app = await createApp({
+    config,
+    db,
+    hub,
+    redis: null,
+    log,
+    masterKey: randomBytes(32),
+    publicUrl: () => url,
+    nowMs: () => Date.now() + offsetMs,
+  })
+  await app.http.listen({ port: 0, host: '127.0.0.1' })
+  url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+  app.startWorkers()
+
+  async function stop() {
+    await app.stop()
+    await hub.close()
+    await db.close()
+    await database.drop()
+  }
+
+  return {
+    app,
+    db,
+    hub,
+    url,
+    database,
+    given: given(url, app.makeSetupToken),
+    /** Runs a job by name, as its worker would. */
+    runJob: async (name: string, payload: Record<string, unknown> = {}) => {
+      const handle = app.modules.find((module) => module.jobs?.[name])?.jobs?.[name]
+      if (!handle) throw new Error(`There is no job ${name}.`)
+      await handle(payload, { signal: new AbortController().signal })
+    },
+    /** Moves the server's clock forward. */
+    passTime: (ms: number) => {
+      offsetMs += ms
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+/** Somebody signed in, with a client that carries their cookie. */
+export type Person = { me: Me; client: Client; cookie: string; workspaceId: string; email: string; password: string }
+
+function given(url: string, makeSetupToken: () => Promise<string | null>) {
+  async function signedIn(path: string, body: object): Promise<Person> {
+    const response = await fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer = (await response.json()) as { success: boolean; data: Me; error?: { code: string } }
+    if (!answer.success) throw new Error(`Signing in failed: ${answer.error?.code}`)
+    const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const workspaceId = answer.data.workspaces[0]?.id ?? ''
+    return { me: answer.data, cookie, workspaceId, client: clientWith(url, cookie, workspaceId), email: answer.data.user.email, password }
+  }
+
+  return {
+    /** The first account: owner of a workspace, and operator. */
+    async owner(): Promise<Person> {
+      const token = await makeSetupToken()
+      return signedIn('/api/v1/setup', {
+        token,
+        name: 'Mali',
+        email: 'mali@example.com',
+        password,
+        workspaceName: 'Mali Ceramics',
+      })
+    },
+    signIn: (email: string, secret = password) => signedIn('/api/v1/auth/login', { email, password: secret }),
+    /** A visitor on a page, with a token and nothing stored yet. */
+    async visitor(owner: Person, origin?: string) {
+      const { data } = await owner.client.request('GET /api/v1/widgets')
+      return startVisitor(url, data[0]?.key ?? '', origin)
+    },
+  }
+}
+
+export function clientWith(url: string, cookie: string, workspaceId: string | null): Client {
+  return createClient({
+    baseUrl: url,
+    workspaceId: () => workspaceId,
+    fetch: (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
+  })
+}
+
+export type TestVisitor = Awaited<ReturnType<typeof startVisitor>>
+
+let made = 0
+/** A client message id that was not used before. */
+export const newClientMessageId = () => `m-test-${process.pid}-${(made += 1)}`
+
+/** Speaks as a widget does: JSON as text/plain, the token in the body. */
+export async function startVisitor(url: string, widgetKey: string, origin?: string) {
+  const base = `${url}/api/v1/visitor/${widgetKey}`
+  const headers = { 'content-type': 'text/plain;charset=UTF-8', ...(origin ? { origin } : {}) }
+  const post = (path: string, body: object, signal?: AbortSignal) =>
+    fetch(`${base}/${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal })
+  const ok = async <T>(response: Response): Promise<T> => {
+    const answer = (await response.json()) as { success: boolean; data: T; error?: { code: string } }
+    if (!answer.success) throw new Error(answer.error?.code)
+    return answer.data
+  }
+
+  let token = (await ok<VisitorSession>(await post('session', {}))).token
+  const visitor = {
+    widgetKey,
+    base,
+    post,
+    get token() {
+      return token
+    },
+    async resume(more: object = {}): Promise<VisitorSession> {
+      const session = await ok<VisitorSession>(await post('session', { token, ...more }))
+      token = session.token
+      return session
+    },
+    say: async (text: string, more: object = {}): Promise<Message> =>
+      ok<Message>(await post('messages', { token, clientMessageId: newClientMessageId(), text, ...more })),
+    /** Events of the live stream from a number on, until the caller stops listening. */
+    async *stream(after = 0, signal?: AbortSignal): AsyncGenerator<ChatEvent> {
+      const response = await post('stream', { token, after }, signal)
+      if (!response.ok) throw new Error(`The stream was refused: ${response.status}`)
+      yield* readEventStream<ChatEvent>(response)
+    },
+    /** The first AI message after a number. */
+    async answerAfter(seq: number): Promise<Message> {
+      for await (const event of visitor.stream(seq, AbortSignal.timeout(20_000))) {
+        if (event.type === 'message.created' && event.message.author.kind === 'ai') return event.message
+      }
+      throw new Error('The stream ended without an answer.')
+    },
+  }
+  return visitor
+}
