@@ -12,7 +12,7 @@ import { installApiDocs } from './platform/http/api-docs.ts'
 import { installHealth } from './platform/http/health.ts'
 import { installIdempotency, idempotencyModule } from './platform/http/idempotency.ts'
 import { installPages } from './platform/http/pages.ts'
-import { createHttpServer } from './platform/http/server.ts'
+import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
 import { createLimiter } from './platform/limiter.ts'
@@ -28,6 +28,8 @@ import type { Redis } from 'ioredis'
 const version = '0.1.0'
 /** Streams cut by a stop come back within this time, not all at once. */
 const reconnectSpreadMs = 2000
+/** Requests under way may finish within this time. */
+const closeWithinMs = 10_000
 
 export type App = {
   http: FastifyInstance
@@ -125,7 +127,7 @@ export async function createApp(deps: {
     async stop() {
       isStopping = true
       endAllStreams(reconnectSpreadMs)
-      await Promise.all([http.close(), ...modules.map((module) => module.stop?.())])
+      await Promise.all([closeHttp(http, closeWithinMs), ...modules.map((module) => module.stop?.())])
       await outgoing.close()
     },
   }

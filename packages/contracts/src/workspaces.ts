@@ -95,7 +95,6 @@ export const listWidgets = defineEndpoint({
   summary: 'List widgets',
   tag: 'Widgets',
   allow: 'member',
-  query: z.strictObject({}),
   paged: true,
   response: z.array(widgetSchema),
 })

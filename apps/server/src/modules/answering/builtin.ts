@@ -1,13 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { detectLocale } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
+import { answerFromPassages } from './builtin-responder.ts'
 import type { Question, Responder } from './responder.ts'
 
-export function createBuiltinResponder(retrieve: (question: Question, limit: number) => Promise<RetrievedPassage[]>): Responder {
+const passageLimit = 8
+const wordsAtOnce = 3
+/** The answer is there at once; shown in pieces so fast that reading along is easy and waiting is not felt. */
+const pieceMs = 15
+
+const words = new Intl.Segmenter('th', { granularity: 'word' })
+
+/** The responder that needs no key and no network: quotes the workspace's own knowledge, or offers a person. */
+export function createBuiltinResponder(
+  retrieve: (question: Question, limit: number) => Promise<RetrievedPassage[]>,
+): Responder {
   return {
     name: 'builtin',
-    async *answer(question) {
-      const [best] = await retrieve(question, 8)
-      yield best?.text ?? 'Nothing found.'
-      return { citations: best ? [{ number: 1, title: best.title, quote: best.text, passageId: best.passageId, url: best.url }] : [], offersPerson: !best }
+    async *answer(question, signal) {
+      const passages = await retrieve(question, passageLimit)
+      const { text, citations, offersPerson } = answerFromPassages(question.text, passages, detectLocale(question.text))
+      for (const piece of piecesOf(text)) {
+        if (signal.aborted) break
+        yield piece
+        await sleep(pieceMs)
+      }
+      return {
+        offersPerson,
+        citations: citations.flatMap(({ passageId, quote }, index) => {
+          const passage = passages.find((one) => one.passageId === passageId)
+          return passage ? [{ number: index + 1, title: passage.title, url: passage.url, passageId, quote }] : []
+        }),
+      }
     },
   }
+}
+
+/** Never within a word, so that no Thai vowel stands alone for a moment. */
+function* piecesOf(text: string): Generator<string> {
+  let piece = ''
+  let count = 0
+  for (const { segment } of words.segment(text)) {
+    piece += segment
+    count += 1
+    if (count % wordsAtOnce === 0) {
+      yield piece
+      piece = ''
+    }
+  }
+  if (piece) yield piece
 }

@@ -3,6 +3,16 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 
+const tags = {
+  Visitor: 'What the widget in a visitor’s browser calls. The widget key is in the path, the token in the body.',
+  Chats: 'Chats of the workspace and what members do in them.',
+  Inbox: 'Following all chats of the workspace live.',
+  Knowledge: 'What answers are made from: questions with answers, and documents.',
+  Widgets: 'What a site puts on its pages.',
+  Workspace: 'The workspace, and what answers its visitors.',
+  Accounts: 'The first account, signing in and out.',
+}
+
 /** OpenAPI 3.1 from the same schemas that validate; must be registered before the routes. */
 export async function installApiDocs(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -22,7 +32,7 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
           session: { type: 'apiKey', in: 'cookie', name: 'minichat_session', description: 'Given by /api/v1/auth/login.' },
         },
       },
-      tags: ['Visitor', 'Chats', 'Inbox', 'Knowledge', 'Widgets', 'Workspace', 'Accounts'].map((name) => ({ name })),
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     },
     transform: jsonSchemaTransform,
   })

@@ -38,7 +38,7 @@ export function identifyCaller(allow: Allow): onRequestAsyncHookHandler {
         const origin = request.headers.origin ?? null
         request.actor = await this.identify.visitor(widgetKey, origin, request.host)
         if (origin) reply.header('access-control-allow-origin', origin)
-        reply.header('vary', 'origin')
+        reply.header('vary', 'origin').header('access-control-expose-headers', 'retry-after')
       } else if (allow !== 'public') {
         request.actor = await callerFor(allow, request, this.identify)
       }

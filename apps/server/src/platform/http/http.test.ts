@@ -130,3 +130,16 @@ test('the API describes itself as OpenAPI 3.1, every route with who may call it'
   for (const operation of operations) expect(operation.description).toContain('Who may call')
   expect((await fetch(`${server.url}/docs`)).status).toBe(200)
 })
+
+test('the widget’s loader is served to every page, short-lived and compressed; its panel for a year', async () => {
+  const loader = await fetch(`${server.url}/widget.js`, { headers: { 'accept-encoding': 'br' } })
+  expect(loader.status).toBe(200)
+  expect(loader.headers.get('access-control-allow-origin')).toBe('*')
+  expect(loader.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  expect(loader.headers.get('content-encoding')).toBe('br')
+  expect(loader.headers.get('cache-control')).toMatch(/max-age=300/)
+  const [panel] = /panel-[\w-]+\.js/.exec(await loader.text()) ?? []
+  const served = await fetch(`${server.url}/widget/${panel}`)
+  expect([served.status, served.headers.get('cache-control')]).toEqual([200, expect.stringContaining('immutable')])
+  expect((await fetch(`${server.url}/widget/manifest.json`)).status).toBe(404)
+})

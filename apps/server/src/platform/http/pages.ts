@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 const dashboardDist = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url))
 const widgetDist = fileURLToPath(new URL('../../../../widget/dist', import.meta.url))
 const year = 'public, max-age=31536000, immutable'
+const soon = 'public, max-age=300, stale-while-revalidate=86400'
 
 /** The built dashboard at the root, the widget's script for other people's pages. Files are compressed when built. */
 export async function installPages(app: FastifyInstance): Promise<void> {
@@ -16,16 +17,14 @@ export async function installPages(app: FastifyInstance): Promise<void> {
       reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
     })
     // One script for every site: short-lived, so that a new version reaches pages soon.
-    scope.get('/widget.js', { schema: { hide: true } }, (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=300, stale-while-revalidate=86400').sendFile('widget.js', widgetDist),
-    )
+    scope.get('/widget.js', { schema: { hide: true } }, (_request, reply) => reply.sendFile('widget.js', widgetDist))
     await scope.register(fastifyStatic, {
       ...common,
       root: widgetDist,
       prefix: '/widget/',
       decorateReply: true,
-      allowedPath: (path) => /^\/panel-[\w-]+\.js$/.test(path),
-      setHeaders: (reply) => void reply.header('cache-control', year),
+      allowedPath: (path) => /^\/?(widget|panel-[\w-]+)\.js$/.test(path),
+      setHeaders: (reply, path) => void reply.header('cache-control', path.endsWith('widget.js') ? soon : year),
     })
   })
 

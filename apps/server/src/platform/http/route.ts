@@ -89,7 +89,7 @@ function register(
     ...docSchemaOf(endpoint),
     ...(endpoint.params ? { params: endpoint.params } : {}),
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
-    ...(endpoint.body && !endpoint.upload ? { body: endpoint.body } : {}),
+    ...(endpoint.body && !endpoint.upload ? { body: withExample(endpoint.body, endpoint.example) } : {}),
     response: {
       ...(endpoint.stream ? {} : { [status]: successBody(endpoint.response) }),
       default: errorBodySchema,
@@ -106,3 +106,5 @@ function register(
     handler: handle,
   })
 }
+
+const withExample = (body: z.ZodType, example: unknown) => (example === undefined ? body : body.meta({ examples: [example] }))

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
@@ -51,6 +52,7 @@ export async function createHttpServer(deps: {
   app.decorateRequest('refusal', null)
   installErrorHandling(app)
   logRequests(app)
+  countRequests(app)
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -102,6 +104,30 @@ export async function createHttpServer(deps: {
   acceptTextAsJson(app)
   refuseForeignOrigins(app, config.allowedOrigins)
   return app
+}
+
+const activeRequests = new WeakMap<FastifyInstance, { count: number }>()
+
+function countRequests(app: FastifyInstance) {
+  const active = { count: 0 }
+  activeRequests.set(app, active)
+  app.server.on('request', (_request, response) => {
+    active.count += 1
+    response.once('close', () => (active.count -= 1))
+  })
+}
+
+/**
+ * Takes no new connection, lets the requests under way finish, then cuts what is left: browsers open connections ahead of
+ * use, and Node would wait for those.
+ * @param withinMs for the requests under way.
+ */
+export async function closeHttp(app: FastifyInstance, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs
+  const closed = app.close()
+  while ((activeRequests.get(app)?.count ?? 0) > 0 && performance.now() < deadline) await sleep(20)
+  app.server.closeAllConnections()
+  await closed
 }
 
 const requestIdFrom = (header: string | string[] | undefined) =>

@@ -1,0 +1,246 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChatEvent } from '@minichat/contracts'
+import { afterEach, expect, test } from 'vitest'
+import { startFakeOpenAi } from '../../testing/fake-openai.ts'
+import { startTestApp, type TestVisitor } from '../../testing/test-app.ts'
+
+type Behaviour = Parameters<typeof startFakeOpenAi>[0]
+const cleanUps: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+/** A workspace answered by a model server that behaves as the test says, with one thing known. */
+async function given(behave: Behaviour) {
+  const model = await startFakeOpenAi(behave)
+  cleanUps.push(model.stop)
+  const server = await startTestApp({ OUTGOING_ALLOW: model.host })
+  cleanUps.push(server.stop)
+  const owner = await server.given.owner()
+  await owner.client.request('POST /api/v1/knowledge/entries', {
+    body: { question: 'When are you open?', answer: 'We are open every day from 10:00 to 19:00.' },
+  })
+  await owner.client.request('PATCH /api/v1/workspace', {
+    body: { responder: { kind: 'openai', baseUrl: model.baseUrl, model: 'small', apiKey: 'sk-test-1', instructions: 'Be kind.' } },
+  })
+  return { model, server, owner, visitor: await server.given.visitor(owner) }
+}
+
+/** What a viewer sees, until the AI's message is stored. */
+async function watch(visitor: TestVisitor, after: number) {
+  const events: ChatEvent[] = []
+  let shown = ''
+  for await (const event of visitor.stream(after, AbortSignal.timeout(20_000))) {
+    events.push(event)
+    if (event.type === 'answer.snapshot') shown = event.text
+    if (event.type === 'answer.delta') {
+      expect(event.offset).toBe(shown.length)
+      shown += event.text
+    }
+    if (event.type === 'message.created' && event.message.author.kind === 'ai') return { events, shown, message: event.message }
+  }
+  throw new Error('The stream ended without an answer.')
+}
+
+test('a model’s answer is streamed, stored whole, and cites the sources it was given', async () => {
+  const { model, visitor } = await given(async ({ chunk, finish }) => {
+    for (const piece of ['We open ', 'at ten ', 'every day [1].']) {
+      chunk(piece)
+      await sleep(60)
+    }
+    finish()
+  })
+  const question = await visitor.say('When are you open?')
+  const { events, shown, message } = await watch(visitor, question.seq)
+  expect(shown).toBe('We open at ten every day [1].')
+  expect(message.text).toBe(shown)
+  expect(events.filter((event) => event.type === 'answer.delta').length).toBeGreaterThanOrEqual(1)
+  expect(message.citations).toMatchObject([{ number: 1, title: 'When are you open?' }])
+  expect('We are open every day from 10:00 to 19:00.').toContain(message.citations[0]?.quote)
+  const [request] = model.requests
+  expect(request?.authorization).toBe('Bearer sk-test-1')
+  expect(request?.body).toMatchObject({ model: 'small', stream: true })
+  expect(request?.body.messages[0]?.content).toContain('We are open every day from 10:00 to 19:00.')
+  expect(request?.body.messages.at(-1)).toEqual({ role: 'user', content: 'When are you open?' })
+})
+
+test('a source that the model made up is not cited', async () => {
+  const { visitor } = await given(({ chunk, finish }) => {
+    chunk('Surely [7] and [99].')
+    finish()
+  })
+  const question = await visitor.say('When are you open?')
+  expect((await visitor.answerAfter(question.seq)).citations).toEqual([])
+})
+
+const failures: [string, Behaviour][] = [
+  ['answers 500', ({ response }) => void response.writeHead(500).end('{"error":{"message":"boom"}}')],
+  ['answers 429', ({ response }) => void response.writeHead(429, { 'retry-after': '9' }).end()],
+  ['sends an HTML page', ({ response }) => void response.writeHead(200).end('<html>hello</html>')],
+  [
+    'sends garbage in the stream',
+    ({ chunk, response }) => {
+      chunk('We are ')
+      response.end('data: {nonsense\n\n')
+    },
+  ],
+  [
+    'breaks in the middle',
+    ({ chunk, response }) => {
+      chunk('We are op')
+      setTimeout(() => response.destroy(), 50)
+    },
+  ],
+  [
+    'ends without having finished',
+    ({ chunk, response }) => {
+      chunk('We are op')
+      response.end()
+    },
+  ],
+  [
+    'reports an error in the stream',
+    ({ chunk, response }) => {
+      chunk('We are op')
+      response.end('data: {"error":{"message":"overloaded"}}\n\n')
+    },
+  ],
+  ['says nothing', ({ finish }) => finish()],
+]
+test.each(failures)('when the model %s, the visitor still gets one whole answer from the knowledge', async (_name, behave) => {
+  const { visitor } = await given(behave)
+  const question = await visitor.say('When are you open?')
+  const { shown, message } = await watch(visitor, question.seq)
+  expect(message.text).toContain('10:00')
+  expect(message.text).not.toContain('We are op ')
+  expect(message.text.endsWith(shown)).toBe(true)
+  const { messages } = await visitor.resume()
+  expect(messages.filter((one) => one.author.kind === 'ai')).toHaveLength(1)
+})
+
+test('who reloads in the middle of an answer sees the rest of it, whole and once', async () => {
+  const words = Array.from({ length: 40 }, (_, index) => `word${index} `)
+  const { visitor } = await given(async ({ chunk, finish }) => {
+    for (const word of words) {
+      chunk(word)
+      await sleep(60)
+    }
+    finish()
+  })
+  const question = await visitor.say('Tell me a long story')
+  await sleep(1300)
+  const session = await visitor.resume()
+  expect(session.answer?.text).toMatch(/^word0 /)
+  const { shown, message } = await watch(visitor, question.seq)
+  expect(message.text).toBe(words.join(''))
+  expect(message.text.startsWith(shown)).toBe(true)
+  expect(shown.length).toBeGreaterThan(message.text.length / 2)
+})
+
+test('a member who takes over in the middle silences the AI; what was shown is kept, marked, and nothing follows', async () => {
+  const { model, owner, visitor } = await given(async ({ chunk, response }) => {
+    for (let i = 0; i < 200 && !response.destroyed; i += 1) {
+      chunk(`word${i} `)
+      await sleep(30)
+    }
+  })
+  const question = await visitor.say('Tell me a long story')
+  const stopped = new AbortController()
+  const events: ChatEvent[] = []
+  const watching = (async () => {
+    for await (const event of visitor.stream(question.seq, stopped.signal)) events.push(event)
+  })().catch(() => {})
+  await sleep(700)
+  const { data } = await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: question.chatId } })
+  expect(data.epoch).toBe(1)
+  await sleep(600)
+  stopped.abort()
+  await watching
+
+  const takenAt = events.findIndex((event) => event.type === 'chat.taken_over')
+  expect(takenAt).toBeGreaterThan(0)
+  expect(events.slice(takenAt).filter((event) => event.type === 'answer.delta' || event.type === 'answer.snapshot')).toEqual([])
+  const shown = events.reduce((text, event) => (event.type === 'answer.snapshot' ? event.text : event.type === 'answer.delta' ? text + event.text : text), '')
+  const { messages, answer } = await visitor.resume()
+  expect(answer).toBeNull()
+  expect(messages.at(-1)).toMatchObject({ state: 'interrupted', author: { kind: 'ai' } })
+  expect(messages.at(-1)?.text).toBe(shown)
+  await sleep(200)
+  expect(model.openCount()).toBe(0)
+})
+
+test('an answer whose process died is written again by whoever finds its lease lapsed, once', async () => {
+  const { server, owner, visitor } = await given(({ chunk, finish }) => {
+    chunk('A whole answer.')
+    finish()
+  })
+  const first = await visitor.say('Hello, first')
+  await visitor.answerAfter(first.seq)
+  // What a dead process leaves: a running answer with a lease that nobody renews.
+  await server.db.transaction(owner.workspaceId, async (tx) => {
+    await tx.query(`select * from post_message($1, $2, gen_random_uuid(), 'left-over-1', 'visitor', $3, 'Hello, second', gen_random_uuid(), 500)`, [
+      owner.workspaceId,
+      first.chatId,
+      (await tx.one<{ visitor_id: string }>('select visitor_id from chat_sessions where id = $1', [first.chatId])).visitor_id,
+    ])
+    await tx.query(
+      `update answers set status = 'running', attempt = 1, text = 'A whole ans', lease_owner = gen_random_uuid(),
+         lease_until = clock_timestamp() + interval '1 second' where status = 'pending'`,
+    )
+  })
+  const answer = await visitor.answerAfter(first.seq + 2)
+  expect(answer.text).toBe('A whole answer.')
+  await sleep(1500)
+  const { messages } = await visitor.resume()
+  expect(messages.map((message) => message.author.kind)).toEqual(['visitor', 'ai', 'visitor', 'ai'])
+})
+
+test('a private address is refused unless an operator allowed it, when it is entered and when it is called', async () => {
+  const server = await startTestApp()
+  cleanUps.push(server.stop)
+  const owner = await server.given.owner()
+  for (const baseUrl of ['http://127.0.0.1:1/v1', 'http://[::1]/v1', 'http://2130706433/', 'http://0x7f.1/', 'http://169.254.169.254/latest', 'http://[::ffff:10.0.0.1]/']) {
+    await expect(
+      owner.client.request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl, model: 'm' } } }),
+    ).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
+  }
+  await owner.client.request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl: 'http://localhost:1/v1', model: 'm' } } })
+  await expect(
+    owner.client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Are you there?' } }),
+  ).rejects.toMatchObject({ code: 'RESPONDER_FAILED', message: expect.stringContaining('private address') })
+})
+
+test('the key is stored sealed, never given back, and sent to no other server than it was entered for', async () => {
+  const { model, server, owner } = await given(({ chunk, finish }) => {
+    chunk('Hello from the model.')
+    finish()
+  })
+  const { data } = await owner.client.request('GET /api/v1/workspace')
+  expect(data.responder.hasApiKey).toBe(true)
+  expect(JSON.stringify(data)).not.toContain('sk-test-1')
+  const rows = await server.db.transaction(owner.workspaceId, (tx) => tx.query('select * from workspaces'))
+  expect(JSON.stringify(rows)).not.toContain('sk-test-1')
+  const { data: tried } = await owner.client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Are you there?' } })
+  expect(tried.text).toBe('Hello from the model.')
+  const { data: moved } = await owner.client.request('PATCH /api/v1/workspace', {
+    body: { responder: { kind: 'openai', baseUrl: model.baseUrl.replace('127.0.0.1', 'localhost') } },
+  })
+  expect(moved.responder.hasApiKey).toBe(false)
+})
+
+test('questions that come while an answer is written are answered in order, each once', async () => {
+  const { visitor } = await given(async ({ chunk, finish, request }) => {
+    chunk('To ')
+    await sleep(100)
+    chunk(request.body.messages.at(-1)?.content ?? '')
+    finish()
+  })
+  const sent = await Promise.all(['one', 'two', 'three'].map((text) => visitor.say(text)))
+  const order = sent.toSorted((a, b) => a.seq - b.seq).map((message) => `To ${message.text}`)
+  const answers: string[] = []
+  for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
+    if (event.type === 'message.created' && event.message.author.kind === 'ai') answers.push(event.message.text)
+    if (answers.length === 3) break
+  }
+  expect(answers).toEqual(order)
+})

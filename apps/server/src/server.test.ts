@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { type AddressInfo, createServer } from 'node:net'
+import { createClient } from '@minichat/client'
+import { afterEach, describe, expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import type { Connections } from './platform/database/connections.ts'
+import { createLog } from './platform/telemetry/log.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { clientWith, startVisitor } from './testing/test-app.ts'
+import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
+
+const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+const secret = randomBytes(32).toString('base64')
+const cleanUps: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+/** One server of several on a database that is not its own, as operators run it. */
+async function start(database: TestDatabase, env: Record<string, string> = {}): Promise<RunningServer> {
+  const config = readConfig({
+    MINICHAT_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    SECRET_KEY: secret,
+    DATABASE_URL: database.urls.app,
+    DATABASE_POOL_SIZE: '4',
+    ...env,
+  })
+  const connections: Connections = {
+    isEmbedded: false,
+    app: database.urls.app,
+    appRole: undefined,
+    migration: database.urls.migration,
+    appLogin: undefined,
+    direct: database.urls.direct,
+    worker: database.urls.worker,
+    stop: async () => {},
+  }
+  const server = await startServer({ config, log: createLog('silent'), connections })
+  cleanUps.push(() => server.stop())
+  return server
+}
+
+async function twoServers(env: Record<string, string> = {}) {
+  const database = await createTestDatabase()
+  cleanUps.push(() => database.drop())
+  const one = await start(database, { ...env, MINICHAT_ROLE: 'api' })
+  const two = await start(database, { ...env, MINICHAT_ROLE: 'all' })
+  const token = new URL(two.setupUrl ?? '').hash.slice('#token='.length)
+  const response = await fetch(`${one.url}/api/v1/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, name: 'Mali', email: 'm@example.com', password: 'Correct-Horse-7', workspaceName: 'Mali' }),
+  })
+  expect(response.status).toBe(201)
+  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const { data: widgets } = await clientWith(one.url, cookie, null).request('GET /api/v1/widgets')
+  return { database, one, two, cookie, widgetKey: widgets[0]?.key ?? '' }
+}
+
+/** A visitor on the server without a worker: the answer is written by the other and must arrive here, streamed. */
+async function seesAnAnswerFromTheOther({ one, cookie, widgetKey }: Awaited<ReturnType<typeof twoServers>>) {
+  const visitor = await startVisitor(one.url, widgetKey)
+  await clientWith(one.url, cookie, null).request('POST /api/v1/knowledge/entries', {
+    body: { question: 'When are you open?', answer: 'Every day from 10:00 to 19:00, also on holidays.' },
+  })
+  await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  const types: string[] = []
+  const question = await visitor.say('When are you open?')
+  for await (const event of visitor.stream(question.seq, AbortSignal.timeout(15_000))) {
+    types.push(event.type)
+    if (event.type === 'message.created') break
+  }
+  expect(types).toContain('message.created')
+  return types
+}
+
+test('two servers share one database: what one writes arrives at the other live, by NOTIFY', async () => {
+  const types = await seesAnAnswerFromTheOther(await twoServers())
+  expect(types.some((type) => type.startsWith('answer.'))).toBe(true)
+})
+
+describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server installed', () => {
+  test('what one server writes arrives at the other by Redis, and still does when Redis is gone', async () => {
+    const redis = await startRedis()
+    const servers = await twoServers({ REDIS_URL: redis.url })
+    const types = await seesAnAnswerFromTheOther(servers)
+    expect(types.some((type) => type.startsWith('answer.'))).toBe(true)
+    redis.process.kill('SIGKILL')
+    const visitor = await startVisitor(servers.one.url, servers.widgetKey)
+    const question = await visitor.say('Hello, still there?')
+    expect((await visitor.answerAfter(question.seq)).author.kind).toBe('ai')
+  })
+})
+
+test('a login that is a superuser is refused as the server’s own', async () => {
+  const database = await createTestDatabase()
+  cleanUps.push(() => database.drop())
+  const superuser = { ...database, urls: { ...database.urls, app: database.urls.migration } }
+  await expect(start(superuser)).rejects.toThrow(/row-level security|superuser|keep workspaces apart/)
+})
+
+test('a worker alone answers no API call, and says that it lives', async () => {
+  const database = await createTestDatabase()
+  cleanUps.push(() => database.drop())
+  const worker = await start(database, { MINICHAT_ROLE: 'worker' })
+  const address = worker.url
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200)
+  await expect(createClient({ baseUrl: address }).request('GET /api/v1/setup')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+async function startRedis(): Promise<{ url: string; process: ChildProcess }> {
+  const port = await freePort()
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+  cleanUps.push(async () => child.kill('SIGKILL'))
+  return { url: `redis://127.0.0.1:${port}`, process: child }
+}
+
+/** Redis cannot pick one by itself. */
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })

@@ -1,0 +1,73 @@
+import type { Api, BodyOf, ErrorBody, ResponseOf, SuccessBody } from '@minichat/contracts'
+import type { Problem } from './view.ts'
+
+type Path<A extends string> = `POST /api/v1/visitor/:widgetKey/${A}`
+type Action = keyof Api extends infer R ? (R extends Path<infer A> ? A : never) : never
+export type Body<A extends Action> = BodyOf<Api[Path<A>]>
+export type Data<A extends Action> = ResponseOf<Api[Path<A>]>
+
+/** What the server refused, or that it could not be reached. */
+export class CallError extends Error {
+  readonly problem: Problem
+  /** After which a retry makes sense, where the server said so. */
+  readonly retryAfterMs: number | null
+  /** Passes by itself: the network, an overload, a limit. */
+  readonly isTransient: boolean
+
+  constructor(problem: Problem, status = 0, retryAfterMs: number | null = null) {
+    super(problem)
+    this.problem = problem
+    this.retryAfterMs = retryAfterMs
+    this.isTransient = problem !== 'WIDGET_PAUSED' && (status === 0 || status === 429 || status >= 500)
+  }
+}
+
+const timeoutMs = 20_000
+
+/** The visitor's calls. Plain text bodies and no credentials, so that a browser asks no leave before. */
+export function createApi(base: string, widgetKey: string, lifetime: AbortSignal) {
+  /** An open answer, for streams. @throws CallError unless the server accepted. */
+  async function open<A extends Action>(action: A, body: Body<A>, signal: AbortSignal): Promise<Response> {
+    const response = await fetch(`${base}/api/v1/visitor/${encodeURIComponent(widgetKey)}/${action}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain;charset=UTF-8' },
+      body: JSON.stringify(body),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+    }).catch(() => {
+      throw new CallError('UNREACHABLE')
+    })
+    if (response.ok) return response
+    const answer = (await response.json().catch(() => null)) as ErrorBody | null
+    const retryAfter = Number(response.headers.get('retry-after'))
+    // Without our envelope it was not our server that answered, but something on the way.
+    if (!answer?.error) throw new CallError('UNREACHABLE')
+    throw new CallError(answer.error.code as Problem, response.status, retryAfter > 0 ? retryAfter * 1000 : null)
+  }
+
+  async function post<A extends Action>(
+    action: A,
+    body: Body<A>,
+    limitMs = timeoutMs,
+    signal = lifetime,
+  ): Promise<SuccessBody<Data<A>>> {
+    const limit = new AbortController()
+    const abort = () => limit.abort()
+    const timer = setTimeout(abort, limitMs)
+    signal.addEventListener('abort', abort)
+    try {
+      const response = await open(action, body, limit.signal)
+      return (await response.json()) as SuccessBody<Data<A>>
+    } catch (error) {
+      throw error instanceof CallError ? error : new CallError('UNREACHABLE')
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  return { open, post }
+}
+
+export type VisitorApi = ReturnType<typeof createApi>

@@ -1,0 +1,185 @@
+import type { ChatEvent, ChatState, Message, VisitorSession } from '@minichat/contracts'
+import { describe, expect, test } from 'vitest'
+import { type Action, reduce } from './state.ts'
+import { emptyView, type View } from './view.ts'
+
+const chatId = '0199c0de-7000-7000-8000-000000000001'
+const open: ChatState = { status: 'open', handledBy: 'ai', memberName: null, epoch: 1, personRequestedAt: null }
+
+const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more: Partial<Message> = {}): Message => ({
+  id: `id-${seq}`,
+  chatId,
+  seq,
+  author: { kind, name: null },
+  text: `text ${seq}`,
+  clientMessageId: kind === 'visitor' ? `m-${seq}` : null,
+  state: 'complete',
+  citations: [],
+  offersPerson: false,
+  createdAt: `2026-11-22T08:${String(seq).padStart(2, '0')}:00.000Z`,
+  ...more,
+})
+
+const session = (messages: Message[], more: Partial<VisitorSession> = {}): VisitorSession => ({
+  token: 'token',
+  chat: messages.length > 0 ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0 } : null,
+  messages,
+  olderCursor: null,
+  answer: null,
+  ...more,
+})
+
+const created = (made: Message): ChatEvent => ({ type: 'message.created', seq: made.seq, message: made })
+const after = (view: View, ...actions: Action[]) => actions.reduce(reduce, view)
+const events = (...list: ChatEvent[]): Action[] => list.map((event) => ({ type: 'event', event }))
+const resumed = (messages: Message[]) =>
+  after(emptyView, { type: 'session', session: session(messages), forget: false })
+const answer = { answerId: 'a', attempt: 1, epoch: 1 }
+
+describe('messages', () => {
+  test('an event that was seen is not applied again', () => {
+    const view = after(resumed([message(1)]), ...events(created(message(2, 'ai'))))
+    expect(reduce(view, { type: 'event', event: created(message(2, 'ai')) })).toBe(view)
+    expect(view.messages.map(({ seq }) => seq)).toEqual([1, 2])
+  })
+
+  test('an acknowledged message takes the place of the waiting one, whichever tells first', () => {
+    const pending = { clientMessageId: 'm-1', text: 'text 1', createdAt: message(1).createdAt, problem: null }
+    const queued = after(resumed([]), { type: 'queued', pending })
+    expect(queued.pending).toHaveLength(1)
+    const stored: Action = { type: 'stored', message: message(1) }
+    for (const order of [
+      [stored, ...events(created(message(1)))],
+      [...events(created(message(1))), stored],
+    ]) {
+      const view = after(queued, ...order)
+      expect(view.pending).toEqual([])
+      expect(view.messages).toEqual([message(1)])
+      expect(view.lastSeq).toBe(1)
+    }
+  })
+
+  test('an acknowledgement does not move the number: events before it may still come', () => {
+    const view = after(resumed([message(1)]), { type: 'stored', message: message(4) })
+    expect(view.lastSeq).toBe(1)
+    expect(after(view, ...events(created(message(2, 'ai')))).messages.map(({ seq }) => seq)).toEqual([1, 2, 4])
+  })
+
+  test('state and the events after it equal a fresh session', () => {
+    const all = [
+      message(1),
+      message(2, 'ai'),
+      message(3),
+      message(4, 'member', { author: { kind: 'member', name: 'Mali' } }),
+    ]
+    const grown = after(resumed(all.slice(0, 1)), ...events(...all.slice(1).map(created)))
+    const fresh = resumed(all)
+    expect({ ...grown, awaiting: false }).toEqual(fresh)
+  })
+
+  test('older pages go before what is there', () => {
+    const view = after(resumed([message(3)]), { type: 'older', messages: [message(1), message(2)], cursor: null })
+    expect(view.messages.map(({ seq }) => seq)).toEqual([1, 2, 3])
+  })
+
+  test('a problem is kept with its message until it is tried again', () => {
+    const pending = { clientMessageId: 'm-9', text: 'x', createdAt: message(1).createdAt, problem: null }
+    const failed = after(
+      resumed([]),
+      { type: 'queued', pending },
+      { type: 'unsent', clientMessageId: 'm-9', problem: 'UNREACHABLE' },
+    )
+    expect(failed.pending[0]?.problem).toBe('UNREACHABLE')
+    expect(after(failed, { type: 'retried', clientMessageId: 'm-9' }).pending[0]?.problem).toBeNull()
+  })
+})
+
+describe('a running answer', () => {
+  const begun = after(resumed([message(1)]), ...events({ type: 'answer.snapshot', ...answer, text: 'Hello' }))
+
+  test('grows by deltas', () => {
+    expect(after(begun, ...events({ type: 'answer.delta', ...answer, offset: 5, text: ' you' })).answer?.text).toBe(
+      'Hello you',
+    )
+  })
+
+  test('takes only what is new of a delta that overlaps, and nothing of one that leaves a gap', () => {
+    expect(after(begun, ...events({ type: 'answer.delta', ...answer, offset: 3, text: 'lo you' })).answer?.text).toBe(
+      'Hello you',
+    )
+    expect(after(begun, ...events({ type: 'answer.delta', ...answer, offset: 0, text: 'He' })).answer?.text).toBe(
+      'Hello',
+    )
+    expect(after(begun, ...events({ type: 'answer.delta', ...answer, offset: 9, text: 'x' }))).toBe(begun)
+  })
+
+  test('begins anew with a new attempt; an old attempt says nothing any more', () => {
+    const second = after(begun, ...events({ type: 'answer.delta', ...answer, attempt: 2, offset: 0, text: 'Good' }))
+    expect(second.answer?.text).toBe('Good')
+    expect(after(second, ...events({ type: 'answer.delta', ...answer, offset: 4, text: ' day' }))).toBe(second)
+  })
+
+  test('is over when a member takes the chat, and its late words are dropped', () => {
+    const state: ChatState = { ...open, handledBy: 'member', memberName: 'Mali', epoch: 2 }
+    const taken = after(begun, ...events({ type: 'chat.taken_over', seq: 2, state }))
+    expect(taken.answer?.ended).toBe(true)
+    expect(taken.notices).toEqual([{ kind: 'taken_over', seq: 2, name: 'Mali' }])
+    expect(after(taken, ...events({ type: 'answer.delta', ...answer, offset: 5, text: '!' }))).toBe(taken)
+    expect(after(taken, ...events({ type: 'answer.snapshot', ...answer, text: 'Hello!' }))).toBe(taken)
+  })
+
+  test('stays when it has ended until its message is there', () => {
+    const ended = after(begun, ...events({ type: 'answer.ended', answerId: 'a' }))
+    expect(ended.answer?.text).toBe('Hello')
+    expect(after(ended, ...events(created(message(2, 'ai')))).answer).toBeNull()
+    expect(after(ended, { type: 'answer-gone', answerId: 'a' }).answer).toBeNull()
+    expect(after(begun, { type: 'answer-gone', answerId: 'a' })).toBe(begun)
+  })
+
+  test('is awaited from the stored question to the first word', () => {
+    const asked = after(resumed([]), { type: 'stored', message: message(1) })
+    expect(asked.awaiting).toBe(true)
+    expect(after(asked, ...events({ type: 'answer.delta', ...answer, offset: 0, text: 'H' })).awaiting).toBe(false)
+    expect(after(asked, { type: 'waited' }).awaiting).toBe(false)
+  })
+})
+
+describe('a chat that changes hands', () => {
+  const personRequestedAt = '2026-11-22T08:01:30.000Z'
+
+  test('one request gives one line, told by the answer, the event or both', () => {
+    const chat = { ...open, id: chatId, lastSeq: 2, personRequestedAt }
+    const event: ChatEvent = { type: 'chat.person_requested', seq: 2, state: { ...open, personRequestedAt } }
+    const both = [{ type: 'chat', chat } as const, ...events(event)]
+    for (const order of [both, [...both].reverse()]) {
+      const { notices } = after(resumed([message(1)]), ...order)
+      expect(notices.map(({ kind }) => kind)).toEqual(['person_requested'])
+    }
+  })
+
+  test('after a reload the line stands where the request was', () => {
+    const chat = { ...open, id: chatId, lastSeq: 3, personRequestedAt }
+    const view = after(emptyView, {
+      type: 'session',
+      session: session([message(1), message(3)], { chat }),
+      forget: false,
+    })
+    expect(view.notices).toEqual([{ kind: 'person_requested', seq: 1, name: null }])
+  })
+
+  test('a new chat keeps the old one in sight, unless the visitor asked for a new one', () => {
+    const old = resumed([message(1)])
+    const kept = after(old, { type: 'session', session: session([]), forget: false })
+    expect(kept.past).toHaveLength(1)
+    expect(kept).toMatchObject({ messages: [], lastSeq: 0, chatId: null })
+    expect(after(old, { type: 'session', session: session([]), forget: true }).past).toEqual([])
+  })
+
+  test('the same chat again loses neither older pages nor its place', () => {
+    const view = after(resumed([message(2)]), { type: 'older', messages: [message(1)], cursor: null })
+    const again = after(view, { type: 'session', session: session([message(2), message(3)]), forget: false })
+    expect(again.messages.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(again.lastSeq).toBe(2)
+    expect(again.past).toEqual([])
+  })
+})

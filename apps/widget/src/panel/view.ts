@@ -1,0 +1,74 @@
+import type { ChatState, ErrorCode, Message, RunningAnswer } from '@minichat/contracts'
+
+/** Why a call did not work: a code of the server, or that it could not be reached. */
+export type Problem = ErrorCode | 'UNREACHABLE'
+
+/** A message that the server has not acknowledged yet. */
+export type Pending = {
+  clientMessageId: string
+  text: string
+  createdAt: string
+  problem: Problem | null
+}
+
+/** Something that happened between the messages, told in one line. */
+export type Notice = {
+  kind: 'person_requested' | 'taken_over' | 'handed_back' | 'closed'
+  /** Stands after the message with this number. */
+  seq: number
+  name: string | null
+}
+
+/** One chat as it stands: its messages and what happened between them. */
+export type Chapter = { messages: Message[]; notices: Notice[] }
+
+export type View = Chapter & {
+  phase: 'starting' | 'ready' | 'failed'
+  /** This device has chatted before: until the session is there, its history is on the way. */
+  expectsHistory: boolean
+  /** null before the first message: nothing is stored until then. */
+  chatId: string | null
+  chat: ChatState
+  lastSeq: number
+  olderCursor: string | null
+  older: 'idle' | 'loading' | 'failed'
+  /** Chats that ended while this page showed them. */
+  past: Chapter[]
+  pending: Pending[]
+  /** `ended`: its stored message is on the way; kept until then, so that nothing flickers. */
+  answer: (RunningAnswer & { ended: boolean }) | null
+  /** A message of the visitor waits for the AI to begin. */
+  awaiting: boolean
+  online: boolean
+  /** The live connection is down for longer than a moment. */
+  disconnected: boolean
+  personProblem: boolean
+}
+
+/** What is known of a chat before the server has said anything about it. */
+export const newChat: ChatState = {
+  status: 'open',
+  handledBy: 'ai',
+  memberName: null,
+  epoch: 0,
+  personRequestedAt: null,
+}
+
+export const emptyView: View = {
+  phase: 'starting',
+  expectsHistory: false,
+  chatId: null,
+  chat: newChat,
+  messages: [],
+  notices: [],
+  lastSeq: 0,
+  olderCursor: null,
+  older: 'idle',
+  past: [],
+  pending: [],
+  answer: null,
+  awaiting: false,
+  online: true,
+  disconnected: false,
+  personProblem: false,
+}

@@ -1,0 +1,69 @@
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './browser.ts'
+import { exitCodeOf, root } from './tools.ts'
+
+type Outcome = { passed: number; failed: number; skipped: number }
+const vitest = 'node_modules/vitest/vitest.mjs'
+const total: Outcome = { passed: 0, failed: 0, skipped: 0 }
+const skippedBecause: string[] = []
+
+/** Everything, in the order in which a mistake is cheapest to find. The last line counts. */
+await step('types, lint, format, unused code, direction', () => one('scripts/check.ts'))
+await step('build, within the byte budgets', () => one('scripts/build.ts'))
+await step('API description', () => one('scripts/lint-api.ts'))
+await step('unit and integration tests', () => tests(['--project', 'server', '--project', 'units']))
+if (process.env.TEST_DATABASE_URL_2) {
+  const env = { TEST_DATABASE_URL: process.env.TEST_DATABASE_URL_2 }
+  await step('integration tests on the other PostgreSQL', () => tests(['--project', 'server'], env))
+} else skip('integration tests on another PostgreSQL', 'TEST_DATABASE_URL_2 names none')
+const browser = await findBrowser()
+if (browser) await step('browser tests', () => tests(['--project', 'browser'], { CHROMIUM_PATH: browser }))
+else skip('browser tests', 'no Chromium was found; install it (Debian: apt-get install chromium) or set CHROMIUM_PATH')
+await step('drills, short form', () => one('drills/run.ts', ['--short', '--sabotage']))
+await step('answers of the built-in responder', () => one('apps/server/eval/run.ts'))
+
+for (const reason of skippedBecause) console.log(`skipped: ${reason}`)
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+process.exit(total.failed === 0 ? 0 : 1)
+
+async function step(name: string, work: () => Promise<Outcome>): Promise<void> {
+  console.log(`\n── ${name}`)
+  const startedAt = performance.now()
+  const outcome = await work()
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += outcome[key]
+  console.log(`── ${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`)
+}
+
+/** On a person's machine a missing service is a skip with its name; in CI it is a failure. */
+function skip(name: string, why: string): void {
+  if (process.env.CI === 'true') {
+    console.error(`${name}: ${why}`)
+    total.failed += 1
+  } else {
+    skippedBecause.push(`${name}: ${why}`)
+    total.skipped += 1
+  }
+}
+
+async function one(script: string, args: string[] = []): Promise<Outcome> {
+  const code = await exitCodeOf(script, args)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/** Runs Vitest and reads its counts from its report. A run without a report, or without a test, has failed. */
+async function tests(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const report = join(tmpdir(), `minichat-tests-${process.pid}-${Math.random().toString(36).slice(2)}.json`)
+  const code = await exitCodeOf(vitest, ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env)
+  try {
+    const counts = JSON.parse(await readFile(report, 'utf8')) as Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites', number>
+    const failed = counts.numFailedTests || (code === 0 && counts.numPassedTests > 0 ? 0 : 1)
+    return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests }
+  } catch {
+    console.error(`The tests left no report in ${root}.`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    await rm(report, { force: true })
+  }
+}
