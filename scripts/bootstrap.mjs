@@ -56,7 +56,16 @@ async function install() {
     const [program, first] = npm && /\.[cm]?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []]
     const result = spawnSync(
       program,
-      [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts', '--include=dev', '--include=optional'],
+      [
+        ...first,
+        'ci',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        '--ignore-scripts',
+        '--include=dev',
+        '--include=optional',
+      ],
       { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
     )
     if (result.status !== 0) fail('The packages could not be installed; see above. Check the network and try again.')
@@ -100,7 +109,10 @@ function findNode() {
 }
 
 async function buildIfStale(node) {
-  const result = spawnSync(node, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const result = spawnSync(node, [join(root, 'scripts/build.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   if (result.status !== 0) fail('The build failed; see above.')
 }
 

@@ -25,7 +25,14 @@ export async function findBrowser(): Promise<string | null> {
 
 async function firstExecutable(): Promise<string | null> {
   for (const place of [process.env.CHROMIUM_PATH ?? '', ...places]) {
-    if (place && (await access(place, constants.X_OK).then(() => true, () => false))) return place
+    if (
+      place &&
+      (await access(place, constants.X_OK).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return place
   }
   return null
 }

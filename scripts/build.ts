@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { root, run } from './tools.ts'
 
 type Part = { name: string; inputs: string[]; dist: string; build: () => Promise<void> }
@@ -18,7 +18,13 @@ const parts: Part[] = [
   },
   {
     name: 'dashboard',
-    inputs: ['apps/dashboard/src', 'apps/dashboard/public', 'apps/dashboard/index.html', 'apps/dashboard/vite.config.ts', ...shared],
+    inputs: [
+      'apps/dashboard/src',
+      'apps/dashboard/public',
+      'apps/dashboard/index.html',
+      'apps/dashboard/vite.config.ts',
+      ...shared,
+    ],
     dist: 'apps/dashboard/dist',
     build: async () => {
       await run('node_modules/vite/bin/vite.js', ['build', 'apps/dashboard', '--logLevel', 'warn'])
@@ -42,7 +48,9 @@ for (const part of parts) {
 /** A hash over names and contents: times of files differ in each clone. */
 async function stateOf(inputs: string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const input of inputs) for (const file of await filesIn(join(root, input))) hash.update(file.slice(root.length)).update(await readFile(file))
+  for (const input of inputs)
+    for (const file of await filesIn(join(root, input)))
+      hash.update(file.slice(root.length)).update(await readFile(file))
   return hash.digest('hex')
 }
 

@@ -10,7 +10,10 @@ const steps: [string, () => Promise<boolean>][] = [
     `types of ${project === '.' ? 'scripts and tests' : project}`,
     async () => (await exitCodeOf('node_modules/typescript/bin/tsc', ['-p', project])) === 0,
   ]),
-  ['lint', async () => (await exitCodeOf('node_modules/oxlint/bin/oxlint', ['--type-aware', '--quiet', ...folders])) === 0],
+  [
+    'lint',
+    async () => (await exitCodeOf('node_modules/oxlint/bin/oxlint', ['--type-aware', '--quiet', ...folders])) === 0,
+  ],
   ['format', async () => (await exitCodeOf('node_modules/@biomejs/biome/bin/biome', ['check', '.'])) === 0],
   ['unused files, exports and dependencies', async () => (await exitCodeOf('node_modules/knip/bin/knip.js')) === 0],
   ['dependency direction', async () => checkImports().length === 0],

@@ -12,9 +12,16 @@ const start = (args: string[], env: Record<string, string> = {}): ChildProcess =
   spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
 
 const children = [
-  start(['--watch-path=apps/server/src', '--watch-path=packages', '--watch-preserve-output', join(root, 'apps/server/src/main.ts')]),
+  start([
+    '--watch-path=apps/server/src',
+    '--watch-path=packages',
+    '--watch-preserve-output',
+    join(root, 'apps/server/src/main.ts'),
+  ]),
   start([join(root, 'apps/widget/build.ts'), '--watch']),
-  start([join(root, 'node_modules/vite/bin/vite.js'), 'apps/dashboard'], { MINICHAT_SERVER: `http://127.0.0.1:${port}` }),
+  start([join(root, 'node_modules/vite/bin/vite.js'), 'apps/dashboard'], {
+    MINICHAT_SERVER: `http://127.0.0.1:${port}`,
+  }),
 ]
 const stop = (signal: NodeJS.Signals) => {
   for (const child of children) child.kill(signal)

@@ -8,9 +8,13 @@ import { exitCodeOf } from './tools.ts'
 const folder = await mkdtemp(join(tmpdir(), 'minichat-api-'))
 const file = join(folder, 'openapi.json')
 await writeFile(file, JSON.stringify(await describeApi(), null, 2))
-const code = await exitCodeOf('node_modules/@redocly/cli/bin/cli.js', ['lint', file, '--config', 'scripts/redocly.yaml'], {
-  REDOCLY_TELEMETRY: 'off',
-  REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-})
+const code = await exitCodeOf(
+  'node_modules/@redocly/cli/bin/cli.js',
+  ['lint', file, '--config', 'scripts/redocly.yaml'],
+  {
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+  },
+)
 await rm(folder, { recursive: true, force: true })
 process.exit(code)

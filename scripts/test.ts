@@ -33,7 +33,9 @@ async function step(name: string, work: () => Promise<Outcome>): Promise<void> {
   const startedAt = performance.now()
   const outcome = await work()
   for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += outcome[key]
-  console.log(`── ${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`)
+  console.log(
+    `── ${name}: ${outcome.failed === 0 ? 'ok' : 'FAILED'} (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`,
+  )
 }
 
 /** On a person's machine a missing service is a skip with its name; in CI it is a failure. */
@@ -55,9 +57,16 @@ async function one(script: string, args: string[] = []): Promise<Outcome> {
 /** Runs Vitest and reads its counts from its report. A run without a report, or without a test, has failed. */
 async function tests(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
   const report = join(tmpdir(), `minichat-tests-${process.pid}-${Math.random().toString(36).slice(2)}.json`)
-  const code = await exitCodeOf(vitest, ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env)
+  const code = await exitCodeOf(
+    vitest,
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    env,
+  )
   try {
-    const counts = JSON.parse(await readFile(report, 'utf8')) as Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites', number>
+    const counts = JSON.parse(await readFile(report, 'utf8')) as Record<
+      'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites',
+      number
+    >
     const failed = counts.numFailedTests || (code === 0 && counts.numPassedTests > 0 ? 0 : 1)
     return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests }
   } catch {

@@ -51,15 +51,25 @@ const falselyAnswered = unanswerable.filter((result) => result.verdict === 'answ
 
 if (isVerbose) {
   for (const { question, verdict, text } of results) {
-    console.log(`${verdict.padEnd(9)} ${question.id}  ${question.question}\n          → ${text.replaceAll('\n', ' ').slice(0, 160)}`)
+    console.log(
+      `${verdict.padEnd(9)} ${question.id}  ${question.question}\n          → ${text.replaceAll('\n', ' ').slice(0, 160)}`,
+    )
   }
 }
 console.log('\nThe built-in responder on the blind questions about the sample shop')
 console.table(rows)
-console.log(`Without an answer in the knowledge: ${unanswerable.length} asked, ${falselyAnswered} answered all the same.`)
+console.log(
+  `Without an answer in the knowledge: ${unanswerable.length} asked, ${falselyAnswered} answered all the same.`,
+)
 
 const wrong = rows.reduce((sum, row) => sum + row.wrong, 0)
 const isReached =
-  rows.every((row) => row.right >= row.asked * reach.rightShare) && wrong <= reach.wrong && falselyAnswered <= reach.falselyAnswered
-console.log(isReached ? 'Reached.' : `NOT reached: at least ${reach.rightShare * 100} % right in each language, at most ${reach.wrong} wrong, ${reach.falselyAnswered} falsely answered.`)
+  rows.every((row) => row.right >= row.asked * reach.rightShare) &&
+  wrong <= reach.wrong &&
+  falselyAnswered <= reach.falselyAnswered
+console.log(
+  isReached
+    ? 'Reached.'
+    : `NOT reached: at least ${reach.rightShare * 100} % right in each language, at most ${reach.wrong} wrong, ${reach.falselyAnswered} falsely answered.`,
+)
 process.exit(isReached ? 0 : 1)

@@ -11,8 +11,8 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { migrateWorkerSchema } from '../src/platform/jobs/worker.ts'
 import { createHub } from '../src/platform/realtime/hub.ts'
 import { createLog } from '../src/platform/telemetry/log.ts'
-import { migrationsFolder } from '../src/testing/test-postgres.ts'
 import { startVisitor } from '../src/testing/test-app.ts'
+import { migrationsFolder } from '../src/testing/test-postgres.ts'
 
 /** The product with its sample shop, in a data folder of its own, and a way to ask it. */
 export async function startSampleServer() {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { migrationsFolder } from './testing/test-postgres.ts'
 import { startTestApp, type TestApp } from './testing/test-app.ts'
+import { migrationsFolder } from './testing/test-postgres.ts'
 
 let server: TestApp
 beforeAll(async () => {
@@ -33,7 +33,8 @@ test('every table is declared once, as a tenant’s and protected, or as global,
     const declaration = declared.find((one) => one.name === table.name)
     const isTenant = declaration?.scope === 'tenant'
     expect([table.name, table.forced, table.policies.length > 0]).toEqual([table.name, isTenant, isTenant])
-    if (isTenant) expect([table.name, table.key[0]]).toEqual([table.name, table.name === 'workspaces' ? 'id' : 'workspace_id'])
+    if (isTenant)
+      expect([table.name, table.key[0]]).toEqual([table.name, table.name === 'workspaces' ? 'id' : 'workspace_id'])
     expect(Array.isArray(declaration?.personalData)).toBe(true)
   }
 })
@@ -108,12 +109,36 @@ test('hot reads go by index as the app’s role, also on a table that is not sma
       (await tx.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, values)).map((row) => row['QUERY PLAN']).join('\n'),
     )
   const hot: [string, string, unknown[]][] = [
-    ['history', 'select * from chat_messages where workspace_id = $1 and session_id = $2 and seq < $3 order by seq desc limit 50', [owner.workspaceId, chatId, 99]],
-    ['repeat', 'select * from chat_messages where workspace_id = $1 and session_id = $2 and client_message_id = $3', [owner.workspaceId, chatId, 'x']],
-    ['catch-up', 'select * from chat_events where workspace_id = $1 and session_id = $2 and seq > $3 order by seq limit 200', [owner.workspaceId, chatId, 1]],
-    ['inbox', 'select id from chat_sessions where workspace_id = $1 order by last_active_at desc, id desc limit 50', [owner.workspaceId]],
-    ['inbox by status', `select id from chat_sessions where workspace_id = $1 and status = 'open' order by last_active_at desc, id desc limit 50`, [owner.workspaceId]],
-    ['feed', `select * from chat_events where workspace_id = $1 and (xid, id) > ('3'::xid8, 1) order by xid, id limit 200`, [owner.workspaceId]],
+    [
+      'history',
+      'select * from chat_messages where workspace_id = $1 and session_id = $2 and seq < $3 order by seq desc limit 50',
+      [owner.workspaceId, chatId, 99],
+    ],
+    [
+      'repeat',
+      'select * from chat_messages where workspace_id = $1 and session_id = $2 and client_message_id = $3',
+      [owner.workspaceId, chatId, 'x'],
+    ],
+    [
+      'catch-up',
+      'select * from chat_events where workspace_id = $1 and session_id = $2 and seq > $3 order by seq limit 200',
+      [owner.workspaceId, chatId, 1],
+    ],
+    [
+      'inbox',
+      'select id from chat_sessions where workspace_id = $1 order by last_active_at desc, id desc limit 50',
+      [owner.workspaceId],
+    ],
+    [
+      'inbox by status',
+      `select id from chat_sessions where workspace_id = $1 and status = 'open' order by last_active_at desc, id desc limit 50`,
+      [owner.workspaceId],
+    ],
+    [
+      'feed',
+      `select * from chat_events where workspace_id = $1 and (xid, id) > ('3'::xid8, 1) order by xid, id limit 200`,
+      [owner.workspaceId],
+    ],
   ]
   for (const [name, sql, values] of hot) {
     const plan = await planOf(sql, values)

@@ -36,7 +36,10 @@ const environment = z.object({
   DATABASE_MIGRATION_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' }).optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
+    .optional(),
   SECRET_KEY: z
     .string()
     .refine((value) => Buffer.from(value, 'base64').length === 32, {
@@ -50,7 +53,14 @@ const environment = z.object({
 })
 
 /** Variables whose value may also come from a file named by NAME_FILE, as container secrets do. */
-const fromFiles = ['DATABASE_URL', 'DATABASE_MIGRATION_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'SECRET_KEY', 'METRICS_TOKEN'] as const
+const fromFiles = [
+  'DATABASE_URL',
+  'DATABASE_MIGRATION_URL',
+  'DATABASE_DIRECT_URL',
+  'REDIS_URL',
+  'SECRET_KEY',
+  'METRICS_TOKEN',
+] as const
 
 export type Config = Readonly<{
   env: 'development' | 'staging' | 'production' | 'test'
@@ -105,7 +115,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     try {
       given[name] = readFileSync(file, 'utf8').trim()
     } catch (error) {
-      problems.push(`${name}_FILE names a file that cannot be read: ${file} (${(error as NodeJS.ErrnoException).code}).`)
+      problems.push(
+        `${name}_FILE names a file that cannot be read: ${file} (${(error as NodeJS.ErrnoException).code}).`,
+      )
     }
   }
 
@@ -119,13 +131,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     problems.push('DATABASE_MIGRATION_URL and DATABASE_DIRECT_URL need DATABASE_URL.')
   }
   if (value.MINICHAT_ENV === 'production') {
-    if (!value.PUBLIC_URL) problems.push('PUBLIC_URL is needed in production: the address under which people reach MiniChat.')
+    if (!value.PUBLIC_URL)
+      problems.push('PUBLIC_URL is needed in production: the address under which people reach MiniChat.')
     if (value.DATABASE_URL && !value.SECRET_KEY) {
       problems.push('SECRET_KEY is needed in production with DATABASE_URL: every server must use the same one.')
     }
   }
   if (value.MINICHAT_ROLE !== 'all' && !value.DATABASE_URL) {
-    problems.push(`MINICHAT_ROLE=${value.MINICHAT_ROLE} needs DATABASE_URL: the embedded database belongs to one process.`)
+    problems.push(
+      `MINICHAT_ROLE=${value.MINICHAT_ROLE} needs DATABASE_URL: the embedded database belongs to one process.`,
+    )
   }
   if (problems.length > 0) throw new InvalidConfig(problems)
 

@@ -33,7 +33,8 @@ async function main(): Promise<void> {
   clearTimeout(late)
   announce(config, server, Math.round(performance.now() - startedAt))
 
-  if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }))
+  if (!stopping.signal.aborted)
+    await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }))
   log.info({ signal: stopping.signal.reason }, 'Stopping.')
   setTimeout(() => {
     log.error(`Not stopped after ${stopWithinMs / 1000} s; leaving.`)
@@ -49,13 +50,19 @@ function readConfigOrExit(): Config {
     return readConfig(process.env)
   } catch (error) {
     if (!(error instanceof InvalidConfig)) throw error
-    console.error(`\n${error.message}\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}\n\nSee .env.example.\n`)
+    console.error(
+      `\n${error.message}\n${error.problems.map((problem) => `  - ${problem}`).join('\n')}\n\nSee .env.example.\n`,
+    )
     process.exit(1)
   }
 }
 
 /** What a person who has just typed the command needs to know, apart from the log's JSON. */
-function announce(config: Config, server: { url: string; setupUrl: string | null; hasSample: boolean }, tookMs: number) {
+function announce(
+  config: Config,
+  server: { url: string; setupUrl: string | null; hasSample: boolean },
+  tookMs: number,
+) {
   if (!config.servesApi) return
   const lines = [
     `MiniChat is ready after ${(tookMs / 1000).toFixed(1)} s at ${server.url}`,
@@ -85,8 +92,10 @@ const friendly: Record<string, true> = {
 }
 
 function friendlyMessage(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE') return `${listenAddress(error)} is taken by another program. Set PORT to another number (0 picks a free one).`
-  if (error.code === 'EACCES' && error.syscall === 'listen') return `${listenAddress(error)} may not be used by this account. Set PORT above 1023.`
+  if (error.code === 'EADDRINUSE')
+    return `${listenAddress(error)} is taken by another program. Set PORT to another number (0 picks a free one).`
+  if (error.code === 'EACCES' && error.syscall === 'listen')
+    return `${listenAddress(error)} may not be used by this account. Set PORT above 1023.`
   if (error.code === 'EADDRNOTAVAIL') return `${listenAddress(error)} is not an address of this machine. Set HOST.`
   const cause = error.cause instanceof Error ? `\n${error.cause.message}` : ''
   return `${error.message}${cause}`

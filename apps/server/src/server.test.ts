@@ -52,7 +52,13 @@ async function twoServers(env: Record<string, string> = {}) {
   const response = await fetch(`${one.url}/api/v1/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, name: 'Mali', email: 'm@example.com', password: 'Correct-Horse-7', workspaceName: 'Mali' }),
+    body: JSON.stringify({
+      token,
+      name: 'Mali',
+      email: 'm@example.com',
+      password: 'Correct-Horse-7',
+      workspaceName: 'Mali',
+    }),
   })
   expect(response.status).toBe(201)
   const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
@@ -109,12 +115,18 @@ test('a worker alone answers no API call, and says that it lives', async () => {
   const worker = await start(database, { MINICHAT_ROLE: 'worker' })
   const address = worker.url
   expect((await fetch(`${address}/health/ready`)).status).toBe(200)
-  await expect(createClient({ baseUrl: address }).request('GET /api/v1/setup')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(createClient({ baseUrl: address }).request('GET /api/v1/setup')).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 })
 
 async function startRedis(): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort()
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' })
+  const child = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    { stdio: 'ignore' },
+  )
   cleanUps.push(async () => child.kill('SIGKILL'))
   return { url: `redis://127.0.0.1:${port}`, process: child }
 }

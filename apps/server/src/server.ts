@@ -2,13 +2,13 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { followMissedEvents } from './modules/chat/index.ts'
 import type { Connections } from './platform/database/connections.ts'
 import { createDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { assertPlainRole } from './platform/database/roles.ts'
 import { migrateWorkerSchema, startJobWorker } from './platform/jobs/worker.ts'
 import { createHub } from './platform/realtime/hub.ts'
-import { followMissedEvents } from './platform/realtime/missed-events.ts'
 import { connectNotify } from './platform/realtime/notify-transport.ts'
 import { connectRedis, createRedis } from './platform/realtime/redis-transport.ts'
 import { readOrMakeMasterKey } from './platform/secrets/master-key.ts'
@@ -25,7 +25,11 @@ export type RunningServer = {
 }
 
 /** Migrates, listens and starts the workers that the configuration names. On failure it stops what it had started. */
-export async function startServer(deps: { config: Config; log: Logger; connections: Connections }): Promise<RunningServer> {
+export async function startServer(deps: {
+  config: Config
+  log: Logger
+  connections: Connections
+}): Promise<RunningServer> {
   const { config, log, connections } = deps
   const undo: (() => Promise<unknown>)[] = [connections.stop]
   const stop = async () => {

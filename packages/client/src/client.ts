@@ -66,7 +66,7 @@ export type ClientOptions = {
 export type Result<T> = { data: T; metadata: Metadata }
 type LooseCall = {
   params?: Record<string, string>
-  query?: Record<string, unknown>
+  query?: Record<string, string | number | boolean | undefined>
   body?: unknown
   form?: FormData
   signal?: AbortSignal

@@ -82,7 +82,11 @@ export const postVisitorMessage = defineEndpoint({
   status: 201,
   response: messageSchema,
   errors: [...withToken, 'WIDGET_PAUSED', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
-  example: { token: 'vt1.the-token-that-session-gave', clientMessageId: 'm-4f6c2a9e81b04d7c', text: 'How long does shipping take?' },
+  example: {
+    token: 'vt1.the-token-that-session-gave',
+    clientMessageId: 'm-4f6c2a9e81b04d7c',
+    text: 'How long does shipping take?',
+  },
 })
 
 export const listVisitorMessages = defineEndpoint({

@@ -1,14 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type FakeRequest = { authorization: string | undefined; body: { model: string; stream: boolean; messages: { role: string; content: string }[] } }
+export type FakeRequest = {
+  authorization: string | undefined
+  body: { model: string; stream: boolean; messages: { role: string; content: string }[] }
+}
 
 /**
  * A model server that speaks OpenAI's streamed chat format and does what the test scripts.
  * @param behave gets the open response and writes it; `chunk` writes one piece of text.
  */
 export async function startFakeOpenAi(
-  behave: (reply: { response: ServerResponse; chunk: (text: string) => void; finish: () => void; request: FakeRequest }) => void | Promise<void>,
+  behave: (reply: {
+    response: ServerResponse
+    chunk: (text: string) => void
+    finish: () => void
+    request: FakeRequest
+  }) => void | Promise<void>,
 ) {
   const requests: FakeRequest[] = []
   let open = 0

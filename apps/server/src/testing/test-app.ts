@@ -82,7 +82,14 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
     if (!answer.success) throw new Error(`Signing in failed: ${answer.error?.code}`)
     const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const workspaceId = answer.data.workspaces[0]?.id ?? ''
-    return { me: answer.data, cookie, workspaceId, client: clientWith(url, cookie, workspaceId), email: answer.data.user.email, password }
+    return {
+      me: answer.data,
+      cookie,
+      workspaceId,
+      client: clientWith(url, cookie, workspaceId),
+      email: answer.data.user.email,
+      password,
+    }
   }
 
   return {
@@ -110,7 +117,8 @@ export function clientWith(url: string, cookie: string, workspaceId: string | nu
   return createClient({
     baseUrl: url,
     workspaceId: () => workspaceId,
-    fetch: (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
+    fetch: (input, init) =>
+      fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), cookie } }),
   })
 }
 

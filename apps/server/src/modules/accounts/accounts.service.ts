@@ -35,7 +35,12 @@ export function createAccountsService(deps: {
     const memberships = await db.query<store.MembershipRow>(store.membershipsQuery, [userId])
     return {
       user: { id: user.id, name: user.name, email: user.email, isOperator: user.is_operator },
-      workspaces: memberships.map((row) => ({ id: row.workspace_id, name: row.name, role: row.role, isSample: row.is_sample })),
+      workspaces: memberships.map((row) => ({
+        id: row.workspace_id,
+        name: row.name,
+        role: row.role,
+        isSample: row.is_sample,
+      })),
     }
   }
 
@@ -68,11 +73,19 @@ export function createAccountsService(deps: {
 
     /** Makes the first account: owner of a new workspace, of the sample one, and operator. */
     async setUp(
-      input: { token: string; name: string; email: string; password: string; workspaceName: string; locale: 'en' | 'th' },
+      input: {
+        token: string
+        name: string
+        email: string
+        password: string
+        workspaceName: string
+        locale: 'en' | 'th'
+      },
       device: Device,
     ): Promise<SignedIn> {
       if (await db.global(store.hasUsers)) throw new AppError('SETUP_DONE')
-      if (!(await db.global((tx) => store.isSetupLink(tx, hashOf(input.token))))) throw new AppError('INVALID_SETUP_LINK')
+      if (!(await db.global((tx) => store.isSetupLink(tx, hashOf(input.token)))))
+        throw new AppError('INVALID_SETUP_LINK')
       if (!isStrongPassword(input.password)) throw new AppError('WEAK_PASSWORD')
       const passwordHash = await passwords.hash(input.password)
       const userId = newId()
@@ -111,9 +124,33 @@ export function createAccountsService(deps: {
       if (ended) hub.publish(sessionEndTopic(ended.id), null)
     },
 
-    findSession: async (token: string) => (await db.query<store.SessionRow>(store.sessionQuery, [hashOf(token)]))[0] ?? null,
+    findSession: async (token: string) =>
+      (await db.query<store.SessionRow>(store.sessionQuery, [hashOf(token)]))[0] ?? null,
     membershipsOf: (userId: string) => db.query<store.MembershipRow>(store.membershipsQuery, [userId]),
     deleteExpiredSessions: () => db.global(store.deleteExpiredSessions),
+
+    /** Everybody with an account, by address. */
+    people: () => db.query<store.PersonRow>(store.peopleQuery),
+    isKnown: (email: string) => db.global((tx) => store.isKnown(tx, email)),
+    /** @returns false when there is no such account; so does `unlock`. */
+    makeOperator: (email: string) => db.global((tx) => store.setOperator(tx, email)),
+    unlock: (email: string) => db.global((tx) => store.unlock(tx, email)),
+
+    /**
+     * Sets a password without knowing the old one, takes a lock off and ends every sign-in session with its streams.
+     * @returns how many sessions ended, or null when there is no such account.
+     * @throws AppError WEAK_PASSWORD.
+     */
+    async resetPassword(email: string, password: string): Promise<number | null> {
+      if (!isStrongPassword(password)) throw new AppError('WEAK_PASSWORD')
+      const passwordHash = await passwords.hash(password)
+      const ended = await db.global(async (tx) => {
+        const user = await store.setPassword(tx, email, passwordHash)
+        return user ? store.deleteSessionsOf(tx, user.id) : null
+      })
+      for (const { id } of ended ?? []) hub.publish(sessionEndTopic(id), null)
+      return ended?.length ?? null
+    },
   }
 }
 

@@ -81,3 +81,31 @@ export const insertMembership = (tx: Tx, userId: string, role: Role) =>
     userId,
     role,
   ])
+
+export type PersonRow = { email: string; name: string; is_operator: boolean; lock_until: Date | null }
+
+/** `lock_until` only while it holds. */
+export const peopleQuery = `
+  select email, name, is_operator, case when lock_until > now() then lock_until end as lock_until
+  from users order by email`
+
+export const isKnown = async (tx: Tx, email: string) =>
+  (await tx.query('select 1 from users where email = $1', [email])).length > 0
+
+/** @returns whether there is such an account. */
+export const setOperator = async (tx: Tx, email: string) =>
+  (await tx.query('update users set is_operator = true where email = $1 returning id', [email])).length > 0
+
+export const unlock = async (tx: Tx, email: string) =>
+  (await tx.query('update users set failed_logins = 0, lock_until = null where email = $1 returning id', [email]))
+    .length > 0
+
+/** Takes a lock off as well. */
+export const setPassword = (tx: Tx, email: string, passwordHash: string) =>
+  tx.maybeOne<{ id: string }>(
+    'update users set password_hash = $2, failed_logins = 0, lock_until = null where email = $1 returning id',
+    [email, passwordHash],
+  )
+
+export const deleteSessionsOf = (tx: Tx, userId: string) =>
+  tx.query<{ id: string }>('delete from user_sessions where user_id = $1 returning id', [userId])

@@ -18,12 +18,18 @@ test('the first account needs the newest link, a strong password, and can be mad
   await expect(setUp({ token: older })).rejects.toMatchObject({ code: 'INVALID_SETUP_LINK' })
   await expect(setUp({ password: 'lower-case-1' })).rejects.toMatchObject({ code: 'WEAK_PASSWORD' })
   await expect(setUp({ password: `Aa1!${'x'.repeat(80)}` })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
-  const all = await Promise.allSettled([setUp({}), setUp({ email: 'two@example.com' }), setUp({ email: 'three@example.com' })])
+  const all = await Promise.allSettled([
+    setUp({}),
+    setUp({ email: 'two@example.com' }),
+    setUp({ email: 'three@example.com' }),
+  ])
   expect(all.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
   expect((await anyone().request('GET /api/v1/setup')).data.needed).toBe(false)
   expect(await server.app.makeSetupToken()).toBeNull()
   await expect(setUp({})).rejects.toMatchObject({ code: 'SETUP_DONE' })
-  const [user] = await server.db.query<{ email: string; password_hash: string; is_operator: boolean }>('select * from users')
+  const [user] = await server.db.query<{ email: string; password_hash: string; is_operator: boolean }>(
+    'select * from users',
+  )
   expect(user?.is_operator).toBe(true)
   expect(user?.password_hash).toMatch(/^\$2[aby]\$/)
 })
@@ -37,7 +43,9 @@ test('signing in works by e-mail in any case, and sets a cookie that scripts can
   })
   expect(response.status).toBe(200)
   expect(response.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/)
-  const stored = await server.db.query<{ hash: string }>(`select encode(token_hash, 'base64') as hash from user_sessions`)
+  const stored = await server.db.query<{ hash: string }>(
+    `select encode(token_hash, 'base64') as hash from user_sessions`,
+  )
   const token = /minichat_session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
   expect(JSON.stringify(stored)).not.toContain(token)
 })
@@ -45,7 +53,9 @@ test('signing in works by e-mail in any case, and sets a cookie that scripts can
 test('an unknown address and a wrong password get the same answer', async () => {
   const [{ email = '' } = {}] = await server.db.query<{ email: string }>('select email from users')
   const failure = (body: { email: string; password: string }) =>
-    anyone().request('POST /api/v1/auth/login', { body }).catch((error: { code: string; message: string }) => [error.code, error.message])
+    anyone()
+      .request('POST /api/v1/auth/login', { body })
+      .catch((error: { code: string; message: string }) => [error.code, error.message])
   const known = await failure({ email, password: 'Wrong-Horse-7' })
   expect(known).toEqual(await failure({ email: 'nobody@example.com', password: 'Wrong-Horse-7' }))
   await server.given.signIn(email)
@@ -62,7 +72,9 @@ test('of twenty guesses at once five are tried, then the account is locked for a
         (error: { code: string }) => error.code,
       )
   await Promise.all(Array.from({ length: 20 }, (_, index) => guess(`Wrong-Horse-${index}`)))
-  const [{ failed_logins: counted = 0 } = {}] = await server.db.query<{ failed_logins: number }>('select failed_logins from users')
+  const [{ failed_logins: counted = 0 } = {}] = await server.db.query<{ failed_logins: number }>(
+    'select failed_logins from users',
+  )
   expect(counted).toBe(5)
   expect(await guess(account.password)).toBe('ACCOUNT_LOCKED')
   await server.db.query(`update users set lock_until = now() - interval '1 second'`)

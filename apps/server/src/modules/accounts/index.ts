@@ -7,8 +7,6 @@ import { accountsRoutes, sessionCookie } from './accounts.routes.ts'
 import { createAccountsService } from './accounts.service.ts'
 import { createPasswords } from './passwords.ts'
 
-export { insertMembership } from './accounts.store.ts'
-
 /** People: the first account, signing in and out, who belongs where. */
 export function createAccountsModule(deps: {
   db: Database
@@ -44,7 +42,11 @@ export function createAccountsModule(deps: {
   const module: Module = {
     name: 'accounts',
     tables: [
-      { name: 'users', scope: 'global', personalData: [{ columns: ['email', 'name', 'password_hash', 'locale'], of: 'member' }] },
+      {
+        name: 'users',
+        scope: 'global',
+        personalData: [{ columns: ['email', 'name', 'password_hash', 'locale'], of: 'member' }],
+      },
       { name: 'user_sessions', scope: 'global', personalData: [{ columns: ['user_agent', 'address'], of: 'member' }] },
       { name: 'setup_links', scope: 'global', personalData: [] },
       { name: 'memberships', scope: 'tenant', personalData: [{ columns: ['user_id'], of: 'member' }] },

@@ -14,7 +14,13 @@ export const claimAnswers = (db: Database, owner: string, leaseMs: number, limit
   db.query<ClaimedAnswer>('select * from claim_answers($1, $2, $3)', [owner, leaseMs, limit])
 
 /** Saves what has been shown and renews the lease. @returns false when the answer is no longer ours. */
-export async function saveProgress(tx: Tx, answer: ClaimedAnswer, owner: string, leaseMs: number, text: string): Promise<boolean> {
+export async function saveProgress(
+  tx: Tx,
+  answer: ClaimedAnswer,
+  owner: string,
+  leaseMs: number,
+  text: string,
+): Promise<boolean> {
   const rows = await tx.query(
     `update answers set text = $5, lease_until = clock_timestamp() + $6 * interval '1 millisecond'
      where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4

@@ -21,7 +21,15 @@ async function given(behave: Behaviour) {
     body: { question: 'When are you open?', answer: 'We are open every day from 10:00 to 19:00.' },
   })
   await owner.client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl: model.baseUrl, model: 'small', apiKey: 'sk-test-1', instructions: 'Be kind.' } },
+    body: {
+      responder: {
+        kind: 'openai',
+        baseUrl: model.baseUrl,
+        model: 'small',
+        apiKey: 'sk-test-1',
+        instructions: 'Be kind.',
+      },
+    },
   })
   return { model, server, owner, visitor: await server.given.visitor(owner) }
 }
@@ -37,7 +45,8 @@ async function watch(visitor: TestVisitor, after: number) {
       expect(event.offset).toBe(shown.length)
       shown += event.text
     }
-    if (event.type === 'message.created' && event.message.author.kind === 'ai') return { events, shown, message: event.message }
+    if (event.type === 'message.created' && event.message.author.kind === 'ai')
+      return { events, shown, message: event.message }
   }
   throw new Error('The stream ended without an answer.')
 }
@@ -107,16 +116,19 @@ const failures: [string, Behaviour][] = [
   ],
   ['says nothing', ({ finish }) => finish()],
 ]
-test.each(failures)('when the model %s, the visitor still gets one whole answer from the knowledge', async (_name, behave) => {
-  const { visitor } = await given(behave)
-  const question = await visitor.say('When are you open?')
-  const { shown, message } = await watch(visitor, question.seq)
-  expect(message.text).toContain('10:00')
-  expect(message.text).not.toContain('We are op ')
-  expect(message.text.endsWith(shown)).toBe(true)
-  const { messages } = await visitor.resume()
-  expect(messages.filter((one) => one.author.kind === 'ai')).toHaveLength(1)
-})
+test.each(failures)(
+  'when the model %s, the visitor still gets one whole answer from the knowledge',
+  async (_name, behave) => {
+    const { visitor } = await given(behave)
+    const question = await visitor.say('When are you open?')
+    const { shown, message } = await watch(visitor, question.seq)
+    expect(message.text).toContain('10:00')
+    expect(message.text).not.toContain('We are op ')
+    expect(message.text.endsWith(shown)).toBe(true)
+    const { messages } = await visitor.resume()
+    expect(messages.filter((one) => one.author.kind === 'ai')).toHaveLength(1)
+  },
+)
 
 test('who reloads in the middle of an answer sees the rest of it, whole and once', async () => {
   const words = Array.from({ length: 40 }, (_, index) => `word${index} `)
@@ -151,7 +163,9 @@ test('a member who takes over in the middle silences the AI; what was shown is k
     for await (const event of visitor.stream(question.seq, stopped.signal)) events.push(event)
   })().catch(() => {})
   await sleep(700)
-  const { data } = await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: question.chatId } })
+  const { data } = await owner.client.request('POST /api/v1/chats/:chatId/take-over', {
+    params: { chatId: question.chatId },
+  })
   expect(data.epoch).toBe(1)
   await sleep(600)
   stopped.abort()
@@ -159,8 +173,14 @@ test('a member who takes over in the middle silences the AI; what was shown is k
 
   const takenAt = events.findIndex((event) => event.type === 'chat.taken_over')
   expect(takenAt).toBeGreaterThan(0)
-  expect(events.slice(takenAt).filter((event) => event.type === 'answer.delta' || event.type === 'answer.snapshot')).toEqual([])
-  const shown = events.reduce((text, event) => (event.type === 'answer.snapshot' ? event.text : event.type === 'answer.delta' ? text + event.text : text), '')
+  expect(
+    events.slice(takenAt).filter((event) => event.type === 'answer.delta' || event.type === 'answer.snapshot'),
+  ).toEqual([])
+  const shown = events.reduce(
+    (text, event) =>
+      event.type === 'answer.snapshot' ? event.text : event.type === 'answer.delta' ? text + event.text : text,
+    '',
+  )
   const { messages, answer } = await visitor.resume()
   expect(answer).toBeNull()
   expect(messages.at(-1)).toMatchObject({ state: 'interrupted', author: { kind: 'ai' } })
@@ -178,11 +198,15 @@ test('an answer whose process died is written again by whoever finds its lease l
   await visitor.answerAfter(first.seq)
   // What a dead process leaves: a running answer with a lease that nobody renews.
   await server.db.transaction(owner.workspaceId, async (tx) => {
-    await tx.query(`select * from post_message($1, $2, gen_random_uuid(), 'left-over-1', 'visitor', $3, 'Hello, second', gen_random_uuid(), 500)`, [
-      owner.workspaceId,
-      first.chatId,
-      (await tx.one<{ visitor_id: string }>('select visitor_id from chat_sessions where id = $1', [first.chatId])).visitor_id,
-    ])
+    await tx.query(
+      `select * from post_message($1, $2, gen_random_uuid(), 'left-over-1', 'visitor', $3, 'Hello, second', gen_random_uuid(), 500)`,
+      [
+        owner.workspaceId,
+        first.chatId,
+        (await tx.one<{ visitor_id: string }>('select visitor_id from chat_sessions where id = $1', [first.chatId]))
+          .visitor_id,
+      ],
+    )
     await tx.query(
       `update answers set status = 'running', attempt = 1, text = 'A whole ans', lease_owner = gen_random_uuid(),
          lease_until = clock_timestamp() + interval '1 second' where status = 'pending'`,
@@ -199,12 +223,21 @@ test('a private address is refused unless an operator allowed it, when it is ent
   const server = await startTestApp()
   cleanUps.push(server.stop)
   const owner = await server.given.owner()
-  for (const baseUrl of ['http://127.0.0.1:1/v1', 'http://[::1]/v1', 'http://2130706433/', 'http://0x7f.1/', 'http://169.254.169.254/latest', 'http://[::ffff:10.0.0.1]/']) {
+  for (const baseUrl of [
+    'http://127.0.0.1:1/v1',
+    'http://[::1]/v1',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://169.254.169.254/latest',
+    'http://[::ffff:10.0.0.1]/',
+  ]) {
     await expect(
       owner.client.request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl, model: 'm' } } }),
     ).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
   }
-  await owner.client.request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl: 'http://localhost:1/v1', model: 'm' } } })
+  await owner.client.request('PATCH /api/v1/workspace', {
+    body: { responder: { kind: 'openai', baseUrl: 'http://localhost:1/v1', model: 'm' } },
+  })
   await expect(
     owner.client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Are you there?' } }),
   ).rejects.toMatchObject({ code: 'RESPONDER_FAILED', message: expect.stringContaining('private address') })
@@ -220,7 +253,9 @@ test('the key is stored sealed, never given back, and sent to no other server th
   expect(JSON.stringify(data)).not.toContain('sk-test-1')
   const rows = await server.db.transaction(owner.workspaceId, (tx) => tx.query('select * from workspaces'))
   expect(JSON.stringify(rows)).not.toContain('sk-test-1')
-  const { data: tried } = await owner.client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Are you there?' } })
+  const { data: tried } = await owner.client.request('POST /api/v1/workspace/responder/test', {
+    body: { question: 'Are you there?' },
+  })
   expect(tried.text).toBe('Hello from the model.')
   const { data: moved } = await owner.client.request('PATCH /api/v1/workspace', {
     body: { responder: { kind: 'openai', baseUrl: model.baseUrl.replace('127.0.0.1', 'localhost') } },

@@ -4,7 +4,10 @@ import type { PassingEvent } from '@minichat/contracts'
 const mergeMs = 33
 
 /** Shows an answer's text as it grows: deltas that come quickly are merged. */
-export function createDeltaSender(answer: { answerId: string; attempt: number; epoch: number }, publish: (event: PassingEvent) => void) {
+export function createDeltaSender(
+  answer: { answerId: string; attempt: number; epoch: number },
+  publish: (event: PassingEvent) => void,
+) {
   let text = ''
   let shown = 0
   let timer: NodeJS.Timeout | undefined

@@ -7,7 +7,14 @@ import type { Logger } from '../../platform/telemetry/log.ts'
 import { detectLocale } from '../../platform/text/index.ts'
 import { answersTopic, type ChatService, chatTopic, silenceTopic } from '../chat/index.ts'
 import { failureText } from './answer-texts.ts'
-import { type ClaimedAnswer, cancelAnswer, claimAnswers, readQuestion, releaseAnswer, saveProgress } from './answering.store.ts'
+import {
+  type ClaimedAnswer,
+  cancelAnswer,
+  claimAnswers,
+  readQuestion,
+  releaseAnswer,
+  saveProgress,
+} from './answering.store.ts'
 import { createDeltaSender } from './delta-sender.ts'
 import type { AnswerEnd, Question, Responder } from './responder.ts'
 
@@ -20,7 +27,12 @@ const earlierTurns = 10
 /** An answer that failed so often (its worker died each time) is given up honestly. */
 const maxAttempts = 5
 
-type Running = { answer: ClaimedAnswer; abort: AbortController; sender: ReturnType<typeof createDeltaSender>; settled: Promise<void> }
+type Running = {
+  answer: ClaimedAnswer
+  abort: AbortController
+  sender: ReturnType<typeof createDeltaSender>
+  settled: Promise<void>
+}
 /** Why a run was aborted. */
 type Reason = 'silenced' | 'lost' | 'stopping'
 
@@ -73,7 +85,9 @@ export function createAnswerEngine(deps: {
     const publish = (event: PassingEvent) => hub.publish(topic, JSON.stringify(event))
     const sender = createDeltaSender({ answerId: answer.id, attempt: answer.attempt, epoch: answer.epoch }, publish)
     const abort = new AbortController()
-    const unsubscribeSilence = hub.subscribe(silenceTopic(answer.session_id), () => abort.abort('silenced' satisfies Reason))
+    const unsubscribeSilence = hub.subscribe(silenceTopic(answer.session_id), () =>
+      abort.abort('silenced' satisfies Reason),
+    )
     const settled = run(answer, sender, abort)
       .catch((error: unknown) => log.error({ err: error, answerId: answer.id }, 'An answer could not be written.'))
       .finally(() => {
@@ -115,7 +129,15 @@ export function createAnswerEngine(deps: {
         owner,
         attempt: answer.attempt,
       }
-      const result = { ...end, text: sender.wholeText(), outcome, problem, responder: responder ?? 'none', firstDeltaMs, totalMs } as const
+      const result = {
+        ...end,
+        text: sender.wholeText(),
+        outcome,
+        problem,
+        responder: responder ?? 'none',
+        firstDeltaMs,
+        totalMs,
+      } as const
       const isStored = await untilReachable(() => chats.storeAnswer(identity, result))
       if (!isStored) await db.transaction(answer.workspace_id, (tx) => cancelAnswer(tx, answer, owner))
       else deps.onAnswered({ responder: responder ?? 'none', outcome, totalMs })
@@ -125,7 +147,9 @@ export function createAnswerEngine(deps: {
   }
 
   async function questionOf(answer: ClaimedAnswer): Promise<Question> {
-    const rows = await db.transaction(answer.workspace_id, (tx) => readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns))
+    const rows = await db.transaction(answer.workspace_id, (tx) =>
+      readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns),
+    )
     const text = rows.at(-1)?.body ?? ''
     const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
     return { workspaceId: answer.workspace_id, text, earlier }
@@ -166,7 +190,11 @@ export function createAnswerEngine(deps: {
       sender.restart()
     }
     if (!signal.aborted) sender.add(failureText[detectLocale(question.text)])
-    return { end: { citations: [], offersPerson: true }, responder: null, problem: problems.join(' · ') || 'No responder.' }
+    return {
+      end: { citations: [], offersPerson: true },
+      responder: null,
+      problem: problems.join(' · ') || 'No responder.',
+    }
   }
 
   /** The text shown is kept where a takeover will look for it; a stopping process hands the answer to another. */

@@ -26,7 +26,9 @@ export function createAnsweringModule(deps: {
 }): Module {
   const { db, knowledge, outgoing, metrics } = deps
   const retrieve = (question: Question, limit: number) =>
-    db.transaction(question.workspaceId, (tx) => knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }))
+    db.transaction(question.workspaceId, (tx) =>
+      knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
+    )
   const builtin = createBuiltinResponder(retrieve)
 
   /** The built-in responder stands behind every other one: it needs nobody else. */
@@ -38,7 +40,12 @@ export function createAnsweringModule(deps: {
       name: 'openai',
       async *answer(question, signal) {
         outgoing.check(endpoint.baseUrl)
-        return yield* createOpenAiResponder({ endpoint, instructions: settings.instructions, dispatcher, retrieve }).answer(question, signal)
+        return yield* createOpenAiResponder({
+          endpoint,
+          instructions: settings.instructions,
+          dispatcher,
+          retrieve,
+        }).answer(question, signal)
       },
     }
     return [guarded, builtin]

@@ -20,7 +20,12 @@ export function createOpenAiResponder(deps: {
     async *answer(question, signal) {
       const passages = await deps.retrieve(question, passageLimit)
       let text = ''
-      for await (const piece of streamChat(deps.endpoint, promptFor(question, passages, deps.instructions), deps.dispatcher, signal)) {
+      for await (const piece of streamChat(
+        deps.endpoint,
+        promptFor(question, passages, deps.instructions),
+        deps.dispatcher,
+        signal,
+      )) {
         text += piece
         yield piece
       }
@@ -32,7 +37,9 @@ export function createOpenAiResponder(deps: {
 
 function promptFor(question: Question, passages: RetrievedPassage[], instructions: string): ChatTurn[] {
   const language = detectLocale(question.text) === 'th' ? 'Thai' : 'the language of the question'
-  const sources = passages.map((one, index) => `<source number="${index + 1}" title=${JSON.stringify(one.title)}>\n${one.text}\n</source>`)
+  const sources = passages.map(
+    (one, index) => `<source number="${index + 1}" title=${JSON.stringify(one.title)}>\n${one.text}\n</source>`,
+  )
   const system = [
     'You answer visitors of a web site in its chat. Be brief, friendly and exact.',
     `Answer in ${language}.`,
@@ -55,7 +62,15 @@ function citationsIn(text: string, passages: RetrievedPassage[]): AnswerCitation
   return passages.flatMap((passage, index) => {
     const number = index + 1
     if (!numbers.has(number)) return []
-    return [{ number, title: passage.title, quote: quoteFor(text, passage.text), passageId: passage.passageId, url: passage.url }]
+    return [
+      {
+        number,
+        title: passage.title,
+        quote: quoteFor(text, passage.text),
+        passageId: passage.passageId,
+        url: passage.url,
+      },
+    ]
   })
 }
 

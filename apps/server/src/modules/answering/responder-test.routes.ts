@@ -25,14 +25,21 @@ export function responderTestRoutes(deps: {
         raw.raw.socket.once('close', () => gone.abort())
         const startedAt = performance.now()
         try {
-          const pieces = responder.answer({ workspaceId: actor.workspaceId, text: body.question, earlier: [] }, gone.signal)
+          const pieces = responder.answer(
+            { workspaceId: actor.workspaceId, text: body.question, earlier: [] },
+            gone.signal,
+          )
           let text = ''
           let next = await pieces.next()
           while (!next.done) {
             text += next.value
             next = await pieces.next()
           }
-          return { text, citationCount: next.value.citations.length, durationMs: Math.round(performance.now() - startedAt) }
+          return {
+            text,
+            citationCount: next.value.citations.length,
+            durationMs: Math.round(performance.now() - startedAt),
+          }
         } catch (error) {
           if (error instanceof AppError) throw error
           throw new AppError('RESPONDER_FAILED', { message: (error as Error).message, cause: error })

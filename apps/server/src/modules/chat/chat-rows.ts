@@ -1,4 +1,12 @@
-import type { AuthorKind, ChatState, ChatSummary, Citation, DurableEvent, Message, RunningAnswer } from '@minichat/contracts'
+import type {
+  AuthorKind,
+  ChatState,
+  ChatSummary,
+  Citation,
+  DurableEvent,
+  Message,
+  RunningAnswer,
+} from '@minichat/contracts'
 
 /** A citation as stored with the message: `url` is the owner's page, where there is one. */
 export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passageId: string }

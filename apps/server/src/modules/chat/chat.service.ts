@@ -1,5 +1,5 @@
-import { type ChatState, type ChatSummary, type DurableEvent, limits, type Message } from '@minichat/contracts'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type ChatState, type ChatSummary, type DurableEvent, limits, type Message } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -134,7 +134,11 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
     tx.afterCommit(() => publish(tx.workspaceId as string, chatId, { type: 'message.created', seq, message: stored }))
   }
 
-  async function withLock<T>(workspaceId: string, chatId: string, work: (tx: Tx, session: store.LockedSession) => Promise<T>) {
+  async function withLock<T>(
+    workspaceId: string,
+    chatId: string,
+    work: (tx: Tx, session: store.LockedSession) => Promise<T>,
+  ) {
     return db.transaction(workspaceId, async (tx) => {
       const session = await store.lockSession(tx, chatId)
       if (!session) throw new AppError('NOT_FOUND')
@@ -151,14 +155,22 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
   async function takeOverIn(tx: Tx, chatId: string, session: store.LockedSession, member: Member) {
     if (session.handled_by === 'member' && session.member_id === member.userId) return
     await silenceAi(tx, chatId)
-    const change = { handledBy: 'member', memberId: member.userId, epoch: session.epoch + 1, personRequestedAt: null } as const
+    const change = {
+      handledBy: 'member',
+      memberId: member.userId,
+      epoch: session.epoch + 1,
+      personRequestedAt: null,
+    } as const
     await changeState(tx, chatId, session, 'chat.taken_over', change, member.name)
   }
 
   /** Whoever writes an answer in this chat stops and saves what it has shown; other processes get a hint. */
   async function hush(chatId: string): Promise<void> {
     hub.publish(silenceTopic(chatId), null)
-    await Promise.race([Promise.allSettled([...silencers].map((silence) => silence(chatId))), sleep(hushWaitMs, undefined, { ref: false })])
+    await Promise.race([
+      Promise.allSettled([...silencers].map((silence) => silence(chatId))),
+      sleep(hushWaitMs, undefined, { ref: false }),
+    ])
   }
 
   return {
@@ -197,7 +209,11 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
     },
 
     /** A member's reply; takes the chat over first where the AI or somebody else has it. */
-    async postAsMember(member: Member, chatId: string, message: { clientMessageId: string; text: string }): Promise<Message> {
+    async postAsMember(
+      member: Member,
+      chatId: string,
+      message: { clientMessageId: string; text: string },
+    ): Promise<Message> {
       await hush(chatId)
       await withLock(member.workspaceId, chatId, async (tx, session) => {
         if (session.status === 'open') await takeOverIn(tx, chatId, session, member)

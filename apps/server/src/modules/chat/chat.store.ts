@@ -69,10 +69,10 @@ export async function ensureSession(
 }
 
 export const findSummary = (tx: Tx, chatId: string) =>
-  tx.maybeOne<SummaryRow>(
-    `select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = $2`,
-    [tx.workspaceId, chatId],
-  )
+  tx.maybeOne<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = $2`, [
+    tx.workspaceId,
+    chatId,
+  ])
 
 export const listSummaries = (
   tx: Tx,
@@ -199,7 +199,8 @@ export const setState = (tx: Tx, chatId: string, state: StoredState) =>
   )
 
 export const addEvent = async (tx: Tx, chatId: string, type: string, data: object) =>
-  (await tx.one<{ seq: number }>('select add_chat_event($1, $2, $3, $4) as seq', [tx.workspaceId, chatId, type, data])).seq
+  (await tx.one<{ seq: number }>('select add_chat_event($1, $2, $3, $4) as seq', [tx.workspaceId, chatId, type, data]))
+    .seq
 
 /** Sets how far members have read; what visitors wrote after it stays unread. */
 export const setMemberRead = (tx: Tx, chatId: string, seq: number) =>

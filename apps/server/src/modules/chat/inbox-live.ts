@@ -30,7 +30,9 @@ export function parseCursor(text: string): FeedPosition {
 async function readFeed(deps: { db: Database; present: Presenter }, workspaceId: string, after: FeedPosition) {
   return deps.db.transaction(workspaceId, async (tx) => {
     const rows = await feedAfter(tx, after, pageSize)
-    const summaries = new Map((await findSummaries(tx, [...new Set(rows.map((row) => row.session_id))])).map((row) => [row.id, row]))
+    const summaries = new Map(
+      (await findSummaries(tx, [...new Set(rows.map((row) => row.session_id))])).map((row) => [row.id, row]),
+    )
     const events: InboxEvent[] = []
     for (const row of rows) {
       const summary = summaries.get(row.session_id)
@@ -152,4 +154,3 @@ function followPassing(
   )
   return following.stop
 }
-

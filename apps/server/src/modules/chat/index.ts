@@ -10,8 +10,8 @@ import { visitorRoutes } from './visitor.routes.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
 export type { ChatService } from './chat.service.ts'
-export type { StoredCitation } from './chat-rows.ts'
-export { answersTopic, chatTopic, inboxTopic, silenceTopic } from './topics.ts'
+export { followMissedEvents } from './missed-events.ts'
+export { answersTopic, chatTopic, silenceTopic } from './topics.ts'
 
 /** F0.6: a chat without activity for so long is closed. */
 const idleCloseMs = 24 * 3600_000
@@ -36,7 +36,11 @@ export function createChatModule(deps: {
     chats,
     tables: [
       { name: 'visitors', scope: 'tenant', personalData: [{ columns: ['name', 'locale'], of: 'visitor' }] },
-      { name: 'chat_sessions', scope: 'tenant', personalData: [{ columns: ['page_url', 'last_message_excerpt'], of: 'visitor' }] },
+      {
+        name: 'chat_sessions',
+        scope: 'tenant',
+        personalData: [{ columns: ['page_url', 'last_message_excerpt'], of: 'visitor' }],
+      },
       {
         name: 'chat_messages',
         scope: 'tenant',
@@ -55,7 +59,10 @@ export function createChatModule(deps: {
     jobs: {
       async 'chat.close_idle'(_payload, { signal }) {
         const before = new Date(nowMs() - idleCloseMs)
-        const idle = await db.query<{ workspace_id: string; session_id: string }>('select * from idle_chats($1, $2)', [before, closeBatch])
+        const idle = await db.query<{ workspace_id: string; session_id: string }>('select * from idle_chats($1, $2)', [
+          before,
+          closeBatch,
+        ])
         for (const chat of idle) {
           if (signal.aborted) return
           await chats.close(chat.workspace_id, chat.session_id, before)

@@ -26,7 +26,9 @@ test('a chat appears in the inbox live, with the visitor’s message and the ans
       const visitor = await server.given.visitor(owner)
       await visitor.say('Do you have a green teapot?')
     }
-    const texts = seen.flatMap((one) => (one.type === 'feed' && one.event.type === 'message.created' ? [one.event.message.author.kind] : []))
+    const texts = seen.flatMap((one) =>
+      one.type === 'feed' && one.event.type === 'message.created' ? [one.event.message.author.kind] : [],
+    )
     if (texts.includes('visitor') && texts.includes('ai')) break
   }
   const { data } = await owner.client.request('GET /api/v1/chats')
@@ -39,7 +41,9 @@ test('the feed goes on from a cursor without a gap, by stream and by long pollin
   const visitor = await server.given.visitor(owner)
   const { data: head } = await owner.client.request('GET /api/v1/inbox/events')
   const { chatId } = await visitor.say('First of two')
-  const { data: polled } = await owner.client.request('GET /api/v1/inbox/events', { query: { cursor: head.cursor, waitMs: 5000 } })
+  const { data: polled } = await owner.client.request('GET /api/v1/inbox/events', {
+    query: { cursor: head.cursor, waitMs: 5000 },
+  })
   expect(polled.events.length).toBeGreaterThan(0)
   await visitor.answerAfter(1)
   const events: DurableEvent[] = []
@@ -67,7 +71,14 @@ test('taking over silences the AI, keeps who answers in view, and handing back l
   const question = await visitor.say('Thank you! Hello AI')
   await visitor.answerAfter(question.seq)
   const { messages, chat } = await visitor.resume()
-  expect(messages.map((message) => message.author.kind)).toEqual(['visitor', 'ai', 'visitor', 'member', 'visitor', 'ai'])
+  expect(messages.map((message) => message.author.kind)).toEqual([
+    'visitor',
+    'ai',
+    'visitor',
+    'member',
+    'visitor',
+    'ai',
+  ])
   expect(messages[3]?.author.name).toBe('Mali')
   expect(chat).toMatchObject({ handledBy: 'ai', epoch: 2 })
 })
@@ -87,7 +98,8 @@ test('asking for a person shows in the inbox until somebody takes over', async (
   const { chatId } = await visitor.say('Hello')
   await visitor.post('person', { token: visitor.token })
   await visitor.post('person', { token: visitor.token })
-  const read = async (): Promise<ChatSummary> => (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data.chat
+  const read = async (): Promise<ChatSummary> =>
+    (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data.chat
   expect((await read()).personRequestedAt).not.toBeNull()
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
   expect((await read()).personRequestedAt).toBeNull()
@@ -104,7 +116,10 @@ test('the state of a chat with its later events applied equals a fresh fetch', a
   await owner.client.request('POST /api/v1/chats/:chatId/read', { params, body: { seq: 1 } })
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params })
   await owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params })
-  await owner.client.request('POST /api/v1/chats/:chatId/messages', { params, body: { clientMessageId: newClientMessageId(), text: 'Hi' } })
+  await owner.client.request('POST /api/v1/chats/:chatId/messages', {
+    params,
+    body: { clientMessageId: newClientMessageId(), text: 'Hi' },
+  })
   await owner.client.request('POST /api/v1/chats/:chatId/close', { params })
   const after = await fetchChat()
 

@@ -16,8 +16,8 @@ import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { page, route, streamRoute } from '../../platform/http/route.ts'
-import { openEventStream } from '../../platform/http/sse.ts'
 import { endWithSession } from '../../platform/http/session-end.ts'
+import { openEventStream } from '../../platform/http/sse.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { ChatService } from './chat.service.ts'
 import { feedHead, findOpenAnswer, findSummary, listSummaries } from './chat.store.ts'
@@ -79,7 +79,12 @@ export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter;
       }
       let abort = () => {}
       // A wrong cursor is refused before the stream is open.
-      const following = followInbox(deps, inbox, (event) => write(event), () => abort())
+      const following = followInbox(
+        deps,
+        inbox,
+        (event) => write(event),
+        () => abort(),
+      )
       const stream = openEventStream(raw, reply)
       write = (event) => stream.send(event, 'cursor' in event ? event.cursor : undefined)
       abort = () => stream.end()

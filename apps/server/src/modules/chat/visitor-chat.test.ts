@@ -19,7 +19,8 @@ afterAll(() => server.stop())
 
 const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code
 const rowCount = async (table: string) =>
-  (await server.db.transaction(owner.workspaceId, (tx) => tx.one<{ n: number }>(`select count(*) as n from ${table}`))).n
+  (await server.db.transaction(owner.workspaceId, (tx) => tx.one<{ n: number }>(`select count(*) as n from ${table}`)))
+    .n
 
 test('nothing is stored before the first message', async () => {
   const before = [await rowCount('visitors'), await rowCount('chat_sessions')]
@@ -94,7 +95,9 @@ test('long polling gives the same events as the stream', async () => {
   const { data } = (await (await waiting).json()) as { data: { events: ChatEvent[] } }
   expect(data.events[0]).toMatchObject({ type: 'message.created', seq: 1, message: { id: message.id } })
   const empty = await visitor.post('poll', { token: visitor.token, after: 1_000_000, waitMs: 0 })
-  expect(((await empty.json()) as { data: { events: ChatEvent[] } }).data.events.filter((one) => 'seq' in one)).toEqual([])
+  expect(((await empty.json()) as { data: { events: ChatEvent[] } }).data.events.filter((one) => 'seq' in one)).toEqual(
+    [],
+  )
 })
 
 test('history pages by cursor without overlap', async () => {
@@ -135,7 +138,11 @@ test('a wrong key, page, token or text is refused with a code that fits, and say
   expect(await refused({ clientMessageId: 'short' })).toEqual([400, 'VALIDATION_ERROR'])
 
   const raw = async (text: string, type = 'text/plain') => {
-    const response = await fetch(`${visitor.base}/messages`, { method: 'POST', headers: { 'content-type': type }, body: text })
+    const response = await fetch(`${visitor.base}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: text,
+    })
     return [response.status, await codeOf(response)]
   }
   expect(await raw('{"token":')).toEqual([400, 'INVALID_JSON'])
@@ -161,7 +168,10 @@ test('a wrong key, page, token or text is refused with a code that fits, and say
   expect(await from('https://mali.example.evil.example')).toEqual([403, null])
   expect(await from('https://shop.example.com')).toEqual([201, 'https://shop.example.com'])
   expect(await from('https://www.mali.example')).toEqual([201, 'https://www.mali.example'])
-  await owner.client.request('PATCH /api/v1/widgets/:widgetId', { params: { widgetId: widget?.id ?? '' }, body: { allowedOrigins: [] } })
+  await owner.client.request('PATCH /api/v1/widgets/:widgetId', {
+    params: { widgetId: widget?.id ?? '' },
+    body: { allowedOrigins: [] },
+  })
 })
 
 test('a visitor who writes too fast is asked to wait, and a repeat does not count', async () => {
@@ -170,9 +180,17 @@ test('a visitor who writes too fast is asked to wait, and a repeat does not coun
   const repeat = () => visitor.post('messages', { token: visitor.token, clientMessageId, text: 'Hello again' })
   for (let i = 0; i < 25; i += 1) expect((await repeat()).status).toBe(201)
   let refusedAfter = 1
-  while ((await visitor.post('messages', { token: visitor.token, clientMessageId: newClientMessageId(), text: 'More' })).status === 201) refusedAfter += 1
+  while (
+    (await visitor.post('messages', { token: visitor.token, clientMessageId: newClientMessageId(), text: 'More' }))
+      .status === 201
+  )
+    refusedAfter += 1
   expect(refusedAfter).toBe(20)
-  const refused = await visitor.post('messages', { token: visitor.token, clientMessageId: newClientMessageId(), text: 'More' })
+  const refused = await visitor.post('messages', {
+    token: visitor.token,
+    clientMessageId: newClientMessageId(),
+    text: 'More',
+  })
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
 })

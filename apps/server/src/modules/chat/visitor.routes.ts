@@ -18,8 +18,8 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { ChatService } from './chat.service.ts'
 import { findOpenAnswer, findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentState, type SummaryRow } from './chat-rows.ts'
-import { waitForEvents } from './long-poll.ts'
 import { followChat } from './live.ts'
+import { waitForEvents } from './long-poll.ts'
 import { messagePage } from './message-pages.ts'
 import type { VisitorTokens } from './visitor-tokens.ts'
 
@@ -93,10 +93,16 @@ export function visitorRoutes(deps: {
     route(app, pollVisitor, async ({ actor, body, raw }) => {
       const token = tokens.require(body.token, actor)
       const chat = { workspaceId: actor.workspaceId, chatId: token.sessionId, after: body.after }
-      const events = await waitForEvents<ChatEvent>(raw, body.waitMs, (send, fail) => followChat(deps, chat, send, fail))
+      const events = await waitForEvents<ChatEvent>(raw, body.waitMs, (send, fail) =>
+        followChat(deps, chat, send, fail),
+      )
       return { events }
     })
   }
 }
 
-const presentVisitorChat = (row: SummaryRow): VisitorChat => ({ ...presentState(row), id: row.id, lastSeq: row.last_seq })
+const presentVisitorChat = (row: SummaryRow): VisitorChat => ({
+  ...presentState(row),
+  id: row.id,
+  lastSeq: row.last_seq,
+})

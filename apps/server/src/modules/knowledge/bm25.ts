@@ -1,4 +1,3 @@
-import type { Statistics } from './knowledge.ranking.ts'
 import type { PostingRow } from './passages.store.ts'
 
 const saturation = 1.2
@@ -6,10 +5,12 @@ const saturation = 1.2
 const titleFactor = 2.5
 
 /** The passages whose words fit best, the best first: BM25 without length, over few words and short passages. */
-export function bestCandidates(byTerm: Map<string, PostingRow[]>, { passageCount }: Statistics, count: number): string[] {
+export function bestCandidates(byTerm: Map<string, PostingRow[]>, passageCount: number, count: number): string[] {
   const scores = new Map<string, number>()
   for (const postings of byTerm.values()) {
-    const idf = Math.log(1 + (Math.max(passageCount, postings.length) - postings.length + 0.5) / (postings.length + 0.5))
+    const idf = Math.log(
+      1 + (Math.max(passageCount, postings.length) - postings.length + 0.5) / (postings.length + 0.5),
+    )
     for (const { passageId, inTitle, inText } of postings) {
       const frequency = inTitle * titleFactor + inText
       const score = (idf * frequency * (saturation + 1)) / (frequency + saturation)

@@ -28,8 +28,13 @@ function sections(markdown: string): Section[] {
   let path: string[] = []
   let lines: string[] = []
   let inCode = false
+  let topHeadings = 0
   const close = () => {
-    const blocks = lines.join('\n').split(/\n\s*\n/).map(plainBlock).filter(Boolean)
+    const blocks = lines
+      .join('\n')
+      .split(/\n\s*\n/)
+      .map(plainBlock)
+      .filter(Boolean)
     if (blocks.length > 0) found.push({ path, blocks })
     lines = []
   }
@@ -44,14 +49,13 @@ function sections(markdown: string): Section[] {
       continue
     }
     close()
-    path = [...path.slice(0, heading[1]!.length - 1), plainLine(heading[2]!)]
+    const level = heading[1]!.length
+    if (level === 1) topHeadings += 1
+    path = [...Array.from({ length: level - 1 }, (_, index) => path[index] ?? ''), plainLine(heading[2]!)]
   }
   close()
   // One first-level heading over everything is the document's name, not a part of it.
-  const tops = new Set(found.map((section) => section.path[0]))
-  return tops.size === 1 && (markdown.match(/^# /gm)?.length ?? 0) === 1
-    ? found.map((section) => ({ ...section, path: section.path.slice(1) }))
-    : found
+  return topHeadings === 1 ? found.map((section) => ({ ...section, path: section.path.slice(1) })) : found
 }
 
 const plainBlock = (block: string): string => block.split('\n').map(plainLine).join('\n').trim()
@@ -74,7 +78,8 @@ function chunksOf(documentTitle: string, { path, blocks }: Section): Chunk[] {
   for (const block of blocks.flatMap(cutLong)) {
     const last = texts.at(-1)
     const fits = last !== undefined && last.length + block.length + 2 <= longestChunk
-    if (fits && (last.length < shortestChunk || block.length < shortestChunk)) texts[texts.length - 1] = `${last}\n\n${block}`
+    if (fits && (last.length < shortestChunk || block.length < shortestChunk))
+      texts[texts.length - 1] = `${last}\n\n${block}`
     else texts.push(block)
   }
   return texts.map((text) => ({ title, text }))

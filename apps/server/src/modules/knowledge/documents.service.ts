@@ -36,7 +36,12 @@ export async function addDocument(tx: Tx, jobs: Jobs, document: NewDocument): Pr
 export type DocumentChange = { title?: string; text?: string; url?: string | null }
 
 /** @throws AppError NOT_FOUND, VALIDATION_ERROR for new text of a PDF. */
-export async function changeDocument(tx: Tx, jobs: Jobs, id: string, change: DocumentChange): Promise<KnowledgeDocument> {
+export async function changeDocument(
+  tx: Tx,
+  jobs: Jobs,
+  id: string,
+  change: DocumentChange,
+): Promise<KnowledgeDocument> {
   const before = await lockDocument(tx, id)
   if (!before) throw new AppError('NOT_FOUND')
   if (before.format === 'pdf' && change.text !== undefined) {
@@ -54,7 +59,12 @@ export async function removeDocument(tx: Tx, id: string): Promise<void> {
 
 async function indexNowOrLater(tx: Tx, jobs: Jobs, row: DocumentRow): Promise<DocumentRow> {
   if (row.format === 'pdf' || row.characterCount > longestAtOnce) {
-    await jobs.enqueue(tx, indexDocumentJob, { workspaceId: tx.workspaceId, documentId: row.id }, { key: `index:${row.id}` })
+    await jobs.enqueue(
+      tx,
+      indexDocumentJob,
+      { workspaceId: tx.workspaceId, documentId: row.id },
+      { key: `index:${row.id}` },
+    )
     return row
   }
   const source = await readSource(tx, row.id)
@@ -62,7 +72,11 @@ async function indexNowOrLater(tx: Tx, jobs: Jobs, row: DocumentRow): Promise<Do
 }
 
 /** Puts what was read into the index, or says why there is nothing. */
-export async function storeReading(tx: Tx, id: string, { text, passages }: ReturnType<typeof indexText>): Promise<DocumentRow> {
+export async function storeReading(
+  tx: Tx,
+  id: string,
+  { text, passages }: ReturnType<typeof indexText>,
+): Promise<DocumentRow> {
   await replacePassages(tx, { documentId: id }, passages)
   if (passages.length === 0) return markFailed(tx, id, 'There is no text in this document.')
   return markReady(tx, id, { text, passageCount: passages.length })

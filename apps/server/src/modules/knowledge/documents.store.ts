@@ -96,7 +96,11 @@ export async function updateDocument(
   )
 }
 
-export async function markReady(tx: Tx, id: string, done: { text: string; passageCount: number }): Promise<DocumentRow> {
+export async function markReady(
+  tx: Tx,
+  id: string,
+  done: { text: string; passageCount: number },
+): Promise<DocumentRow> {
   return tx.one(
     `update knowledge_documents set status = 'ready', problem = null, text = $3, character_count = $4, passage_count = $5
      where workspace_id = $1 and id = $2 returning ${columns}`,

@@ -11,7 +11,7 @@ import { registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import { registerSourcePage } from './source-page.ts'
 
-export type { Evidence, QuestionUnit } from './knowledge.ranking.ts'
+export { coverageOf, type Evidence, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
 
 export type KnowledgeModule = Module & {
@@ -20,9 +20,6 @@ export type KnowledgeModule = Module & {
   addEntry(tx: Tx, entry: NewEntry): Promise<KnowledgeEntry>
   addDocument(tx: Tx, document: NewDocument): Promise<KnowledgeDocument>
 }
-
-/** Path of the page that shows a passage, for citations without an address of the owner's. */
-export const sourcePath = (workspaceId: string, passageId: string): string => `/source/${workspaceId}/${passageId}`
 
 const tables = [
   'knowledge_entries',

@@ -11,7 +11,11 @@ import { type ReadLimits, readDocument } from './read-document.ts'
  * Indexes a document: reads it in a thread of its own, then puts its passages in place of the old ones. Running it again
  * gives the same; a document that changed or went away in the meantime is left to the run for its newer revision.
  */
-export function createIndexDocument(deps: { db: Database; log: Pick<Logger, 'info'>; limits?: ReadLimits }): JobHandler {
+export function createIndexDocument(deps: {
+  db: Database
+  log: Pick<Logger, 'info'>
+  limits?: ReadLimits
+}): JobHandler {
   const { db, log, limits } = deps
   return async ({ workspaceId, documentId }, { signal }) => {
     if (!isId(workspaceId) || !isId(documentId)) throw new TypeError('The job names no document.')

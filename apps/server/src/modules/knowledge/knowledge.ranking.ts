@@ -1,5 +1,5 @@
 import type { Locale } from '@minichat/contracts'
-import { analyse, isSlipOf, normalise, relatedTo, type Unit } from '../../platform/text/index.ts'
+import { analyse, isDerived, isSlipOf, normalise, relatedTo, type Unit } from '../../platform/text/index.ts'
 import { conceptTerm, grams, wordTerm } from './knowledge.terms.ts'
 
 /** What the whole knowledge of a workspace in one language says about its words. */
@@ -15,7 +15,8 @@ export type QuestionUnit = Unit & {
 
 type FieldUnits = { units: Unit[]; words: Set<string>; concepts: Set<string>; text: string }
 
-export type PassageText = { title: string; text: string }
+/** `isPiece`: of a document, whose heading says less about it than the question of an entry does. */
+export type PassageText = { title: string; text: string; isPiece: boolean }
 
 export type Evidence = {
   /** How much of the question, by weight, the passage holds (0 to 1). */
@@ -28,18 +29,24 @@ export type Evidence = {
   units: (QuestionUnit & { strength: number; inTitle: number })[]
 }
 
-const inText = 0.75
+const inAnswer = 0.75
+const inPiece = 0.85
 const byConcept = 0.95
 const bySlip = 0.85
 
 const kindWeight = { content: 1, common: 0.3, light: 0.12, number: 0.15, intent: 0.2, stop: 0 } as const
 const unknownCommonWeight = 0.25
+const unknownLightWeight = 0.05
 /** 'Do you sell …' is not answered by a passage that merely speaks of the thing: it has to be about having or buying it. */
 const sellConcept = '?sell'
 const sellWeight = 0.5
 
+/** With a handful of passages every word would seem common, just for standing in one of them. */
+const fewestPassages = 30
+
 /** Rarity of a term, 0 (everywhere) to 1 (nowhere else). */
-function rarity(frequency: number, { passageCount }: Statistics): number {
+function rarity(frequency: number, statistics: Statistics): number {
+  const passageCount = Math.max(statistics.passageCount, fewestPassages)
   const idf = (count: number) => Math.log(1 + (passageCount - count + 0.5) / (count + 0.5))
   const most = idf(0)
   return most <= 0 ? 1 : Math.min(1, Math.max(0.15, idf(Math.min(frequency, passageCount)) / most))
@@ -57,6 +64,7 @@ export function weighQuestion(locale: Locale, units: readonly Unit[], statistics
 
 function weightOf({ kind, concepts }: Unit, frequency: number, statistics: Statistics): number {
   if (kind === 'common' && frequency === 0) return unknownCommonWeight
+  if (kind === 'light' && frequency === 0) return unknownLightWeight
   if (concepts[0] === sellConcept) return sellWeight
   return kindWeight[kind] * rarity(frequency, statistics)
 }
@@ -69,13 +77,26 @@ function frequencyOf(locale: Locale, unit: Unit, { frequencyOf: ofTerm }: Statis
 
 const amountOfMoney = /\d\s*(?:บาท|baht|thb|usd|eur|€|\$|฿|£|dollars?|euros?)|[฿$€£]\s*\d/
 
+/** What kinds of answer a text holds, beside its words: '14 days' answers 'how long'. */
+const answerKinds: readonly (readonly [concept: string, pattern: RegExp])[] = [
+  [sellConcept, amountOfMoney],
+  [
+    '?duration',
+    /\d\s*(?:-\s*\d+\s*)?(?:business |working )?(?:minutes?|hours?|days?|weeks?|months?|years?|นาที|ชั่วโมง|ชม\.|วัน|สัปดาห์|อาทิตย์|เดือน|ปี)/,
+  ],
+  ['?time', /\b\d{1,2}[:.]\d{2}\b|\d\s*(?:am|pm|โมง|น\.)/],
+]
+
 function fieldOf(text: string): FieldUnits {
   const units = analyse(text).filter((unit) => unit.kind !== 'stop')
   const plain = normalise(text)
   return {
     units,
     words: new Set(units.map((unit) => unit.word)),
-    concepts: new Set([...units.flatMap((unit) => unit.concepts), ...(amountOfMoney.test(plain) ? [sellConcept] : [])]),
+    concepts: new Set([
+      ...units.flatMap((unit) => unit.concepts),
+      ...answerKinds.flatMap(([concept, pattern]) => (pattern.test(plain) ? [concept] : [])),
+    ]),
     text: plain,
   }
 }
@@ -90,12 +111,23 @@ function strength(unit: Unit, field: FieldUnits): number {
   }
   if (best > 0) return best
   if (unit.kind !== 'content' || unit.concepts.length > 0) return 0
-  if (unit.script === 'latin') return field.units.some(({ word }) => isSlipOf(unit.word, word)) ? bySlip : 0
+  if (unit.script === 'latin')
+    return field.units.some(({ word }) => isSlipOf(unit.word, word) || isDerived(unit.word, word)) ? bySlip : 0
   if (unit.script === 'number' || unit.word.length < 4) return 0
   if (field.text.includes(unit.word)) return 1
   const pieces = grams(unit.word)
   const shared = pieces.filter((piece) => field.text.includes(piece)).length / pieces.length
   return unit.word.length >= 5 && shared >= 0.7 ? shared * bySlip : 0
+}
+
+/** How much of a question, by weight, a piece of text holds (0 to 1). */
+export function coverageOf(question: readonly QuestionUnit[], text: string): number {
+  const field = fieldOf(text)
+  const whole = question.reduce((sum, unit) => sum + unit.weight, 0)
+  return ratio(
+    question.reduce((sum, unit) => sum + unit.weight * strength(unit, field), 0),
+    whole,
+  )
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
@@ -119,7 +151,7 @@ export function weighEvidence(
   const units: Evidence['units'] = []
   for (const unit of question) {
     const ofTitle = strength(unit, title)
-    const best = Math.max(ofTitle, strength(unit, text) * inText)
+    const best = Math.max(ofTitle, strength(unit, text) * (passage.isPiece ? inPiece : inAnswer))
     whole += unit.weight
     covered += unit.weight * best
     coveredByTitle += unit.weight * ofTitle

@@ -39,9 +39,7 @@ export function registerEntryRoutes(app: FastifyInstance, db: Database): void {
     return pageOf(rows, query.limit, presentEntry)
   })
 
-  route(app, createEntry, async ({ body, actor }) =>
-    db.transaction(actor.workspaceId, (tx) => addEntry(tx, body)),
-  )
+  route(app, createEntry, async ({ body, actor }) => db.transaction(actor.workspaceId, (tx) => addEntry(tx, body)))
 
   route(app, updateEntry, async ({ params, body, actor }) =>
     db.transaction(actor.workspaceId, (tx) => changeEntry(tx, params.entryId, body)),
@@ -95,7 +93,11 @@ export function registerDocumentRoutes(app: FastifyInstance, db: Database, jobs:
 }
 
 /** One row more than asked for was read: it tells whether there is a next page. */
-function pageOf<Row extends { id: string; updatedAt: Date }, Item>(rows: Row[], limit: number, present: (row: Row) => Item) {
+function pageOf<Row extends { id: string; updatedAt: Date }, Item>(
+  rows: Row[],
+  limit: number,
+  present: (row: Row) => Item,
+) {
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return page(shown.map(present), last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null)

@@ -22,7 +22,8 @@ export function grams(word: string): string[] {
   return letters.slice(gramLength - 1).map((_, index) => letters.slice(index, index + gramLength).join(''))
 }
 
-const hasGrams = (unit: Unit): boolean => unit.script === 'thai' && unit.kind === 'content' && unit.concepts.length === 0
+const hasGrams = (unit: Unit): boolean =>
+  unit.script === 'thai' && unit.kind === 'content' && unit.concepts.length === 0
 
 function termsOf(locale: Locale, unit: Unit): string[] {
   if (unit.kind === 'stop') return []
@@ -34,7 +35,10 @@ function termsOf(locale: Locale, unit: Unit): string[] {
 /** What a passage is indexed under. */
 export function passageTerms(locale: Locale, title: string, text: string): TermFrequency[] {
   const found = new Map<string, TermFrequency>()
-  for (const [field, source] of [['inTitle', title], ['inText', text]] as const) {
+  for (const [field, source] of [
+    ['inTitle', title],
+    ['inText', text],
+  ] as const) {
     for (const term of analyse(source).flatMap((unit) => termsOf(locale, unit))) {
       const entry = found.get(term) ?? { term, inTitle: 0, inText: 0 }
       entry[field] += 1
@@ -45,10 +49,12 @@ export function passageTerms(locale: Locale, title: string, text: string): TermF
 }
 
 /** What a question is looked up under: its words, what they mean, and what is near to that. */
-export function questionTerms(locale: Locale, units: readonly Unit[]): string[] {
+export function questionTerms(locale: Locale, units: readonly Unit[], { near = true } = {}): string[] {
   const terms = units.flatMap((unit) => [
     ...termsOf(locale, unit),
-    ...unit.concepts.flatMap((concept) => [...relatedTo(concept).keys()].map((near) => conceptTerm(locale, near))),
+    ...(near ? unit.concepts.flatMap((concept) => [...relatedTo(concept).keys()]) : []).map((one) =>
+      conceptTerm(locale, one),
+    ),
   ])
   return [...new Set(terms)]
 }

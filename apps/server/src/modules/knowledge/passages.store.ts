@@ -96,6 +96,21 @@ export async function findPostings(tx: Tx, terms: string[], perTerm: number): Pr
   )
 }
 
+/** In how many passages each of these terms stands, counted up to `most`. */
+export async function countPostings(tx: Tx, terms: string[], most: number): Promise<{ term: string; count: number }[]> {
+  if (terms.length === 0) return []
+  return tx.query(
+    `select t.term, p.count
+     from unnest($2::text[]) as t (term)
+     cross join lateral (
+       select count(*) from (
+         select from knowledge_postings where workspace_id = $1 and term = t.term collate "C" limit $3
+       ) found
+     ) p`,
+    [tx.workspaceId, terms, most],
+  )
+}
+
 export type PassageRow = {
   passageId: string
   entryId: string | null

@@ -35,7 +35,9 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     throw new DocumentProblem(
-      isLocked ? 'This PDF is protected by a password. Save it without one.' : 'This PDF is damaged and cannot be read.',
+      isLocked
+        ? 'This PDF is protected by a password. Save it without one.'
+        : 'This PDF is damaged and cannot be read.',
       { cause: error },
     )
   }

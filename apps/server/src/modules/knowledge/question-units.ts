@@ -1,6 +1,7 @@
 import { analyse, type Unit } from '../../platform/text/index.ts'
 
-const continues = /^\s*(and|or|also|what about|how about|what if|then|แล้ว|ละ|ล่ะ|กับ|หรือ)(?![a-z])|(ล่ะ|ละ|หละ)(คะ|ครับ|ค่ะ)?\s*[?？]?\s*$/i
+const continues =
+  /^\s*(and|or|also|what about|how about|what if|then|แล้ว|ละ|ล่ะ|กับ|หรือ)(?![a-z])|(ล่ะ|ละ|หละ)(คะ|ครับ|ค่ะ)?\s*[?？]?\s*$/i
 const fewWords = 3
 
 /** Whether a message only makes sense together with the one before it. */

@@ -1,15 +1,10 @@
 import type { Locale } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
-import { analyse, detectLocale } from '../../platform/text/index.ts'
+import { analyse, detectLocale, type Unit } from '../../platform/text/index.ts'
 import { bestCandidates } from './bm25.ts'
-import {
-  type Evidence,
-  type Statistics,
-  weighEvidence,
-  weighQuestion,
-} from './knowledge.ranking.ts'
+import { type Evidence, type Statistics, weighEvidence, weighQuestion } from './knowledge.ranking.ts'
 import { questionTerms, sharedTerms } from './knowledge.terms.ts'
-import { findPassages, findPostings, type PassageRow, readTotals } from './passages.store.ts'
+import { countPostings, findPassages, findPostings, type PassageRow, readTotals } from './passages.store.ts'
 import { unitsOfQuestion } from './question-units.ts'
 
 export type RetrievedPassage = {
@@ -42,6 +37,8 @@ const longestQuestion = 1000
 const mostTerms = 160
 const postingsPerTerm = 3000
 const candidateCount = 40
+/** Rarer or not is all that counts for the words of titles. */
+const titlePostingsPerTerm = 100
 
 /** Finds the passages that may answer a question in the workspace of the transaction, the best first. */
 export async function retrieve(tx: Tx, question: string, options: RetrieveOptions = {}): Promise<RetrievedPassage[]> {
@@ -49,41 +46,46 @@ export async function retrieve(tx: Tx, question: string, options: RetrieveOption
   const locale = options.locale ?? detectLocale(question)
   const units = unitsOfQuestion(question.slice(0, longestQuestion), earlier)
   const totals = await readTotals(tx)
-  const own = await searchOne(tx, locale, units, questionTerms(locale, units), totals)
+  const countOf = (one: Locale) => totals.find((total) => total.locale === one)?.passageCount ?? 0
+  const own = await searchOne(tx, locale, units, questionTerms(locale, units), countOf(locale))
   const other: Locale = locale === 'en' ? 'th' : 'en'
-  const shared = sharedTerms(other, units)
-  const foreign = shared.length > 0 ? await searchOne(tx, other, units, shared, totals) : undefined
-  return [...own, ...(foreign ?? [])].sort((a, b) => b.score - a.score).slice(0, limit)
+  // Knowledge in one language only still answers a visitor with the other, by what the words mean.
+  const shared = countOf(locale) === 0 ? questionTerms(other, units) : sharedTerms(other, units)
+  const foreign = shared.length > 0 ? await searchOne(tx, other, units, shared, countOf(other)) : []
+  return [...own, ...foreign].sort((a, b) => b.score - a.score).slice(0, limit)
 }
 
 async function searchOne(
   tx: Tx,
   locale: Locale,
-  units: ReturnType<typeof analyse>,
+  units: Unit[],
   terms: string[],
-  totals: Awaited<ReturnType<typeof readTotals>>,
+  passageCount: number,
 ): Promise<RetrievedPassage[]> {
-  const total = totals.find((one) => one.locale === locale) ?? { passageCount: 0, totalLength: 0 }
   const postings = await findPostings(tx, terms.slice(0, mostTerms), postingsPerTerm)
   const byTerm = Map.groupBy(postings, (posting) => posting.term)
-  const statistics: Statistics = {
-    passageCount: total.passageCount,
-    frequencyOf: (term) => byTerm.get(term)?.length ?? 0,
-  }
-  const rows = await findPassages(tx, bestCandidates(byTerm, statistics, candidateCount))
+  const rows = await findPassages(tx, bestCandidates(byTerm, passageCount, candidateCount))
+  const frequencies = new Map([...byTerm].map(([term, found]) => [term, found.length]))
+  const others = titleTerms(locale, rows).filter((term) => !frequencies.has(term))
+  for (const { term, count } of await countPostings(tx, others, titlePostingsPerTerm)) frequencies.set(term, count)
+  const statistics = { passageCount, frequencyOf: (term: string) => frequencies.get(term) ?? 0 }
   return rankPassages(locale, units, statistics, rows)
 }
+
+const titleTerms = (locale: Locale, rows: PassageRow[]): string[] => [
+  ...new Set(rows.flatMap((row) => questionTerms(locale, analyse(row.title), { near: false }))),
+]
 
 /** Ranks passages by how well they answer; pure, so that it can be tried without a database. */
 export function rankPassages(
   locale: Locale,
-  units: ReturnType<typeof analyse>,
+  units: Unit[],
   statistics: Statistics,
   rows: PassageRow[],
 ): RetrievedPassage[] {
   const question = weighQuestion(locale, units, statistics)
   const passages = rows.map((row) => {
-    const evidence = weighEvidence(question, row)
+    const evidence = weighEvidence(locale, question, { ...row, isPiece: row.documentId !== null }, statistics)
     return { ...present(row), evidence, score: scoreOf(evidence) }
   })
   return passages.sort((a, b) => b.score - a.score)

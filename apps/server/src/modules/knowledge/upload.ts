@@ -1,5 +1,5 @@
-import { limits, uploadDocument } from '@minichat/contracts'
 import type { MultipartFile } from '@fastify/multipart'
+import { limits, uploadDocument } from '@minichat/contracts'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
 import { recogniseFile } from './document-kind.ts'
@@ -43,7 +43,10 @@ async function takeFile(part: MultipartFile, parts: Parts): Promise<void> {
 /** The name without folder and ending, as browsers and systems write them. */
 function titleFrom(fileName: string): string {
   const bare = fileName.split(/[\\/]/).at(-1) ?? ''
-  const words = bare.replace(/\.[a-z0-9]{1,8}$/i, '').replace(/[\p{Cc}]/gu, '').trim()
+  const words = bare
+    .replace(/\.[a-z0-9]{1,8}$/i, '')
+    .replace(/[\p{Cc}]/gu, '')
+    .trim()
   return words.slice(0, 200) || 'Document'
 }
 

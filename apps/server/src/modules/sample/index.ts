@@ -34,7 +34,10 @@ export function createSampleModule(deps: {
       return reply.send(await readDemoPage(lang === 'th' ? 'th' : 'en', key))
     })
     app.get('/demo/demo.css', { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(await readDemoStyles()),
+      reply
+        .type('text/css; charset=utf-8')
+        .header('cache-control', 'public, max-age=300')
+        .send(await readDemoStyles()),
     )
 
     route(app, deleteSample, async () => {

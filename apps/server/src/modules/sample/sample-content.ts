@@ -8,7 +8,11 @@ export type SampleEntry = { topic: string; language: 'en' | 'th'; question: stri
 
 /** The sample shop's knowledge, as its files hold it. */
 export async function readSampleContent() {
-  const [entries, guideEn, guideTh] = await Promise.all([read('entries.json'), read('care-guide.en.md'), read('care-guide.th.md')])
+  const [entries, guideEn, guideTh] = await Promise.all([
+    read('entries.json'),
+    read('care-guide.en.md'),
+    read('care-guide.th.md'),
+  ])
   return {
     entries: JSON.parse(entries) as SampleEntry[],
     documents: [

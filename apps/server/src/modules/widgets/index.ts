@@ -8,7 +8,14 @@ import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
 import { isOriginAllowed } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
-import { findWidget, insertWidget, listWidgetRows, lockWidget, updateWidgetRow, type WidgetRow } from './widgets.store.ts'
+import {
+  findWidget,
+  insertWidget,
+  listWidgetRows,
+  lockWidget,
+  updateWidgetRow,
+  type WidgetRow,
+} from './widgets.store.ts'
 
 const greetings = {
   en: 'Hello! Ask us anything; you get an answer at once.',

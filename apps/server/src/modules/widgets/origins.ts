@@ -8,6 +8,8 @@ export function isOriginAllowed(origin: string, allowed: readonly string[]): boo
   return allowed.some((entry) => {
     if (!entry.includes('://*.')) return entry === asked
     const [scheme, suffix] = entry.split('://*') as [string, string]
-    return asked.startsWith(`${scheme}://`) && asked.endsWith(suffix) && asked.length > scheme.length + 3 + suffix.length
+    return (
+      asked.startsWith(`${scheme}://`) && asked.endsWith(suffix) && asked.length > scheme.length + 3 + suffix.length
+    )
   })
 }

@@ -16,31 +16,33 @@ export type WidgetRow = {
 const columns = 'id, key, name, title, accent_color, position, greeting_en, greeting_th, allowed_origins, paused'
 
 export const insertWidget = (tx: Tx, widget: WidgetRow) =>
-  tx.query(
-    `insert into widgets (workspace_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      tx.workspaceId,
-      widget.id,
-      widget.key,
-      widget.name,
-      widget.title,
-      widget.accent_color,
-      widget.position,
-      widget.greeting_en,
-      widget.greeting_th,
-      widget.allowed_origins,
-      widget.paused,
-    ],
-  )
+  tx.query(`insert into widgets (workspace_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
+    tx.workspaceId,
+    widget.id,
+    widget.key,
+    widget.name,
+    widget.title,
+    widget.accent_color,
+    widget.position,
+    widget.greeting_en,
+    widget.greeting_th,
+    widget.allowed_origins,
+    widget.paused,
+  ])
 
 export const listWidgetRows = (tx: Tx) =>
-  tx.query<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 order by created_at, id`, [tx.workspaceId])
+  tx.query<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 order by created_at, id`, [
+    tx.workspaceId,
+  ])
 
 export const findWidget = (tx: Tx, id: string) =>
   tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2`, [tx.workspaceId, id])
 
 export const lockWidget = (tx: Tx, id: string) =>
-  tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2 for update`, [tx.workspaceId, id])
+  tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2 for update`, [
+    tx.workspaceId,
+    id,
+  ])
 
 export const updateWidgetRow = (tx: Tx, widget: WidgetRow) =>
   tx.query(

@@ -9,7 +9,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { changeSettings, openSettings, type ResponderSettings } from './responder-settings.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
-export { changeSettings, type ResponderChange, type ResponderSettings } from './responder-settings.ts'
+export { changeSettings, type ResponderSettings } from './responder-settings.ts'
 export { deleteWorkspace } from './workspaces.store.ts'
 
 /** Workspaces, their names and how they are answered. */

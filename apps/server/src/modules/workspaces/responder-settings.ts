@@ -33,7 +33,11 @@ export const openSettings = (row: WorkspaceRow, secrets: Secrets): ResponderSett
  * The settings after a change.
  * @throws AppError VALIDATION_ERROR, ADDRESS_NOT_ALLOWED.
  */
-export function changeSettings(before: ResponderSettings, change: ResponderChange, outgoing: Outgoing): ResponderSettings {
+export function changeSettings(
+  before: ResponderSettings,
+  change: ResponderChange,
+  outgoing: Outgoing,
+): ResponderSettings {
   const after = {
     kind: change.kind,
     baseUrl: change.baseUrl ?? before.baseUrl,
@@ -43,8 +47,12 @@ export function changeSettings(before: ResponderSettings, change: ResponderChang
   }
   if (after.kind === 'openai') {
     const details = [
-      ...(after.baseUrl === '' ? [{ path: 'responder.baseUrl', code: 'required', message: 'Enter the address of the endpoint.' }] : []),
-      ...(after.model === '' ? [{ path: 'responder.model', code: 'required', message: 'Enter the name of the model.' }] : []),
+      ...(after.baseUrl === ''
+        ? [{ path: 'responder.baseUrl', code: 'required', message: 'Enter the address of the endpoint.' }]
+        : []),
+      ...(after.model === ''
+        ? [{ path: 'responder.model', code: 'required', message: 'Enter the name of the model.' }]
+        : []),
     ]
     if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
     outgoing.check(after.baseUrl)

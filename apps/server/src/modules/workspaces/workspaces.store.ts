@@ -13,7 +13,11 @@ export type WorkspaceRow = {
 }
 
 export const insertWorkspace = (tx: Tx, workspace: { name: string; isSample: boolean }) =>
-  tx.query('insert into workspaces (id, name, is_sample) values ($1, $2, $3)', [tx.workspaceId, workspace.name, workspace.isSample])
+  tx.query('insert into workspaces (id, name, is_sample) values ($1, $2, $3)', [
+    tx.workspaceId,
+    workspace.name,
+    workspace.isSample,
+  ])
 
 export const readWorkspace = (tx: Tx) =>
   tx.maybeOne<WorkspaceRow>(

@@ -29,7 +29,12 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
       servers: [{ url: '/', description: 'This server' }],
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'minichat_session', description: 'Given by /api/v1/auth/login.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'minichat_session',
+            description: 'Given by /api/v1/auth/login.',
+          },
         },
       },
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),

@@ -27,7 +27,8 @@ function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply
   const error = translate(thrown)
   if (error.code === 'INTERNAL_ERROR') request.log.error({ err: thrown }, 'a request failed')
   else if (error.status >= 500) request.log.warn({ err: thrown }, `refused: ${error.code}`)
-  else request.log.info({ code: error.code, details: error.details.map(({ path, code }) => ({ path, code })) }, 'refused')
+  else
+    request.log.info({ code: error.code, details: error.details.map(({ path, code }) => ({ path, code })) }, 'refused')
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds))
   return reply
     .status(error.status)
@@ -45,7 +46,8 @@ export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
 
 function translate(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  if (thrown instanceof DatabaseUnavailable) return new AppError('SERVICE_UNAVAILABLE', { cause: thrown, retryAfterSeconds: 2 })
+  if (thrown instanceof DatabaseUnavailable)
+    return new AppError('SERVICE_UNAVAILABLE', { cause: thrown, retryAfterSeconds: 2 })
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     return new AppError('VALIDATION_ERROR', { details: thrown.validation.map((one) => detailOf(one)), cause: thrown })
   }
@@ -55,7 +57,9 @@ function translate(thrown: unknown): AppError {
   if (known) return new AppError(known, { cause: thrown })
   // Whatever else the HTTP layer refuses is the caller's doing, and keeps its status.
   if (statusCode && statusCode >= 400 && statusCode < 500) {
-    const byStatus = (Object.keys(errorCatalogue) as ErrorCode[]).find((one) => errorCatalogue[one].status === statusCode)
+    const byStatus = (Object.keys(errorCatalogue) as ErrorCode[]).find(
+      (one) => errorCatalogue[one].status === statusCode,
+    )
     return new AppError(byStatus ?? 'VALIDATION_ERROR', { cause: thrown })
   }
   return new AppError('INTERNAL_ERROR', { cause: thrown })

@@ -13,6 +13,10 @@ export function installHealth(app: FastifyInstance, db: Database, isStopping: ()
     return reply
       .status(isReady ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: isReady ? 'ready' : 'not ready', database: database ? 'ok' : 'unreachable', stopping: isStopping() })
+      .send({
+        status: isReady ? 'ready' : 'not ready',
+        database: database ? 'ok' : 'unreachable',
+        stopping: isStopping(),
+      })
   })
 }

@@ -11,8 +11,14 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const call = (path: string, init: RequestInit = {}) =>
-  fetch(server.url + path, { ...init, headers: { cookie: owner.cookie, 'x-workspace-id': owner.workspaceId, ...init.headers } })
-const postEntry = (headers: Record<string, string>, body: unknown = { question: 'Do you wrap gifts?', answer: 'Yes, for 40 baht.' }) =>
+  fetch(server.url + path, {
+    ...init,
+    headers: { cookie: owner.cookie, 'x-workspace-id': owner.workspaceId, ...init.headers },
+  })
+const postEntry = (
+  headers: Record<string, string>,
+  body: unknown = { question: 'Do you wrap gifts?', answer: 'Yes, for 40 baht.' },
+) =>
   call('/api/v1/knowledge/entries', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -22,12 +28,20 @@ const errorOf = async (response: Response) => (await response.json()) as ErrorBo
 
 test('answers and errors have the one envelope, with a request id that is also a header', async () => {
   const good = await call('/api/v1/me')
-  expect(await good.json()).toMatchObject({ success: true, data: { user: { name: 'Mali' } }, metadata: { requestId: good.headers.get('x-request-id') } })
+  expect(await good.json()).toMatchObject({
+    success: true,
+    data: { user: { name: 'Mali' } },
+    metadata: { requestId: good.headers.get('x-request-id') },
+  })
   const bad = await call('/api/v1/chats/not-an-id', { headers: { 'x-request-id': 'from-a-client-1' } })
   expect(bad.status).toBe(400)
   expect(await bad.json()).toEqual({
     success: false,
-    error: { code: 'VALIDATION_ERROR', message: expect.any(String), details: [{ path: 'chatId', code: expect.any(String), message: expect.any(String) }] },
+    error: {
+      code: 'VALIDATION_ERROR',
+      message: expect.any(String),
+      details: [{ path: 'chatId', code: expect.any(String), message: expect.any(String) }],
+    },
     metadata: { timestamp: expect.any(String), requestId: 'from-a-client-1' },
   })
 })
@@ -41,7 +55,8 @@ test('an unchanged answer is not sent again', async () => {
 })
 
 test('a creating POST with an Idempotency-Key is carried out once', async () => {
-  const count = async () => ((await (await call('/api/v1/knowledge/entries?limit=200')).json()) as { data: unknown[] }).data.length
+  const count = async () =>
+    ((await (await call('/api/v1/knowledge/entries?limit=200')).json()) as { data: unknown[] }).data.length
   const before = await count()
   const headers = { 'idempotency-key': 'order-4711' }
   const first = await postEntry(headers)
@@ -81,7 +96,9 @@ test('a page of another origin can change nothing with the cookie of ours', asyn
   }
   const preflight = (origin: string) =>
     fetch(`${server.url}/api/v1/me`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } })
-  expect((await preflight('https://dash.example.com')).headers.get('access-control-allow-origin')).toBe('https://dash.example.com')
+  expect((await preflight('https://dash.example.com')).headers.get('access-control-allow-origin')).toBe(
+    'https://dash.example.com',
+  )
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
 })
 

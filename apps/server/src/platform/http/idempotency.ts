@@ -24,7 +24,8 @@ export function installIdempotency(app: FastifyInstance, db: Database): void {
     const key = request.headers['idempotency-key']
     const { actor } = request
     const { endpoint } = request.routeOptions.config
-    if (typeof key !== 'string' || actor?.kind !== 'member' || endpoint?.method !== 'POST' || endpoint.status !== 201) return
+    if (typeof key !== 'string' || actor?.kind !== 'member' || endpoint?.method !== 'POST' || endpoint.status !== 201)
+      return
     if (!/^[\x21-\x7e]{1,100}$/.test(key)) throw badKey()
     const hash = hashOf(request)
     const known = await reserve(db, actor, key, hash)
@@ -34,7 +35,11 @@ export function installIdempotency(app: FastifyInstance, db: Database): void {
     }
     if (!known.request_hash.equals(hash)) throw new AppError('IDEMPOTENCY_KEY_REUSED')
     if (known.status === null) throw new AppError('IDEMPOTENCY_KEY_IN_USE', { retryAfterSeconds: 1 })
-    return reply.header('idempotent-replayed', 'true').status(known.status).serializer(JSON.stringify).send(known.response)
+    return reply
+      .header('idempotent-replayed', 'true')
+      .status(known.status)
+      .serializer(JSON.stringify)
+      .send(known.response)
   })
 
   app.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload) => {
@@ -81,7 +86,9 @@ const hashOf = (request: FastifyRequest) =>
 
 const badKey = () =>
   new AppError('VALIDATION_ERROR', {
-    details: [{ path: 'Idempotency-Key', code: 'invalid', message: 'Use 1 to 100 printable characters without spaces.' }],
+    details: [
+      { path: 'Idempotency-Key', code: 'invalid', message: 'Use 1 to 100 printable characters without spaces.' },
+    ],
   })
 
 const keptMs = 24 * 3600_000

@@ -15,7 +15,9 @@ export function docSchemaOf(endpoint: Endpoint): Record<string, unknown> {
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
-    description: [endpoint.description, `Who may call: ${whoMayCall[endpoint.allow]}.`, `Errors: ${list}.`].filter(Boolean).join('\n\n'),
+    description: [endpoint.description, `Who may call: ${whoMayCall[endpoint.allow]}.`, `Errors: ${list}.`]
+      .filter(Boolean)
+      .join('\n\n'),
     tags: [endpoint.tag],
     security: signedIn ? [{ session: [] }] : [],
     ...(endpoint.upload

@@ -28,7 +28,9 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     })
   })
 
-  const index = existsSync(join(dashboardDist, 'index.html')) ? readFileSync(join(dashboardDist, 'index.html'), 'utf8') : null
+  const index = existsSync(join(dashboardDist, 'index.html'))
+    ? readFileSync(join(dashboardDist, 'index.html'), 'utf8')
+    : null
   await app.register(fastifyStatic, {
     ...common,
     root: dashboardDist,

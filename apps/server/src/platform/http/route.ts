@@ -76,7 +76,8 @@ const requestOf = <E extends Endpoint>(_: E, request: FastifyRequest, reply: Fas
     reply,
   }) as unknown as RouteRequest<E>
 
-const isPage = (value: unknown): value is Page<unknown> => typeof value === 'object' && value !== null && pageMark in value
+const isPage = (value: unknown): value is Page<unknown> =>
+  typeof value === 'object' && value !== null && pageMark in value
 
 function register(
   app: FastifyInstance,
@@ -107,4 +108,5 @@ function register(
   })
 }
 
-const withExample = (body: z.ZodType, example: unknown) => (example === undefined ? body : body.meta({ examples: [example] }))
+const withExample = (body: z.ZodType, example: unknown) =>
+  example === undefined ? body : body.meta({ examples: [example] })

@@ -89,7 +89,9 @@ export async function createHttpServer(deps: {
   })
   await app.register(cookie)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
-  await app.register(multipart, { limits: { fileSize: limits.documentMaxBytes, files: 1, fields: 10, fieldSize: 4096, parts: 12 } })
+  await app.register(multipart, {
+    limits: { fileSize: limits.documentMaxBytes, files: 1, fields: 10, fieldSize: 4096, parts: 12 },
+  })
   await app.register(rateLimit, {
     hook: 'preParsing',
     timeWindow: windowMs,
@@ -99,7 +101,8 @@ export async function createHttpServer(deps: {
     skipOnError: true,
     cache: 20_000,
     ...(deps.redis ? { redis: deps.redis, nameSpace: 'minichat:limit:' } : {}),
-    errorResponseBuilder: (_request, context) => Object.assign(new Error('limit'), { statusCode: 429, code: 'FST_ERR_RATE_LIMITED', ttl: context.ttl }),
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error('limit'), { statusCode: 429, code: 'FST_ERR_RATE_LIMITED', ttl: context.ttl }),
   })
   acceptTextAsJson(app)
   refuseForeignOrigins(app, config.allowedOrigins)

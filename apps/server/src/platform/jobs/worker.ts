@@ -52,7 +52,9 @@ export async function startJobWorker(options: {
   const runner = await run({
     pgPool,
     taskList,
-    parsedCronItems: parseCronItems(Object.entries(schedule).map(([task, match]) => ({ task, match, identifier: task }))),
+    parsedCronItems: parseCronItems(
+      Object.entries(schedule).map(([task, match]) => ({ task, match, identifier: task })),
+    ),
     concurrency,
     pollInterval: 2000,
     noHandleSignals: true,

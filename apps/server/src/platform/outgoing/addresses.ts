@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 
-const notPublic = new BlockList()
+// One list for each family: in a common one, `::/3` would hold every IPv4 address in its mapped form.
+const notPublic = { 4: new BlockList(), 6: new BlockList() }
 for (const [address, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -18,7 +19,7 @@ for (const [address, bits] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const) {
-  notPublic.addSubnet(address, bits, 'ipv4')
+  notPublic[4].addSubnet(address, bits, 'ipv4')
 }
 // Everything outside the global unicast range, and what inside it leads elsewhere (documentation, 6to4, Teredo).
 for (const [address, bits] of [
@@ -29,12 +30,12 @@ for (const [address, bits] of [
   ['2001:db8::', 32],
   ['2002::', 16],
 ] as const) {
-  notPublic.addSubnet(address, bits, 'ipv6')
+  notPublic[6].addSubnet(address, bits, 'ipv6')
 }
 
 /** Whether an IP address (v4 or v6, no brackets) is reachable by anyone on the internet. False for what is no address. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address)
-  if (family === 0) return false
-  return !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6')
+  if (family === 4) return !notPublic[4].check(address, 'ipv4')
+  return family === 6 && !notPublic[6].check(address, 'ipv6')
 }

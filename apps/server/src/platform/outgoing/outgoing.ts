@@ -24,7 +24,9 @@ export function createOutgoing(allowed: readonly string[]): Outgoing {
   const guardedLookup: LookupFunction = (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0)
-      const usable = hostExceptions.has(hostname.toLowerCase()) ? addresses : addresses.filter((one) => isPublicAddress(one.address))
+      const usable = hostExceptions.has(hostname.toLowerCase())
+        ? addresses
+        : addresses.filter((one) => isPublicAddress(one.address))
       const first = usable[0]
       if (!first) return callback(refused(hostname), '', 0)
       if (options.all) return callback(null, usable)

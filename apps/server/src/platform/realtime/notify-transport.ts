@@ -25,7 +25,11 @@ export async function connectNotify(
   let retry: NodeJS.Timeout | undefined
 
   async function listen() {
-    const next = new pg.Client({ connectionString: deps.connectionString, application_name: 'minichat-live', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: deps.connectionString,
+      application_name: 'minichat-live',
+      keepAlive: true,
+    })
     next.on('error', (error) => deps.log.warn({ err: error }, 'The live connection broke.'))
     next.on('end', () => {
       client = null
@@ -49,7 +53,9 @@ export async function connectNotify(
     send(notices) {
       const packets = notices.map(({ topic, payload }) => {
         const whole = JSON.stringify({ from, topic, payload } satisfies Packet)
-        return Buffer.byteLength(whole) <= maxBytes ? whole : JSON.stringify({ from, topic, payload: null } satisfies Packet)
+        return Buffer.byteLength(whole) <= maxBytes
+          ? whole
+          : JSON.stringify({ from, topic, payload: null } satisfies Packet)
       })
       // A lost notice is made good by looking in the database.
       deps

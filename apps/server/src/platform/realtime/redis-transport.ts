@@ -19,7 +19,9 @@ export async function connectRedis(
     if (packet.from !== from) for (const notice of packet.notices) deliver(notice)
   })
   // ioredis subscribes again by itself after a reconnect; the first time may be late, too.
-  subscriber.subscribe(channel).catch((error: unknown) => deps.log.warn({ err: error }, 'Redis could not be listened to.'))
+  subscriber
+    .subscribe(channel)
+    .catch((error: unknown) => deps.log.warn({ err: error }, 'Redis could not be listened to.'))
 
   return {
     send(notices) {
@@ -35,7 +37,12 @@ export async function connectRedis(
 
 /** A connection that fails fast while Redis is away and comes back by itself. */
 export function createRedis(url: string, log: Logger): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 3000, commandTimeout: 2000 })
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    connectTimeout: 3000,
+    commandTimeout: 2000,
+  })
   redis.on('error', (error) => log.warn({ err: error }, 'Redis is not reachable; going on without it.'))
   return redis
 }

@@ -12,7 +12,7 @@ export async function readOrMakeMasterKey(dataDir: string): Promise<Buffer> {
   const known = await readKey(path)
   if (known) return known
   await mkdir(dataDir, { recursive: true })
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
   await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
   await chmod(draft, 0o600)
   // link() fails where the name is taken: the first one stays.
@@ -33,7 +33,9 @@ async function readKey(path: string): Promise<Buffer | null> {
   if (text === null) return null
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length !== 32) {
-    throw new Error(`${path} does not hold a key (32 bytes in base64). Bring the right file back from a backup; it is not overwritten.`)
+    throw new Error(
+      `${path} does not hold a key (32 bytes in base64). Bring the right file back from a backup; it is not overwritten.`,
+    )
   }
   return key
 }

@@ -3,7 +3,17 @@ import { type Logger, pino } from 'pino'
 export type { Logger }
 
 /** Names whose values never reach a log, wherever they stand up to two levels deep. */
-const secretNames = ['password', 'token', 'apiKey', 'secret', 'secretKey', 'authorization', 'cookie', 'pin', 'cardNumber']
+const secretNames = [
+  'password',
+  'token',
+  'apiKey',
+  'secret',
+  'secretKey',
+  'authorization',
+  'cookie',
+  'pin',
+  'cardNumber',
+]
 
 /** JSON lines; secrets masked by name. */
 export const createLog = (level: string): Logger =>
@@ -13,7 +23,9 @@ export const createLog = (level: string): Logger =>
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `headers["${name}"]`]).concat('req.headers["set-cookie"]'),
+      paths: secretNames
+        .flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `headers["${name}"]`])
+        .concat('req.headers["set-cookie"]'),
       censor: '[masked]',
     },
   })

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { openStreamCount } from '../http/sse.ts'
 import type { Database } from '../database/database.ts'
+import { openStreamCount } from '../http/sse.ts'
 
 /** Everything that /metrics shows; one registry for each server. */
 export function createMetrics(db: Database) {
@@ -67,9 +67,9 @@ export function installMetrics(app: FastifyInstance, metrics: Metrics, token: st
   })
 }
 
-function mayRead(request: { headers: Record<string, unknown>; socket: { remoteAddress?: string } }, token: string | null): boolean {
+function mayRead(request: FastifyRequest, token: string | null): boolean {
   if (token !== null) {
-    const given = Buffer.from(String(request.headers.authorization ?? ''))
+    const given = Buffer.from(request.headers.authorization ?? '')
     const expected = Buffer.from(`Bearer ${token}`)
     return given.length === expected.length && timingSafeEqual(given, expected)
   }

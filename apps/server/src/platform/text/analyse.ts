@@ -1,8 +1,8 @@
-import { normalise } from './normalise.ts'
-import { stemEnglish } from './stem.ts'
 import { isPlace, type LexiconKind, lexiconEntry, longestPhrase } from './lexicon.ts'
-import { comparableNumber, type Run, runs, type Script, segmentUnspaced } from './tokens.ts'
+import { normalise } from './normalise.ts'
 import { correctSpelling } from './spelling.ts'
+import { stemEnglish } from './stem.ts'
+import { comparableNumber, type Run, runs, type Script, segmentUnspaced } from './tokens.ts'
 
 /** Kept with what was indexed: a new version says that it has to be indexed again. */
 export const SEGMENTER_VERSION = 1

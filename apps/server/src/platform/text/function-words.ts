@@ -30,12 +30,12 @@ const english = {
     public include included typed type fill forget remember show read check move turn leave live stay accept choose select
     add join write pick happened possible somewhere anywhere everywhere nowhere last~week last~month last~night last~year this~week
     this~month next~week next~month open~up old young many`,
- common: `morning afternoon evening night noon midnight work job 
+  common: `morning afternoon evening night noon midnight work job 
     hand 
     heart life world air light dark sun rain hot warm cool dry wet soft rough smooth thick thin strong weak
     deep high low wide narrow short long round straight full empty clean dirty ready busy quiet loud early late slow sudden
     careful simple complicated special certain proper correct main real true false similar various separate single double total final
-    rest side top bottom middle center front edge corner part step level group set word sentence 
+    lower upper higher highest lowest nearest newest latest oldest rest side top bottom middle center front edge corner part step level group set word sentence 
     idea reason fact case example situation experience plan decision choice change difference result effect cause
     cover run walk jump fall climb push pull lift carry drop throw catch hit cut break tear bend fold roll
     open shut lock hold grab touch feel hear listen smell taste eat sleep wake sit stand lie wait
@@ -69,7 +69,7 @@ const thai = {
     ครอบครัว วันเกิด ออนไลน์ เว็บ เว็บไซต์ หน้าเว็บ ปัญหา เรื่อง ข้อมูล รายละเอียด อย่าง ชนิด ประเภท รับ หา เจอ ดู เห็น ใช้ เริ่ม จบ หลังจาก สอง สาม สี่ ห้า
     หก เจ็ด แปด เก้า สิบ หนึ่ง นึง คู่ ชุด ครึ่ง ทั้งหมด อื่น อื่นๆ ตรง ใกล้ ไกล ใกล้ๆ แถว กลับ พร้อม รอ ลูกค้า บาท อยากได้ สนใจ ถือ พวก นิดหน่อย เล็กน้อย ตลอด
     กรอก นั่ง เช็ค เช็ก เยอะๆ แกะ เสีย ทำได้ หยิบ ส่วนตัว พูด คุย เขียน อ่าน เลือก กด แจ้ง ขอให้ พัก ชอบ ลืม จำ นึก คาด ออเดอร์ ออร์เดอร์ คำสั่งซื้อ อยากซื้อ กิน ดื่ม มาถึง ติด ตั้ง ถูก เข้ามา ออกมา ไปยัง พอ ทัน ตก เกิน`,
- common: `เช้า สาย เที่ยง บ่าย ค่ำ กลางวัน กลางคืน ดึก บ้าน ออฟฟิศ ที่ทำงาน 
+  common: `เช้า สาย เที่ยง บ่าย ค่ำ กลางวัน กลางคืน ดึก บ้าน ออฟฟิศ ที่ทำงาน 
     เที่ยว เดิน วิ่ง นั่ง ยืน นอน ตื่น อ่าน ฟัง พูด คุย เล่น ยิ้ม หัวเราะ ร้องไห้ รัก กลัว โกรธ เสียใจ ดีใจ ตกใจ กังวล ห่วง เหนื่อย ป่วย
     หิว อิ่ม ร้อน หนาว แห้ง เปียก นุ่ม แข็ง หนา บาง ลื่น หยาบ เรียบ สั้น ต่ำ แคบ ลึก ตื้น เต็ม ว่าง สะอาด สกปรก เงียบ ดัง มืด สว่าง เร่ง ด่วน รีบ ช้า
     โดน ตี ดึง ผลัก ยก วาง หยิบ จับ ปล่อย ทิ้ง โยน ตัด ฉีก พับ ม้วน ผูก มัด แกะ เทน้ำ เท เติม ผสม แยก รวม ต่อ ติด ถอด สร้าง เขียน พิมพ์ เซ็น วัด ชั่ง เทียบ เลือก
@@ -78,12 +78,26 @@ const thai = {
     พิเศษ ธรรมดา เหมือน ต่าง แตกต่าง คล้าย เดียวกัน ล่าสุด สุดท้าย ตอนแรก ทันที บ่อย บางที บางครั้ง เสมอ นานๆ หลายวัน นานแล้ว ชั่วโมง นาที วินาที อาทิตย์ ศตวรรษ ฤดู
     มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม เล็กสุด ใหญ่สุด มากสุด น้อยสุด
     ข้างใน ข้างนอก ด้านใน ด้านนอก ข้างบน ข้างล่าง ตรงกลาง รอบๆ ทางซ้าย ทางขวา มุม ก้น หัว ท้าย ผู้ คนเดียว สองคน กลุ่ม`,
+  /** Things that the dictionary of the segmenter cuts badly beside other words. They keep their full weight. */
+  things: `กระดาษ กระเป๋า กางเกง เสื้อ เสื้อผ้า เสื้อยืด รองเท้า ถุงเท้า หมวก แว่นตา นาฬิกา แหวน สร้อย ต่างหู เครื่องประดับ โทรทัศน์ ทีวี คอมพิวเตอร์ โน้ตบุ๊ก มือถือ
+    หูฟัง กล้อง โซฟา เตียง หมอน ผ้าห่ม ตุ๊กตา ของเล่น หนังสือ สมุด ปากกา ดินสอ แจกัน กระถาง ต้นไม้ ดอกไม้ ผลไม้ ผัก ข้าว ขนม เค้ก ไอศกรีม กาแฟ เบียร์ ไวน์ เหล้า น้ำหอม
+    สบู่ แชมพู ครีม ลิปสติก เครื่องสำอาง ยา วิตามิน หน้ากาก ช้อน ส้อม มีด ตะเกียบ หม้อ กระทะ เตา ตู้ โต๊ะ เก้าอี้ โคมไฟ พัดลม แอร์ สุนัข หมา แมว นก ปลา ช้าง ม้า
+    บุหรี่ พิซซ่า เรือ เครื่องบิน จักรยาน มอเตอร์ไซค์ แท็กซี่ ตั๋ว หนัง เพลง กีฬา ฟุตบอล โยคะ มวย โรงพยาบาล โรงเรียน มหาวิทยาลัย วัด ธนาคาร สนามบิน อากาศ ฝน หิมะ
+    ทะเบียน ใบขับขี่ พาสปอร์ต วัคซีน หวย หุ้น ทองคำ เพชร เงินกู้ บ้าน คอนโด ที่ดิน เซรามิก แก้ว ไม้ เหล็ก พลาสติก ผ้าไหม ฝ้าย หนังแท้ ใยสังเคราะห์ บิตคอยน์ คริปโต`,
 } as const
 
-const words = (list: string): string[] => [...new Set(list.split(/\s+/).filter(Boolean).map((word) => word.replaceAll('~', ' ')))]
+const words = (list: string): string[] => [
+  ...new Set(
+    list
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word) => word.replaceAll('~', ' ')),
+  ),
+]
 
 export const functionWords = {
   stop: words(`${english.stop} ${thai.stop} ${thai.particle}`),
   light: words(`${english.light} ${thai.light}`),
   common: words(`${english.common} ${thai.common}`),
+  things: words(thai.things),
 }

@@ -50,10 +50,16 @@ addLines(intentLines, 'intent')
 addLines(conceptLines, 'content')
 for (const line of compoundLines.trim().split('\n')) {
   const [phrase = '', concepts = ''] = line.split('=')
-  add(phrase, 'content', concepts.split('+').map((concept) => concept.trim()), true)
+  add(
+    phrase,
+    'content',
+    concepts.split('+').map((concept) => concept.trim()),
+    true,
+  )
 }
 for (const place of abroadPlaces.split(',')) add(place, 'content', ['abroad'])
 for (const place of domesticPlaces.split(',')) add(place, 'content', ['domestic'])
+for (const word of functionWords.things) add(word, 'content')
 for (const word of functionWords.stop) add(word, 'stop')
 for (const word of functionWords.light) add(word, 'light')
 for (const word of functionWords.common) add(word, 'common')
@@ -72,7 +78,10 @@ export const latinWords = (): string[] => [...entries.keys()].filter((key) => /^
 
 const related = new Map<string, Map<string, number>>()
 for (const [a, b, strength] of relatedConcepts) {
-  for (const [from, to] of [[a, b], [b, a]] as const) {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     related.set(from, (related.get(from) ?? new Map()).set(to, strength))
   }
 }

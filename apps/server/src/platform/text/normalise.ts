@@ -4,6 +4,7 @@ const thaiDigits = /[\u0E50-\u0E59]/g
 const splitSaraAm = /([\u0E48-\u0E4B]?)\u0E4D([\u0E48-\u0E4B]?)\u0E32/g
 /** A tone mark typed before the vowel it stands above. */
 const toneBeforeVowel = /([\u0E48-\u0E4C])([\u0E31\u0E34-\u0E3A\u0E47])/g
+const accented = /[\u00E0-\u024F]/g
 const drawnOut = /(\p{L}|\p{M})\1{2,}/gu
 
 /**
@@ -22,5 +23,6 @@ export function normalise(text: string): string {
     .replace(/[\u201C\u201D]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .toLowerCase()
+    .replace(accented, (letter) => letter.normalize('NFD').replace(/[\u0300-\u036F]/g, ''))
     .replace(drawnOut, '$1')
 }

@@ -5,7 +5,8 @@ const latinEnd = /[.!?…]+["')\]”’]*(?=\s)|[\n\r]+/g
 const thaiLetter = /[\u0E01-\u0E4E]/
 /** A polite particle closes a Thai sentence; these words open a new one. */
 const thaiClosing = /(?:ค่ะ|คะ|ครับ|นะคะ|นะครับ|จ้า|ๆ)$/
-const thaiOpening = /^(?:ถ้า|หาก|ส่วน|แต่|เรา|ยกเว้น|เมื่อ|หลังจาก|กรณี|ทั้งนี้|นอกจาก|ไม่รวม|สำหรับ|โดย|กรุณา|รบกวน|จากนั้น|และ|ราคา|มี|ไม่)/
+const thaiOpening =
+  /^(?:ถ้า|หาก|ส่วน|แต่|เรา|ยกเว้น|เมื่อ|หลังจาก|กรณี|ทั้งนี้|นอกจาก|ไม่รวม|สำหรับ|โดย|กรุณา|รบกวน|จากนั้น|และ|ราคา|มี|ไม่)/
 const shortestThai = 40
 const longestThai = 220
 
@@ -21,7 +22,9 @@ export function sentences(text: string): string[] {
     start = end
   }
   pieces.push(text.slice(start))
-  return pieces.flatMap((piece) => (thaiLetter.test(piece) ? thaiSentences(piece.trim()) : piece.trim())).filter(Boolean)
+  return pieces
+    .flatMap((piece) => (thaiLetter.test(piece) ? thaiSentences(piece.trim()) : piece.trim()))
+    .filter(Boolean)
 }
 
 const opensSentence = (rest: string): boolean => /^\s*(?:["'“‘([]?[\p{Lu}\p{Lo}\d]|$)/u.test(rest)
@@ -34,7 +37,8 @@ function thaiSentences(text: string): string[] {
     const before = text.slice(start, match.index)
     const after = text.slice(match.index + match[0].length)
     const isBoundary = thaiClosing.test(before) || (before.length >= shortestThai && thaiOpening.test(after))
-    const isTooLong = before.length >= longestThai && thaiLetter.test(before.at(-1) ?? '') && thaiLetter.test(after[0] ?? '')
+    const isTooLong =
+      before.length >= longestThai && thaiLetter.test(before.at(-1) ?? '') && thaiLetter.test(after[0] ?? '')
     if (!isBoundary && !isTooLong) continue
     found.push(before)
     start = match.index + match[0].length

@@ -30,3 +30,11 @@ export function isSlipOf(typed: string, meant: string): boolean {
   const vowels = /^[aeiouy]$/
   return shorter >= 6 && vowels.test(typedMiddle) && vowels.test(meantMiddle)
 }
+
+const derivations = /^(?:al|er|or|ion|ation|ition|ment|ness|able|ful|less|ish|iv|ance|enc|ity|i)$/
+
+/** Whether two stems are one word and another made of it, such as 'rent' and 'rental'. */
+export function isDerived(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return short.length >= 4 && long.startsWith(short) && derivations.test(long.slice(short.length))
+}

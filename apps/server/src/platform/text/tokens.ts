@@ -17,7 +17,8 @@ const segmenter = new Intl.Segmenter('th', { granularity: 'word' })
 /** Splits normalised text where the script changes. */
 export function runs(normalised: string): Run[] {
   return Array.from(normalised.matchAll(runPattern), (match) => {
-    const script = (Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] ?? 'other') as Script
+    const script = (Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] ??
+      'other') as Script
     return { script, text: match[0] }
   })
 }

@@ -1,7 +1,7 @@
-import type { Database } from '../database/database.ts'
-import { DatabaseUnavailable } from '../database/database.ts'
-import type { Logger } from '../telemetry/log.ts'
-import type { Hub } from './hub.ts'
+import { type Database, DatabaseUnavailable } from '../../platform/database/database.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import type { Logger } from '../../platform/telemetry/log.ts'
+import { chatTopic, inboxTopic } from './topics.ts'
 
 const lookEveryMs = 1000
 const batch = 500
@@ -26,9 +26,8 @@ export function followMissedEvents(deps: { db: Database; hub: Hub; log: Logger }
       'select xid::text as xid, id, workspace_id, session_id from chat_events_since($1::xid8, $2, $3)',
       [position.xid, position.id, batch],
     )
-    for (const topic of new Set(rows.flatMap((row) => [`chat:${row.workspace_id}:${row.session_id}`, `inbox:${row.workspace_id}`]))) {
-      hub.hint(topic)
-    }
+    const topics = rows.flatMap((row) => [chatTopic(row.workspace_id, row.session_id), inboxTopic(row.workspace_id)])
+    for (const topic of new Set(topics)) hub.hint(topic)
     const last = rows.at(-1)
     if (last) position = { xid: last.xid, id: last.id }
   }
@@ -37,7 +36,8 @@ export function followMissedEvents(deps: { db: Database; hub: Hub; log: Logger }
     timer = setTimeout(() => {
       look()
         .catch((error: unknown) => {
-          if (!(error instanceof DatabaseUnavailable)) log.warn({ err: error }, 'Missed events could not be looked for.')
+          if (!(error instanceof DatabaseUnavailable))
+            log.warn({ err: error }, 'Missed events could not be looked for.')
         })
         .finally(() => !stopped && again())
     }, lookEveryMs)

@@ -1,0 +1,41 @@
+import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconSelector } from '@tabler/icons-react'
+import { menuOnDemand } from '../components/menu-on-demand.tsx'
+import { useSession } from '../lib/session.tsx'
+import { useText } from '../lib/text.ts'
+import { initialOf } from './initial-of.ts'
+import classes from './Navigation.module.css'
+import { SampleBadge } from './SampleBadge.tsx'
+import { shellText } from './shell.text.ts'
+
+const LazyMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./WorkspaceItems.tsx')).WorkspaceItems }))
+
+export function WorkspaceSwitcher({ narrow, onSwitch }: { narrow: boolean; onSwitch: () => void }) {
+  const text = useText(shellText)
+  const { workspace } = useSession()
+  return (
+    <LazyMenu
+      narrow={narrow}
+      onSwitch={onSwitch}
+      button={
+        <UnstyledButton className={classes.menuButton} data-framed data-narrow={narrow || undefined}>
+          <span className={classes.letter} aria-hidden>
+            {initialOf(workspace.name)}
+          </span>
+          <VisuallyHidden>
+            {text.workspace} {narrow && workspace.name}
+          </VisuallyHidden>
+          {!narrow && (
+            <>
+              <Text span truncate size="sm" fw={550} className={classes.names}>
+                {workspace.name}
+              </Text>
+              {workspace.isSample && <SampleBadge />}
+              <IconSelector size={16} aria-hidden style={{ flex: 'none' }} />
+            </>
+          )}
+        </UnstyledButton>
+      }
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import '../styles/dialog.ts'
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { commonText } from '../lib/common.text.ts'
+import { useText } from '../lib/text.ts'
+import type { ConfirmProps } from './Confirm.tsx'
+
+export function ConfirmDialog({ opened, title, confirm, isPending, onConfirm, onClose, children }: ConfirmProps) {
+  const text = useText(commonText)
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': text.close }}>
+      <Text component="div" size="sm">
+        {children}
+      </Text>
+      <Group justify="flex-end" mt="lg" gap="sm">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {text.cancel}
+        </Button>
+        <Button
+          color="red"
+          loading={isPending}
+          onClick={() => {
+            onConfirm()
+            if (isPending === undefined) onClose()
+          }}
+        >
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { commonText } from '../lib/common.text.ts'
+import { useText } from '../lib/text.ts'
+import { ErrorNotice } from './ErrorNotice.tsx'
+import classes from './SettingsCard.module.css'
+
+type SettingsCardProps = {
+  title: string
+  /** What it affects. */
+  hint?: ReactNode
+  children?: ReactNode
+  /** Left out where the card has nothing to save, or the reader may not. */
+  save?: { onSave: () => void; isDirty: boolean; isPending: boolean; isSaved: boolean; error: unknown }
+  footer?: ReactNode
+}
+
+/** One decision, saved where it is changed. */
+export function SettingsCard({ title, hint, children, save, footer }: SettingsCardProps) {
+  const text = useText(commonText)
+  return (
+    <form
+      className={classes.card}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (save?.isDirty && !save.isPending) save.onSave()
+      }}
+    >
+      <div className={classes.head}>
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {hint && (
+          <Text size="sm" c="dimmed" component="div">
+            {hint}
+          </Text>
+        )}
+      </div>
+      {children && <Stack gap="md">{children}</Stack>}
+      {save?.error ? <ErrorNotice error={save.error} /> : null}
+      {(save || footer) && (
+        <Group gap="sm">
+          {save && (
+            <Button type="submit" loading={save.isPending} disabled={!save.isDirty}>
+              {text.save}
+            </Button>
+          )}
+          {footer}
+          {save && <SavedMark isSaved={save.isSaved && !save.isDirty} />}
+        </Group>
+      )}
+    </form>
+  )
+}
+
+const shownForMs = 4000
+
+function SavedMark({ isSaved }: { isSaved: boolean }) {
+  const text = useText(commonText)
+  const [isShown, setShown] = useState(false)
+  useEffect(() => {
+    setShown(isSaved)
+    if (!isSaved) return
+    const timer = setTimeout(() => setShown(false), shownForMs)
+    return () => clearTimeout(timer)
+  }, [isSaved])
+  return (
+    <span role="status" className={classes.saved}>
+      {isShown && (
+        <>
+          <IconCheck size={16} aria-hidden />
+          {text.saved}
+        </>
+      )}
+    </span>
+  )
+}

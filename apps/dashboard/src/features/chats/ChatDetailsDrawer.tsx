@@ -1,0 +1,28 @@
+import '../../styles/dialog.ts'
+import { Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { ChatSummary } from '@minichat/contracts'
+import { commonText } from '../../lib/common.text.ts'
+import { useText } from '../../lib/text.ts'
+import { ChatDetails } from './ChatDetails.tsx'
+import { chatsText } from './chats.text.ts'
+
+/** The details where they have no column of their own. */
+export function ChatDetailsDrawer({ chat, onClose }: { chat: ChatSummary; onClose: () => void }) {
+  const text = useText(chatsText)
+  const common = useText(commonText)
+  const [isOpen, { close }] = useDisclosure(true)
+  return (
+    <Drawer
+      opened={isOpen}
+      onClose={close}
+      transitionProps={{ onExited: onClose }}
+      position="right"
+      size={360}
+      title={text.details}
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
+      <ChatDetails chat={chat} />
+    </Drawer>
+  )
+}

@@ -1,0 +1,108 @@
+import { ActionIcon, Button, Skeleton, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { ChatSummary } from '@minichat/contracts'
+import { IconArrowLeft, IconDotsVertical, IconInfoCircle } from '@tabler/icons-react'
+import { Link, useSearch } from '@tanstack/react-router'
+import { Confirm } from '../../components/Confirm.tsx'
+import { menuOnDemand } from '../../components/menu-on-demand.tsx'
+import { languageOf, useText } from '../../lib/text.ts'
+import { ChatHolder } from './ChatHolder.tsx'
+import classes from './ChatPanel.module.css'
+import { chatsText } from './chats.text.ts'
+import { useChatAction } from './use-chat-actions.ts'
+
+const MoreMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./ChatMenuItems.tsx')).ChatMenuItems }))
+
+/** @param onDetails opens the details where they have no column of their own */
+export function ChatHeader({ chat, onDetails }: { chat: ChatSummary; onDetails: (() => void) | null }) {
+  const text = useText(chatsText)
+  const action = useChatAction(chat.id)
+  const [asksToClose, closing] = useDisclosure(false)
+  const isOpen = chat.status === 'open'
+  const hand = chat.handledBy === 'ai' ? 'take-over' : 'hand-back'
+  const name = chat.visitor.name ?? text.visitor
+  return (
+    <header className={classes.header}>
+      <BackToList />
+      <div className={classes.who}>
+        <Title order={2} className={classes.name} lang={languageOf(name)}>
+          {name}
+        </Title>
+        <ChatHolder chat={chat} />
+      </div>
+      {isOpen && (
+        <Button
+          size="sm"
+          px="sm"
+          variant={hand === 'take-over' ? 'filled' : 'default'}
+          title={hand === 'take-over' ? text.takeOverHint : text.handBackHint}
+          loading={action.isPending && action.variables === hand}
+          onClick={() => action.mutate(hand)}
+        >
+          {hand === 'take-over' ? text.takeOver : text.handBack}
+        </Button>
+      )}
+      {isOpen && (
+        <Button
+          className={classes.onlyWide}
+          size="sm"
+          px="sm"
+          variant="default"
+          loading={action.isPending && action.variables === 'close'}
+          onClick={closing.open}
+        >
+          {text.closeChat}
+        </Button>
+      )}
+      {onDetails && (
+        <ActionIcon className={classes.onlyWide} onClick={onDetails} aria-label={text.details} title={text.details}>
+          <IconInfoCircle size={20} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      )}
+      <MoreMenu
+        onDetails={onDetails}
+        onClose={isOpen ? closing.open : null}
+        button={
+          <ActionIcon className={classes.onlyNarrow} aria-label={text.more}>
+            <IconDotsVertical size={20} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        }
+      />
+      <Confirm
+        opened={asksToClose}
+        title={text.closeTitle}
+        confirm={text.closeConfirm}
+        onConfirm={() => action.mutate('close')}
+        onClose={closing.close}
+      >
+        {text.closeHint}
+      </Confirm>
+    </header>
+  )
+}
+
+function BackToList() {
+  const text = useText(chatsText)
+  const { status } = useSearch({ from: '/frame/chats' })
+  return (
+    <ActionIcon
+      renderRoot={(props) => <Link {...props} to="/chats" search={{ status }} />}
+      className={classes.back}
+      aria-label={text.backToList}
+    >
+      <IconArrowLeft size={22} stroke={1.6} aria-hidden />
+    </ActionIcon>
+  )
+}
+
+export function ChatHeaderSkeleton() {
+  return (
+    <div className={classes.header}>
+      <BackToList />
+      <div className={classes.who}>
+        <Skeleton height={16} width={120} />
+        <Skeleton height={12} width={60} mt={8} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Title, VisuallyHidden } from '@mantine/core'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { usePageTitle } from '../../components/use-page-title.ts'
+import { useText } from '../../lib/text.ts'
+import { ChatList } from './ChatList.tsx'
+import { ChatPanel } from './ChatPanel.tsx'
+import classes from './ChatsPage.module.css'
+import { ChooseChat } from './ChooseChat.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { chatsText } from './chats.text.ts'
+import { useInbox } from './inbox-context.ts'
+import { useOutbox } from './use-outbox.ts'
+
+export function ChatsPage() {
+  const text = useText(chatsText)
+  const { chatId } = useParams({ strict: false })
+  const { status = 'open' } = useSearch({ from: '/frame/chats' })
+  usePageTitle(text.title)
+  const { connection } = useInbox()
+  const { retryAll } = useOutbox()
+  useEffect(() => {
+    if (connection === 'live') retryAll()
+  }, [connection, retryAll])
+  return (
+    <div className={classes.page} data-chat-open={chatId ? true : undefined}>
+      <VisuallyHidden>
+        <Title order={1}>{text.title}</Title>
+      </VisuallyHidden>
+      <ConnectionBanner />
+      <ChatList filter={status} openChatId={chatId} />
+      <section className={classes.chat}>{chatId ? <ChatPanel key={chatId} chatId={chatId} /> : <ChooseChat />}</section>
+    </div>
+  )
+}

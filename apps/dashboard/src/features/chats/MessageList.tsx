@@ -1,0 +1,117 @@
+import { Button, Loader } from '@mantine/core'
+import { IconArrowDown } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { commonText } from '../../lib/common.text.ts'
+import { useText } from '../../lib/text.ts'
+import { type ChatLine, linesOf } from './chat-lines.ts'
+import type { ChatView } from './chat-view.ts'
+import { chatsText } from './chats.text.ts'
+import { DayLine, EventLine } from './LineMarks.tsx'
+import { MessageGroup } from './MessageGroup.tsx'
+import classes from './MessageList.module.css'
+import type { OutboxItem } from './outbox.ts'
+import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
+import { useOlderMessages } from './use-chat.ts'
+import { useStickyScroll } from './use-sticky-scroll.ts'
+import { WaitingReply } from './WaitingReply.tsx'
+
+type MessageListProps = {
+  view: ChatView
+  waiting: OutboxItem[]
+  onRetry: (item: OutboxItem) => void
+  onDiscard: (item: OutboxItem) => void
+}
+
+export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListProps) {
+  const text = useText(chatsText)
+  const common = useText(commonText)
+  const { messages, chat, olderCursor, answer } = view
+  const older = useOlderMessages(chat.id)
+  const lines = useMemo(() => linesOf(messages, chat, olderCursor !== null), [messages, chat, olderCursor])
+  const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
+  const unstored = waiting.filter(({ clientMessageId }) => !stored.has(clientMessageId))
+
+  const growth = `${messages.at(-1)?.id}:${unstored.length}:${answer?.text.length ?? -1}:${chat.epoch}`
+  const scroll = useStickyScroll(growth, messages[0]?.id)
+
+  const loadOlder = () => {
+    if (olderCursor && !older.isPending) older.mutate(olderCursor)
+  }
+  const top = useSeen(older.isError ? undefined : loadOlder)
+
+  return (
+    <div className={classes.frame}>
+      <div
+        className={classes.scroll}
+        ref={scroll.ref}
+        onScroll={scroll.onScroll}
+        role="log"
+        aria-label={text.messages}
+        // Reachable by keyboard, so that it can be scrolled.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        tabIndex={0}
+      >
+        <div className={classes.content}>
+          {olderCursor ? (
+            <div className={classes.older} ref={top}>
+              {older.isError ? (
+                <ErrorNotice error={older.error} onRetry={loadOlder} />
+              ) : older.isPending ? (
+                <Loader size="sm" type="dots" aria-label={common.loading} />
+              ) : (
+                <Button variant="subtle" size="sm" onClick={loadOlder}>
+                  {text.loadOlder}
+                </Button>
+              )}
+            </div>
+          ) : (
+            <p className={classes.beginning}>{text.beginning}</p>
+          )}
+          {lines.map((line) => (
+            <Line key={line.key} line={line} />
+          ))}
+          {unstored.map((item) => (
+            <WaitingReply key={item.clientMessageId} item={item} onRetry={onRetry} onDiscard={onDiscard} />
+          ))}
+          {answer && <RunningAnswerBubble answer={answer} />}
+        </div>
+      </div>
+      {scroll.hasNewBelow && (
+        <Button
+          className={classes.jump}
+          size="sm"
+          radius="xl"
+          variant="default"
+          leftSection={<IconArrowDown size={16} aria-hidden />}
+          onClick={scroll.toBottom}
+        >
+          {text.newMessages}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Line({ line }: { line: ChatLine }) {
+  if (line.kind === 'day') return <DayLine at={line.at} />
+  if (line.kind === 'event') return <EventLine line={line} />
+  return <MessageGroup messages={line.messages} />
+}
+
+/** Calls back when the element comes into view, and again each time it does. */
+function useSeen(onSeen: (() => void) | undefined) {
+  const element = useRef<HTMLDivElement>(null)
+  const latest = useRef(onSeen)
+  latest.current = onSeen
+  useEffect(() => {
+    const target = element.current
+    if (!target) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current?.(), {
+      rootMargin: '120px 0px 0px',
+    })
+    observer.observe(target)
+    return () => observer.disconnect()
+  })
+  return element
+}

@@ -1,0 +1,22 @@
+import { Loader } from '@mantine/core'
+import type { RunningAnswer } from '@minichat/contracts'
+import { languageOf, useText } from '../../lib/text.ts'
+import { chatsText } from './chats.text.ts'
+import classes from './MessageList.module.css'
+import { MessageText } from './MessageText.tsx'
+
+/** What the AI is writing right now. Not announced piece by piece: the whole message is, when it is there. */
+export function RunningAnswerBubble({ answer }: { answer: RunningAnswer }) {
+  const text = useText(chatsText)
+  return (
+    <div className={classes.group} data-author="ai" aria-live="off">
+      <div className={classes.bubble} lang={languageOf(answer.text)}>
+        {answer.text === '' ? <Loader size="xs" type="dots" /> : <MessageText text={answer.text} />}
+      </div>
+      <div className={classes.meta}>
+        <span className={classes.aiLabel}>{text.ai}</span>
+        <span>{text.answering}</span>
+      </div>
+    </div>
+  )
+}

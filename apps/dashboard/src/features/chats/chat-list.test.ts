@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { visibleChats } from './chat-list.ts'
+import { ChatModel } from './chat-model.fixture.ts'
+import { applyInboxEvent, initialInbox, putChat } from './inbox-state.ts'
+
+function threeChats() {
+  const chats = ['a', 'b', 'c'].map((id, index) => new ChatModel(id, index).say('visitor', `Hello ${id}`, index))
+  const fetched = () => chats.map(({ summary }) => summary).sort((x, y) => y.updatedAt.localeCompare(x.updatedAt))
+  return { chats, fetched, a: chats[0] as ChatModel, b: chats[1] as ChatModel }
+}
+
+test('a list with the events after it equals a fresh list, in every filter', () => {
+  const { chats, fetched, a, b } = threeChats()
+  const before = fetched()
+  a.say('visitor', 'Are you there?', 10).takeOver('Mali', 11).say('member', 'Yes', 12).read()
+  b.close(13)
+  chats.push(new ChatModel('d', 14).say('visitor', 'New here', 14))
+  const live = chats.flatMap(({ feed }) => feed).reduce(applyInboxEvent, initialInbox).live
+  for (const filter of ['open', 'closed', 'all'] as const) {
+    const old = before.filter(({ status }) => filter === 'all' || status === filter)
+    const fresh = fetched().filter(({ status }) => filter === 'all' || status === filter)
+    expect(visibleChats(old, live, filter, false)).toEqual(fresh)
+    expect(visibleChats(fresh, live, filter, false)).toEqual(fresh)
+  }
+})
+
+test('a chat that changed but belongs to a page not loaded yet waits for that page', () => {
+  const { fetched, a } = threeChats()
+  const page = fetched().slice(0, 2)
+  const live = new Map([['a', a.summary]])
+  expect(visibleChats(page, live, 'all', true)).toEqual(page)
+  expect(visibleChats(page, live, 'all', false)).toHaveLength(3)
+})
+
+test('an older summary never replaces a newer one', () => {
+  const { a } = threeChats()
+  const older = a.summary
+  a.say('visitor', 'More', 20)
+  const state = putChat(putChat(initialInbox, a.summary), older)
+  expect(state.live.get('a')).toBe(a.summary)
+  expect(visibleChats([older], state.live, 'all', false)).toEqual([a.summary])
+})
+
+test('the first ready and every resync ask for a new fetch; a ready after a break does not', () => {
+  let state = applyInboxEvent(initialInbox, { type: 'ready', cursor: '1.0' })
+  expect(state).toMatchObject({ cursor: '1.0', generation: 1 })
+  state = applyInboxEvent(state, { type: 'ready', cursor: '1.5' })
+  expect(state).toMatchObject({ cursor: '1.5', generation: 1 })
+  state = applyInboxEvent(state, { type: 'resync', cursor: '9.0' })
+  expect(state).toMatchObject({ cursor: '9.0', generation: 2, recent: [] })
+})

@@ -1,0 +1,32 @@
+import type { ChatSummary } from '@minichat/contracts'
+import { newerSummary } from './chat-view.ts'
+
+export type ChatFilter = 'open' | 'closed' | 'all'
+
+/**
+ * The rows to show: what was fetched, with what has changed since laid over it. The result does not depend on whether
+ * a change came before, during or after the fetch.
+ * @param hasMore whether rows beyond the last fetched one exist; older changed chats then wait for their page.
+ */
+export function visibleChats(
+  fetched: readonly ChatSummary[],
+  live: ReadonlyMap<string, ChatSummary>,
+  filter: ChatFilter,
+  hasMore: boolean,
+): ChatSummary[] {
+  const rows = new Map<string, ChatSummary>()
+  for (const chat of fetched) {
+    const known = rows.get(chat.id)
+    rows.set(chat.id, known ? newerSummary(known, chat) : chat)
+  }
+  const oldest = fetched.at(-1)
+  for (const chat of live.values()) {
+    const known = rows.get(chat.id)
+    if (known) rows.set(chat.id, newerSummary(known, chat))
+    else if (!hasMore || !oldest || byActivity(chat, oldest) < 0) rows.set(chat.id, chat)
+  }
+  return [...rows.values()].filter(({ status }) => filter === 'all' || status === filter).sort(byActivity)
+}
+
+const byActivity = (a: ChatSummary, b: ChatSummary) =>
+  b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id)

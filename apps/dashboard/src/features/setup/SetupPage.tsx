@@ -1,0 +1,74 @@
+import '../../styles/forms.ts'
+import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core'
+import { IconLink, IconLinkOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { EntryLayout } from '../../components/EntryLayout.tsx'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { usePageTitle } from '../../components/use-page-title.ts'
+import { setupQuery } from '../../lib/setup-query.ts'
+import { useText } from '../../lib/text.ts'
+import { SetupForm } from './SetupForm.tsx'
+import { setupText } from './setup.text.ts'
+import { takeSetupToken } from './setup-token.ts'
+
+/** Makes the first account and workspace, with the link that the server printed. */
+export function SetupPage() {
+  const text = useText(setupText)
+  usePageTitle(text.title)
+  const setup = useQuery(setupQuery)
+  const [token, setToken] = useState(takeSetupToken)
+  const [isRefused, setRefused] = useState(false)
+
+  // A newer link pasted into the same tab changes nothing but the fragment.
+  useEffect(() => {
+    const onHash = () => {
+      setToken(takeSetupToken())
+      setRefused(false)
+    }
+    window.addEventListener('hashchange', onHash)
+    return () => window.removeEventListener('hashchange', onHash)
+  }, [])
+
+  if (setup.isError)
+    return (
+      <EntryLayout title={text.title}>
+        <ErrorNotice error={setup.error} onRetry={() => void setup.refetch()} />
+      </EntryLayout>
+    )
+  if (!setup.data)
+    return (
+      <EntryLayout title={text.title}>
+        <Stack>
+          {Array.from({ length: 4 }, (_, row) => (
+            <Skeleton key={row} height={42} />
+          ))}
+        </Stack>
+      </EntryLayout>
+    )
+  if (!setup.data.needed) return <Navigate to="/sign-in" replace />
+  if (!token || isRefused)
+    return (
+      <EntryLayout title={text.title}>
+        <Alert
+          color={isRefused ? 'orange' : 'lagoon'}
+          icon={isRefused ? <IconLinkOff aria-hidden /> : <IconLink aria-hidden />}
+          title={isRefused ? text.wrongTitle : text.needTitle}
+          role={isRefused ? 'alert' : undefined}
+        >
+          {text.needHint}
+        </Alert>
+        <Text mt="md" size="sm">
+          <Anchor component={Link} to="/sign-in">
+            {text.signIn}
+          </Anchor>
+        </Text>
+      </EntryLayout>
+    )
+  return (
+    <EntryLayout title={text.title} hint={text.hint}>
+      <SetupForm token={token} onRefused={() => setRefused(true)} />
+    </EntryLayout>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Me } from '@minichat/contracts'
+import { queryOptions } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { activeWorkspace, api } from './api.ts'
+import { queryClient } from './query-client.ts'
+
+export type MyWorkspace = Me['workspaces'][number]
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => (await api.request('GET /api/v1/me', { signal })).data,
+  staleTime: 60_000,
+})
+
+/** The workspace this tab was in last, else an own one before the sample. */
+export function pickWorkspace(me: Me, lastId: string): MyWorkspace | null {
+  const { workspaces } = me
+  return (
+    workspaces.find(({ id }) => id === lastId) ?? workspaces.find(({ isSample }) => !isSample) ?? workspaces[0] ?? null
+  )
+}
+
+/** After set-up and sign-in: nothing of whoever was here before stays. */
+export function enterSession(me: Me) {
+  queryClient.clear()
+  queryClient.setQueryData(meQuery.queryKey, me)
+  const workspace = pickWorkspace(me, activeWorkspace.get())
+  if (workspace) activeWorkspace.set(workspace.id)
+}
+
+export async function signOut() {
+  await api.request('POST /api/v1/auth/logout')
+  queryClient.clear()
+}
+
+export type Session = { me: Me; workspace: MyWorkspace; switchWorkspace(id: string): void }
+
+const SessionContext = createContext<Session | null>(null)
+export const SessionProvider = SessionContext.Provider
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession is for pages behind the sign-in.')
+  return session
+}
+
+/** Owners and admins may change things; members answer chats. */
+export const useMayManage = () => useSession().workspace.role !== 'member'

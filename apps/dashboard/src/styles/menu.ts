@@ -1,0 +1,3 @@
+// Menus.
+import '@mantine/core/styles/Popover.layer.css'
+import '@mantine/core/styles/Menu.layer.css'

@@ -1,0 +1,124 @@
+import { email as emailSchema } from '@minichat/contracts'
+import type { Config } from '../config.ts'
+import type { createAccountsModule } from '../modules/accounts/index.ts'
+import { readPassword } from './read-password.ts'
+import { Refused } from './refused.ts'
+
+type Tools = {
+  accounts: ReturnType<typeof createAccountsModule>['accounts']
+  config: Config
+  input: NodeJS.ReadableStream
+  /** Apart from stdout, which holds what was asked for. */
+  questions: NodeJS.WritableStream
+}
+
+/** @returns what is printed. */
+type Command = { argument: string | null; says: string; run: (tools: Tools, argument: string) => Promise<string> }
+
+export const commands: Record<string, Command> = {
+  list: {
+    argument: null,
+    says: 'everybody with an account',
+    async run({ accounts }) {
+      const people = await accounts.people()
+      if (people.length === 0)
+        return 'There is no account yet. Print a link for the first one: npm run admin -- set-up-link'
+      const rows = people.map((one) => [
+        one.email,
+        plain(one.name),
+        one.is_operator ? 'yes' : '',
+        one.lock_until ? `${one.lock_until.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '',
+      ])
+      return table([['E-MAIL', 'NAME', 'OPERATOR', 'LOCKED UNTIL'], ...rows])
+    },
+  },
+
+  'make-operator': {
+    argument: '<email>',
+    says: 'let somebody look after the whole installation',
+    async run({ accounts }, email) {
+      if (!(await accounts.makeOperator(email))) throw unknown(email)
+      return `${email} is an operator now.`
+    },
+  },
+
+  'reset-password': {
+    argument: '<email>',
+    says: 'set a new password (asked for, or one line from stdin) and sign the person out everywhere',
+    async run({ accounts, input, questions }, email) {
+      if (!(await accounts.isKnown(email))) throw unknown(email)
+      const ended = await accounts.resetPassword(email, await readPassword(input, questions))
+      if (ended === null) throw unknown(email)
+      return `${email} has a new password. Sign-in sessions ended: ${ended}.`
+    },
+  },
+
+  unlock: {
+    argument: '<email>',
+    says: 'let somebody sign in again who typed too many wrong passwords',
+    async run({ accounts }, email) {
+      if (!(await accounts.unlock(email))) throw unknown(email)
+      return `${email} may sign in again.`
+    },
+  },
+
+  'set-up-link': {
+    argument: null,
+    says: 'a new one-time link for the first account; earlier ones end',
+    async run({ accounts, config }) {
+      const token = await accounts.makeSetupToken()
+      if (token === null)
+        throw new Refused('There is an account already. See them with list; reset-password lets its owner in.')
+      const origin = originOf(config)
+      const path = `/setup#token=${token}`
+      return origin ? origin + path : `Open this path at the server's address:\n  ${path}`
+    },
+  },
+}
+
+export const usage = [
+  'Looks after the accounts of this installation, also while the server runs.',
+  '',
+  ...Object.entries(commands).map(([name, { argument, says }]) =>
+    `  npm run admin -- ${[name, argument].filter(Boolean).join(' ')}`.padEnd(42).concat(says),
+  ),
+].join('\n')
+
+/** @throws Refused when the command line makes no sense. */
+export function parseCommand(words: string[]): { run: (tools: Tools) => Promise<string> } {
+  const [name = '', ...rest] = words
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new Refused(`There is no command ${JSON.stringify(name)}.\n\n${usage}`)
+  const wanted = command.argument === null ? 0 : 1
+  if (rest.length !== wanted)
+    throw new Refused(`Use: npm run admin -- ${[name, command.argument].filter(Boolean).join(' ')}`)
+  if (wanted === 0) return { run: (tools) => command.run(tools, '') }
+  const email = emailSchema.safeParse(rest[0])
+  if (!email.success) throw new Refused(`${JSON.stringify(rest[0])} is not an e-mail address.`)
+  return { run: (tools) => command.run(tools, email.data) }
+}
+
+const unknown = (email: string) => new Refused(`There is no account ${email}. See them with: npm run admin -- list`)
+
+/** Null where the server picks a free port, which nobody else knows. */
+function originOf({ publicUrl, host, port }: Config): string | null {
+  if (publicUrl) return publicUrl
+  if (port === 0) return null
+  const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host
+  return `http://${shown}:${port}`
+}
+
+/** People choose their names: nothing in one may steer the terminal. */
+const plain = (text: string) => text.replace(/\p{Cc}|\p{Cf}/gu, ' ')
+
+function table(rows: string[][]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? []
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { indexDocumentJob } from './documents.service.ts'
+import { pdfOf } from './pdf.fixture.ts'
+import { readDocument } from './read-document.ts'
+import { retrieve } from './retrieval.ts'
+
+let server: TestApp
+let owner: Person
+beforeAll(async () => {
+  server = await startTestApp()
+  owner = await server.given.owner()
+})
+afterAll(() => server.stop())
+
+const find = (question: string) => server.db.transaction(owner.workspaceId, (tx) => retrieve(tx, question))
+const get = async (documentId: string) =>
+  (await owner.client.request('GET /api/v1/knowledge/documents/:documentId', { params: { documentId } })).data
+const runIndexing = (documentId: string) =>
+  server.runJob(indexDocumentJob, { workspaceId: owner.workspaceId, documentId })
+
+type Answer = {
+  success: boolean
+  data: { id: string; status: string; title: string; format: string }
+  error?: { code: string }
+}
+
+async function upload(bytes: Buffer | string, name: string, fields: Record<string, string> = {}): Promise<Answer> {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.set(field, value)
+  form.set('file', new Blob([bytes]), name)
+  const response = await fetch(`${server.url}/api/v1/knowledge/documents/upload`, {
+    method: 'POST',
+    headers: { cookie: owner.cookie, 'x-workspace-id': owner.workspaceId, origin: server.url },
+    body: form,
+  })
+  return (await response.json()) as Answer
+}
+
+test('a short Markdown document is found at once, by its headings too, and in new words when it changes', async () => {
+  const { data } = await owner.client.request('POST /api/v1/knowledge/documents', {
+    body: {
+      title: 'Garden',
+      text: '# Garden\n\n## Roses\n\nWater them twice a week.\n\n## Ferns\n\nKeep them in the shade.',
+    },
+  })
+  expect(data).toMatchObject({ status: 'ready', passageCount: 2, problem: null, format: 'markdown' })
+  const [found] = await find('how often do I water the roses')
+  expect(found).toMatchObject({ documentId: data.id, title: 'Garden › Roses', text: 'Water them twice a week.' })
+
+  const params = { documentId: data.id }
+  const changed = await owner.client.request('PATCH /api/v1/knowledge/documents/:documentId', {
+    params,
+    body: { text: '## Roses\n\nWater them twice a week.\n\n## Tulips\n\nPlant them in autumn.' },
+  })
+  expect(changed.data.passageCount).toBe(2)
+  expect((await find('tulips'))[0]?.text).toBe('Plant them in autumn.')
+  expect(await find('ferns')).toEqual([])
+  expect((await find('roses'))[0]?.passageId).toBe(found?.passageId)
+
+  await owner.client.request('DELETE /api/v1/knowledge/documents/:documentId', { params })
+  expect(await find('tulips')).toEqual([])
+})
+
+test('a long text is indexed by a job, which may run twice', async () => {
+  const text = Array.from(
+    { length: 400 },
+    (_, index) => `Paragraph ${index} speaks of zebrafish and other quiet animals.`,
+  ).join('\n\n')
+  const { data } = await owner.client.request('POST /api/v1/knowledge/documents', {
+    body: { title: 'Animals', format: 'text', text },
+  })
+  expect(data.status).toBe('indexing')
+  await runIndexing(data.id)
+  const once = await get(data.id)
+  expect(once.status).toBe('ready')
+  expect(once.passageCount).toBeGreaterThan(10)
+  await runIndexing(data.id)
+  expect((await get(data.id)).passageCount).toBe(once.passageCount)
+  expect((await find('zebrafish')).length).toBeGreaterThan(0)
+})
+
+describe('an uploaded file', () => {
+  test('that is a PDF is read by a job', async () => {
+    const { data } = await upload(
+      pdfOf([['Warranty for lamps', 'Every lamp has a warranty of nine years.'], ['Second page about cables.']]),
+      'lamps.pdf',
+    )
+    expect(data).toMatchObject({ title: 'lamps', format: 'pdf', status: 'indexing' })
+    await runIndexing(data.id)
+    const document = await get(data.id)
+    expect(document).toMatchObject({ status: 'ready', problem: null })
+    expect(document.text).toContain('nine years')
+    expect((await find('lamp warranty'))[0]?.documentId).toBe(data.id)
+  })
+
+  test('without text fails with a problem that people understand', async () => {
+    const { data } = await upload(pdfOf([[], []]), 'scan.pdf', { title: 'Scanned letter' })
+    expect(data.title).toBe('Scanned letter')
+    await runIndexing(data.id)
+    expect(await get(data.id)).toMatchObject({
+      status: 'failed',
+      passageCount: 0,
+      problem: expect.stringMatching(/scan/),
+    })
+  })
+
+  test('that only claims to be a PDF fails or is refused', async () => {
+    const { data } = await upload('%PDF-1.7\nnothing of the kind', 'broken.pdf')
+    await runIndexing(data.id)
+    expect(await get(data.id)).toMatchObject({ status: 'failed' })
+    const image = Buffer.concat([
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+      Buffer.alloc(50),
+    ])
+    expect((await upload(image, 'picture.pdf')).error?.code).toBe('UNSUPPORTED_DOCUMENT')
+  })
+
+  test('is Markdown or text by what it holds, whatever its name', async () => {
+    expect((await upload('# Title\n\nWords about herons.', 'notes.bin')).data).toMatchObject({
+      format: 'markdown',
+      status: 'ready',
+    })
+    expect((await upload('Plain words about egrets.', 'egrets.txt')).data).toMatchObject({
+      format: 'text',
+      title: 'egrets',
+    })
+    expect((await upload('', 'empty.txt')).error?.code).toBe('UNREADABLE_DOCUMENT')
+  })
+
+  test('with an address that is none is refused', async () => {
+    expect((await upload('Words.', 'a.txt', { url: 'javascript:alert(1)' })).error?.code).toBe('VALIDATION_ERROR')
+  })
+})
+
+test('the text of a PDF cannot be changed', async () => {
+  const { data } = await upload(pdfOf([['Hello']]), 'hello.pdf')
+  await expect(
+    owner.client.request('PATCH /api/v1/knowledge/documents/:documentId', {
+      params: { documentId: data.id },
+      body: { text: 'x' },
+    }),
+  ).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+})
+
+test('a job for a document that changed meanwhile, or is gone, writes nothing', async () => {
+  await runIndexing('0199c0de-7000-7000-8000-000000000001')
+  const gone = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query("select id from knowledge_passages where document_id = '0199c0de-7000-7000-8000-000000000001'"),
+  )
+  expect(gone).toEqual([])
+})
+
+test('reading ends by itself when it takes too long or too much', async () => {
+  const input = { title: 'T', format: 'text' as const, text: 'words and more words. '.repeat(40_000), original: null }
+  const startedAt = performance.now()
+  expect(await readDocument(input, { timeoutMs: 1, maxMemoryMb: 200 })).toHaveProperty('problem')
+  expect(performance.now() - startedAt).toBeLessThan(5000)
+  await expect(readDocument(input, { timeoutMs: 60_000, maxMemoryMb: 200 }, AbortSignal.timeout(20))).rejects.toThrow()
+})
+
+test('documents are listed newest change first', async () => {
+  const first = await owner.client.request('GET /api/v1/knowledge/documents', { query: { limit: 3 } })
+  expect(first.data).toHaveLength(3)
+  const next = await owner.client.request('GET /api/v1/knowledge/documents', {
+    query: { limit: 3, cursor: first.metadata.nextCursor! },
+  })
+  const times = [...first.data, ...next.data].map((document) => document.updatedAt)
+  expect(times).toEqual([...times].sort().reverse())
+  expect(new Set([...first.data, ...next.data].map((document) => document.id)).size).toBe(
+    first.data.length + next.data.length,
+  )
+})
