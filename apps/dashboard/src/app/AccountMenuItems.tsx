@@ -5,6 +5,7 @@ import { IconApi, IconCheck, IconLogout } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { menuProps } from '../components/menu-props.ts'
 import { signOut } from '../lib/session.tsx'
 import { setLocale, useLocale, useText } from '../lib/text.ts'
 import { shellText } from './shell.text.ts'
@@ -17,7 +18,7 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
   const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/sign-in' }) })
   const check = <IconCheck size={16} aria-hidden />
   return (
-    <Menu width={240} position="top-start" shadow="md" defaultOpened>
+    <Menu width={240} position="top-start" shadow="md" defaultOpened {...menuProps}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={locale} onChange={(value) => setLocale(value as Locale)}>

@@ -2,6 +2,7 @@ import '../styles/menu.ts'
 import { Group, Menu, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { menuProps } from '../components/menu-props.ts'
 import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { SampleBadge } from './SampleBadge.tsx'
@@ -13,7 +14,7 @@ export function WorkspaceItems({ button, narrow, onSwitch }: WorkspaceItemsProps
   const text = useText(shellText)
   const { me, workspace, switchWorkspace } = useSession()
   return (
-    <Menu width={260} position={narrow ? 'right-start' : 'bottom-start'} shadow="md" defaultOpened>
+    <Menu width={260} position={narrow ? 'right-start' : 'bottom-start'} shadow="md" defaultOpened {...menuProps}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup

@@ -5,7 +5,6 @@ import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { initialOf } from './initial-of.ts'
 import classes from './Navigation.module.css'
-import { SampleBadge } from './SampleBadge.tsx'
 import { shellText } from './shell.text.ts'
 
 const LazyMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./WorkspaceItems.tsx')).WorkspaceItems }))
@@ -27,10 +26,16 @@ export function WorkspaceSwitcher({ narrow, onSwitch }: { narrow: boolean; onSwi
           </VisuallyHidden>
           {!narrow && (
             <>
-              <Text span truncate size="sm" fw={550} className={classes.names}>
-                {workspace.name}
-              </Text>
-              {workspace.isSample && <SampleBadge />}
+              <span className={classes.names}>
+                <Text span truncate display="block" size="sm" fw={550}>
+                  {workspace.name}
+                </Text>
+                {workspace.isSample && (
+                  <Text span display="block" size="xs" c="dimmed">
+                    {text.sample}
+                  </Text>
+                )}
+              </span>
               <IconSelector size={16} aria-hidden style={{ flex: 'none' }} />
             </>
           )}

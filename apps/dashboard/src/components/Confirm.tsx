@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 export type ConfirmProps = {
   opened: boolean
@@ -17,9 +17,7 @@ const ConfirmDialog = lazy(async () => ({ default: (await import('./ConfirmDialo
 /** Asks once before something that cannot be undone. The dialog is fetched when it is first needed. */
 export function Confirm(props: ConfirmProps) {
   const [isNeeded, setNeeded] = useState(false)
-  useEffect(() => {
-    if (props.opened) setNeeded(true)
-  }, [props.opened])
+  if (props.opened && !isNeeded) setNeeded(true)
   if (!isNeeded) return null
   return (
     <Suspense>

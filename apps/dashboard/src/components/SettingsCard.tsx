@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { commonText } from '../lib/common.text.ts'
 import { useText } from '../lib/text.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
@@ -48,32 +48,18 @@ export function SettingsCard({ title, hint, children, save, footer }: SettingsCa
             </Button>
           )}
           {footer}
-          {save && <SavedMark isSaved={save.isSaved && !save.isDirty} />}
+          {save && (
+            <span role="status" className={classes.saved}>
+              {save.isSaved && !save.isDirty && (
+                <>
+                  <IconCheck size={16} aria-hidden />
+                  {text.saved}
+                </>
+              )}
+            </span>
+          )}
         </Group>
       )}
     </form>
-  )
-}
-
-const shownForMs = 4000
-
-function SavedMark({ isSaved }: { isSaved: boolean }) {
-  const text = useText(commonText)
-  const [isShown, setShown] = useState(false)
-  useEffect(() => {
-    setShown(isSaved)
-    if (!isSaved) return
-    const timer = setTimeout(() => setShown(false), shownForMs)
-    return () => clearTimeout(timer)
-  }, [isSaved])
-  return (
-    <span role="status" className={classes.saved}>
-      {isShown && (
-        <>
-          <IconCheck size={16} aria-hidden />
-          {text.saved}
-        </>
-      )}
-    </span>
   )
 }

@@ -1,6 +1,6 @@
 import '../../styles/dialog.ts'
 import { Drawer } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useMounted } from '@mantine/hooks'
 import type { ChatSummary } from '@minichat/contracts'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
@@ -11,10 +11,12 @@ import { chatsText } from './chats.text.ts'
 export function ChatDetailsDrawer({ chat, onClose }: { chat: ChatSummary; onClose: () => void }) {
   const text = useText(chatsText)
   const common = useText(commonText)
-  const [isOpen, { close }] = useDisclosure(true)
+  // Opened only once it is there: the drawer then knows where the focus came from, to give it back.
+  const isThere = useMounted()
+  const [isClosing, { open: close }] = useDisclosure(false)
   return (
     <Drawer
-      opened={isOpen}
+      opened={isThere && !isClosing}
       onClose={close}
       transitionProps={{ onExited: onClose }}
       position="right"

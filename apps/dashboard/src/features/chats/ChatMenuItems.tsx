@@ -2,6 +2,7 @@ import '../../styles/menu.ts'
 import { Menu } from '@mantine/core'
 import { IconInfoCircle, IconLock } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
+import { menuProps } from '../../components/menu-props.ts'
 import { useText } from '../../lib/text.ts'
 import { chatsText } from './chats.text.ts'
 
@@ -11,7 +12,7 @@ type ChatMenuItemsProps = { button: ReactElement; onDetails: (() => void) | null
 export function ChatMenuItems({ button, onDetails, onClose }: ChatMenuItemsProps) {
   const text = useText(chatsText)
   return (
-    <Menu position="bottom-end" shadow="md" defaultOpened>
+    <Menu position="bottom-end" shadow="md" defaultOpened {...menuProps}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {onDetails && (

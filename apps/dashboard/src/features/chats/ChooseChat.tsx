@@ -1,5 +1,6 @@
 import { IconMessage2 } from '@tabler/icons-react'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
+import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import classes from './ChatPanel.module.css'
 import { chatsText } from './chats.text.ts'
@@ -9,9 +10,10 @@ import { useWelcome, Welcome } from './Welcome.tsx'
 export function ChooseChat() {
   const text = useText(chatsText)
   const welcome = useWelcome()
+  const { workspace } = useSession()
   return (
     <div className={classes.choose}>
-      {welcome.isShown ? (
+      {welcome.isShown && !workspace.isSample ? (
         <Welcome onDone={welcome.dismiss} />
       ) : (
         <EmptyNotice icon={<IconMessage2 size={40} stroke={1.2} />} title={text.chooseTitle}>

@@ -20,7 +20,7 @@ export const MessageGroup = memo(
       <div className={classes.group} data-author={kind}>
         {messages.map((message) => (
           <div key={message.id} className={classes.bubble} lang={languageOf(message.text)}>
-            <MessageText text={message.text} citations={message.citations} />
+            <MessageText text={message.text} citations={kind === 'ai' ? message.citations : undefined} />
             <Citations citations={message.citations} />
           </div>
         ))}

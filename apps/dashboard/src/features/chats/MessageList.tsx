@@ -32,8 +32,7 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
   const unstored = waiting.filter(({ clientMessageId }) => !stored.has(clientMessageId))
 
-  const growth = `${messages.at(-1)?.id}:${unstored.length}:${answer?.text.length ?? -1}:${chat.epoch}`
-  const scroll = useStickyScroll(growth, messages[0]?.id)
+  const { ref, onScroll, toBottom, hasNewBelow } = useStickyScroll(messages[0]?.id)
 
   const loadOlder = () => {
     if (olderCursor && !older.isPending) older.mutate(olderCursor)
@@ -44,12 +43,11 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
     <div className={classes.frame}>
       <div
         className={classes.scroll}
-        ref={scroll.ref}
-        onScroll={scroll.onScroll}
+        ref={ref}
+        onScroll={onScroll}
         role="log"
         aria-label={text.messages}
         // Reachable by keyboard, so that it can be scrolled.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         tabIndex={0}
       >
         <div className={classes.content}>
@@ -77,14 +75,14 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
           {answer && <RunningAnswerBubble answer={answer} />}
         </div>
       </div>
-      {scroll.hasNewBelow && (
+      {hasNewBelow && (
         <Button
           className={classes.jump}
           size="sm"
           radius="xl"
           variant="default"
           leftSection={<IconArrowDown size={16} aria-hidden />}
-          onClick={scroll.toBottom}
+          onClick={toBottom}
         >
           {text.newMessages}
         </Button>
@@ -103,8 +101,8 @@ function Line({ line }: { line: ChatLine }) {
 function useSeen(onSeen: (() => void) | undefined) {
   const element = useRef<HTMLDivElement>(null)
   const latest = useRef(onSeen)
-  latest.current = onSeen
   useEffect(() => {
+    latest.current = onSeen
     const target = element.current
     if (!target) return
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current?.(), {

@@ -5,13 +5,14 @@ import { safeHref } from './safe-href.ts'
 /** What is more than plain text in a message: an address, **bold**, `code`, the number of a source. */
 const pattern = /(https?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]])|\*\*([^*\n]+)\*\*|`([^`\n]+)`|\[(\d{1,2})\]/g
 
-export function MessageText({ text, citations = [] }: { text: string; citations?: readonly Citation[] }) {
+/** @param citations of an answer of the AI: numbers without a source are left out. Without it `[1]` is just text. */
+export function MessageText({ text, citations }: { text: string; citations?: readonly Citation[] }) {
   const parts: ReactNode[] = []
   let end = 0
   for (const match of text.matchAll(pattern)) {
     const [whole, url, bold, code, number] = match
-    const citation = number ? citations.find((one) => one.number === Number(number)) : undefined
-    if (number && !citation) continue
+    if (number && !citations) continue
+    const citation = number ? citations?.find((one) => one.number === Number(number)) : undefined
     parts.push(<Fragment key={end}>{text.slice(end, match.index)}</Fragment>)
     end = match.index + whole.length
     if (url) parts.push(<ExternalLink key={`l${end}`} href={url} label={url} />)

@@ -14,8 +14,8 @@ export function MessagesSkeleton() {
   const text = useText(commonText)
   return (
     <div className={classes.skeleton} role="status" aria-label={text.loading}>
-      {shapes.map(({ own, width, height }, index) => (
-        <Skeleton key={index} width={width} height={height} radius="lg" ml={own ? 'auto' : 0} />
+      {shapes.map(({ own, width, height }) => (
+        <Skeleton key={width} width={width} height={height} radius="lg" ml={own ? 'auto' : 0} />
       ))}
     </div>
   )

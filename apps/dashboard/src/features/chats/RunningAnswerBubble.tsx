@@ -11,7 +11,7 @@ export function RunningAnswerBubble({ answer }: { answer: RunningAnswer }) {
   return (
     <div className={classes.group} data-author="ai" aria-live="off">
       <div className={classes.bubble} lang={languageOf(answer.text)}>
-        {answer.text === '' ? <Loader size="xs" type="dots" /> : <MessageText text={answer.text} />}
+        {answer.text === '' ? <Loader size="xs" type="dots" /> : <MessageText text={answer.text} citations={[]} />}
       </div>
       <div className={classes.meta}>
         <span className={classes.aiLabel}>{text.ai}</span>

@@ -33,3 +33,8 @@ test('nothing is guessed about what stands on pages that are not loaded', () => 
   const chat = new ChatModel('a').takeOver('Mali', 1).say('member', 'Mali here', 2)
   expect(shown(chat, true)).toEqual(['day', 'member: Mali here'])
 })
+
+test('a wish made after the chat was handed back stands after that', () => {
+  const chat = new ChatModel('a').takeOver('Mali', 1).say('member', 'Mali here', 2).handBack(3).askForPerson(4)
+  expect(shown(chat).slice(-2)).toEqual(['(handed-back)', '(person)'])
+})

@@ -45,8 +45,10 @@ export function linesOf(messages: readonly Message[], chat: ChatSummary, hasOlde
     else lines.push({ kind: 'group', key: message.id, messages: [message] })
   }
 
+  // Who takes a chat over answers the wish for a person; what is still open was wished after the chat was handed back.
+  if (chat.handledBy === 'ai') changeHolder(null, 'now')
   if (personPending) event('person', 'request', null, personPending)
-  changeHolder(chat.handledBy === 'member' ? (chat.memberName ?? '') : null, 'now')
+  if (chat.handledBy === 'member') changeHolder(chat.memberName ?? '', 'now')
   if (chat.status === 'closed') event('closed', 'now')
   return lines
 }

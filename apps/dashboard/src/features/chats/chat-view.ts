@@ -72,7 +72,8 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'chat.handed_back':
     case 'chat.closed':
       return view.answer && view.answer.epoch < event.state.epoch ? withoutAnswer(view) : view
-    default:
+    case 'chat.person_requested':
+    case 'chat.read':
       return view
   }
 }

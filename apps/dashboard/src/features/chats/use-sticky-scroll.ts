@@ -3,43 +3,45 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 const nearPx = 80
 
 /**
- * Stays at the bottom while the reader is there, and never moves what they read otherwise.
- * @param growth changes whenever something is added at the bottom
+ * Stays at the bottom while the reader is there, and never moves what they read otherwise. The element that gets `ref`
+ * scrolls one child.
  * @param firstId changes when something is put before
  */
-export function useStickyScroll(growth: string, firstId: string | undefined) {
+export function useStickyScroll(firstId: string | undefined) {
   const ref = useRef<HTMLDivElement>(null)
   const isAtBottom = useRef(true)
-  const before = useRef({ firstId, height: 0 })
+  const first = useRef(firstId)
   const [hasNewBelow, setNewBelow] = useState(false)
+
+  useLayoutEffect(() => {
+    first.current = firstId
+  }, [firstId])
+
+  // Messages come, an answer grows, the composer grows, the phone's keyboard opens: all of it shows as a new size,
+  // told after layout and before anything is painted.
+  useLayoutEffect(() => {
+    const element = ref.current
+    const content = element?.firstElementChild
+    if (!element || !content) return
+    const measure = () => ({ firstId: first.current, height: element.scrollHeight, width: element.clientWidth })
+    let before = measure()
+    const observer = new ResizeObserver(() => {
+      const now = measure()
+      if (isAtBottom.current) element.scrollTop = now.height
+      else if (now.firstId !== before.firstId) element.scrollTop += now.height - before.height
+      else if (now.height > before.height && now.width === before.width) setNewBelow(true)
+      before = now
+    })
+    observer.observe(element)
+    observer.observe(content)
+    return () => observer.disconnect()
+  }, [])
 
   const toBottom = useCallback(() => {
     const element = ref.current
     if (element) element.scrollTop = element.scrollHeight
     isAtBottom.current = true
     setNewBelow(false)
-  }, [])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: growth says when to look
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element) return
-    const grewAbove = before.current.firstId !== firstId
-    if (isAtBottom.current) element.scrollTop = element.scrollHeight
-    else if (grewAbove) element.scrollTop += element.scrollHeight - before.current.height
-    else if (element.scrollHeight > before.current.height) setNewBelow(true)
-    before.current = { firstId, height: element.scrollHeight }
-  }, [growth, firstId])
-
-  // The composer grows, the phone's keyboard opens: the end stays in view.
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (!element) return
-    const observer = new ResizeObserver(() => {
-      if (isAtBottom.current) element.scrollTop = element.scrollHeight
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
   }, [])
 
   const onScroll = useCallback(() => {

@@ -8,14 +8,18 @@ import { useText } from '../../lib/text.ts'
 import { DocumentForm } from './DocumentForm.tsx'
 import { knowledgeText } from './knowledge.text.ts'
 
-type DocumentDialogProps = { documentId: string | 'new' | null; onClose: () => void; onSaved: () => void }
+/** What to open in place of a document's id, to write a new one. */
+export const newDocument = 'new'
+
+/** `documentId`: null while closed. */
+type DocumentDialogProps = { documentId: string | null; onClose: () => void; onSaved: () => void }
 
 /** Adds a text, or shows and changes a document. Key it by document. */
 export function DocumentDialog({ documentId, onClose, onSaved }: DocumentDialogProps) {
   const text = useText(knowledgeText)
   const common = useText(commonText)
   const { workspace } = useSession()
-  const isNew = documentId === 'new'
+  const isNew = documentId === newDocument
   const query = useQuery({
     queryKey: [workspace.id, 'document', documentId],
     queryFn: async ({ signal }) => {

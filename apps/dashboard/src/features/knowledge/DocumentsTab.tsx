@@ -8,7 +8,7 @@ import { PagedList } from '../../components/PagedList.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
-import { DocumentDialog } from './DocumentDialog.tsx'
+import { DocumentDialog, newDocument } from './DocumentDialog.tsx'
 import { DocumentRow } from './DocumentRow.tsx'
 import { knowledgeText } from './knowledge.text.ts'
 import { UploadState } from './UploadState.tsx'
@@ -26,7 +26,7 @@ export function DocumentsTab() {
   const refresh = useRefresh('documents')
   const picker = useRef<HTMLInputElement>(null)
   const upload = useUpload(() => void refresh())
-  const [edited, setEdited] = useState<string | 'new' | null>(null)
+  const [edited, setEdited] = useState<string | null>(null)
   const [doomed, setDoomed] = useState<KnowledgeDocument | null>(null)
   const deletion = useDelayedDelete(
     (client, documentId) =>
@@ -43,7 +43,11 @@ export function DocumentsTab() {
       >
         {text.upload}
       </Button>
-      <Button variant="default" leftSection={<IconPencilPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
+      <Button
+        variant="default"
+        leftSection={<IconPencilPlus size={18} aria-hidden />}
+        onClick={() => setEdited(newDocument)}
+      >
         {text.addText}
       </Button>
     </Group>

@@ -9,7 +9,7 @@ export const signInText = defineText({
     submit: 'Sign in',
     setupTitle: 'This server is not set up yet',
     setupHint: 'Open the set-up link that the server printed when it started. It makes the first account.',
-    backTo: 'Your session has ended. Sign in to go on where you were.',
+    backTo: 'Sign in to go on where you were.',
   },
   th: {
     title: 'เข้าสู่ระบบ',
@@ -19,6 +19,6 @@ export const signInText = defineText({
     submit: 'เข้าสู่ระบบ',
     setupTitle: 'เซิร์ฟเวอร์นี้ยังไม่ได้ตั้งค่า',
     setupHint: 'เปิดลิงก์ตั้งค่าที่เซิร์ฟเวอร์แสดงตอนเริ่มทำงาน เพื่อสร้างบัญชีแรก',
-    backTo: 'เซสชันของคุณหมดอายุ เข้าสู่ระบบเพื่อทำต่อจากเดิม',
+    backTo: 'เข้าสู่ระบบเพื่อทำต่อจากเดิม',
   },
 })

@@ -17,13 +17,13 @@ function luminance(hex: string): number | null {
 
 export const isHexColor = (value: string) => linearParts(value) !== null
 
-/** The better readable of black and white on a colour, and the contrasts that follow. */
+/** White or black text on a colour, chosen as the widget does, and the contrasts that follow. */
 export function contrastsOf(hex: string): { text: 'white' | 'black'; textRatio: number; pageRatio: number } | null {
   const light = luminance(hex)
   if (light === null) return null
   const onWhite = 1.05 / (light + 0.05)
   const onBlack = (light + 0.05) / 0.05
-  return onWhite >= 4.5 || onWhite >= onBlack
+  return onWhite >= 4.5
     ? { text: 'white', textRatio: onWhite, pageRatio: onWhite }
     : { text: 'black', textRatio: onBlack, pageRatio: onWhite }
 }

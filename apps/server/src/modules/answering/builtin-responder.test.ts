@@ -13,19 +13,19 @@ const topicsFor = (question: string, earlier: string[] = []) =>
   ask(question, earlier).citations.map(({ passageId }) => topicOf.get(passageId))
 
 describe('over the sample shop', () => {
-  const counted = measure(corpus, search, ['first', 'second', 'third'])
+  const counted = measure(corpus, search, ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'])
 
   test.each(['english', 'thai'] as const)(
     'nearly every question in %s is answered from the right source',
     (language) => {
       const { asked, right, wrong } = counted[language]
-      expect(right / asked, wrong.join('\n')).toBeGreaterThanOrEqual(0.88)
-      expect(wrong.length / asked).toBeLessThanOrEqual(0.06)
+      expect(right / asked, wrong.join('\n')).toBeGreaterThanOrEqual(0.87)
+      expect(wrong.length / asked).toBeLessThanOrEqual(0.07)
     },
   )
 
   test('hardly any question without an answer is answered anyway', () => {
-    expect(counted.answeredAnyway.length, counted.answeredAnyway.join('\n')).toBeLessThanOrEqual(9)
+    expect(counted.answeredAnyway.length / 310, counted.answeredAnyway.join('\n')).toBeLessThanOrEqual(0.05)
   })
 
   test('every quote stands in its passage letter by letter, and in the answer unless it is a row of a table', () => {

@@ -47,7 +47,14 @@ export function createAnswerEngine(deps: {
   chats: ChatService
   log: Logger
   respondersOf: (workspaceId: string) => Promise<Responder[]>
-  onAnswered: (answer: { responder: string; outcome: 'done' | 'failed'; totalMs: number }) => void
+  onAnswered: (answer: {
+    answerId: string
+    attempt: number
+    responder: string
+    outcome: 'done' | 'failed'
+    firstDeltaMs: number | null
+    totalMs: number
+  }) => void
 }) {
   const { db, hub, chats, log } = deps
   const owner = newId()
@@ -140,7 +147,7 @@ export function createAnswerEngine(deps: {
       } as const
       const isStored = await untilReachable(() => chats.storeAnswer(identity, result))
       if (!isStored) await db.transaction(answer.workspace_id, (tx) => cancelAnswer(tx, answer, owner))
-      else deps.onAnswered({ responder: responder ?? 'none', outcome, totalMs })
+      else deps.onAnswered({ answerId: answer.id, attempt: answer.attempt, responder: result.responder, outcome, firstDeltaMs, totalMs })
     } finally {
       clearInterval(saving)
     }
@@ -184,6 +191,8 @@ export function createAnswerEngine(deps: {
         problems.push(`${responder.name}: the answer was empty.`)
       } catch (error) {
         if (signal.aborted) break
+        // Nobody's fault and soon over: the lease lapses and the answer is tried again.
+        if (error instanceof DatabaseUnavailable) throw error
         log.warn({ err: error, responder: responder.name, answerId: answer.id }, 'a responder failed')
         problems.push(`${responder.name}: ${(error as Error).message}`)
       }

@@ -1,5 +1,5 @@
 import type { Counter, Histogram } from 'prom-client'
-import type { Database } from '../../platform/database/database.ts'
+import { type Database, DatabaseUnavailable } from '../../platform/database/database.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
@@ -53,10 +53,20 @@ export function createAnsweringModule(deps: {
 
   const engine = createAnswerEngine({
     ...deps,
-    respondersOf: async (workspaceId) => respondersFor(await deps.settingsOf(workspaceId)),
-    onAnswered({ responder, outcome, totalMs }) {
+    async respondersOf(workspaceId) {
+      try {
+        return respondersFor(await deps.settingsOf(workspaceId))
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) throw error
+        // Such as a key that was sealed with another master key: visitors are still answered.
+        deps.log.error({ err: error, workspaceId }, 'The responder’s settings could not be read.')
+        return [builtin]
+      }
+    },
+    onAnswered({ responder, outcome, ...answer }) {
+      deps.log.info({ responder, outcome, ...answer }, 'a question was answered')
       metrics.answers.inc({ responder, outcome })
-      metrics.answerSeconds.observe({ responder }, totalMs / 1000)
+      metrics.answerSeconds.observe({ responder }, answer.totalMs / 1000)
     },
   })
 

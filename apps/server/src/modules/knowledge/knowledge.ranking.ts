@@ -1,5 +1,5 @@
 import type { Locale } from '@minichat/contracts'
-import { analyse, isDerived, isSlipOf, normalise, relatedTo, type Unit } from '../../platform/text/index.ts'
+import { analyse, isDerived, isSlipOf, normalise, relatedTo, sentences, type Unit } from '../../platform/text/index.ts'
 import { conceptTerm, grams, wordTerm } from './knowledge.terms.ts'
 
 /** What the whole knowledge of a workspace in one language says about its words. */
@@ -25,6 +25,8 @@ export type Evidence = {
   titleCoverage: number
   /** How much of the title the question holds (0 to 1): whether both ask the same. */
   focus: number
+  /** How much of the question one sentence of a document holds (0 to 1); 0 for entries, whose title says enough. */
+  sentence: number
   /** Each word of the question with how well the passage holds it: 1 as it stands in the title, 0 not at all. */
   units: (QuestionUnit & { strength: number; inTitle: number })[]
 }
@@ -39,7 +41,7 @@ const unknownCommonWeight = 0.25
 const unknownLightWeight = 0.05
 /** 'Do you sell …' is not answered by a passage that merely speaks of the thing: it has to be about having or buying it. */
 const sellConcept = '?sell'
-const sellWeight = 0.5
+const sellWeight = 0.6
 
 /** With a handful of passages every word would seem common, just for standing in one of them. */
 const fewestPassages = 30
@@ -130,7 +132,19 @@ export function coverageOf(question: readonly QuestionUnit[], text: string): num
   )
 }
 
+const bestSentence = (question: readonly QuestionUnit[], text: string): number =>
+  Math.max(0, ...sentences(text).map((sentence) => coverageOf(question, sentence)))
+
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
+
+const aboutBuying = [sellConcept, 'price', '?which', 'discount']
+
+/** How far a passage is about having or buying things at all, or this thing for money. */
+function sellingIn(title: FieldUnits, text: FieldUnits, question: readonly QuestionUnit[]): number {
+  if (aboutBuying.some((concept) => title.concepts.has(concept))) return 1
+  const names = question.some((unit) => unit.kind === 'content' && strength(unit, title) >= byConcept)
+  return names && text.concepts.has(sellConcept) ? 0.8 : 0
+}
 
 /** Compares a weighed question with a passage of this language. */
 export function weighEvidence(
@@ -150,8 +164,10 @@ export function weighEvidence(
   let coveredByTitle = 0
   const units: Evidence['units'] = []
   for (const unit of question) {
-    const ofTitle = strength(unit, title)
-    const best = Math.max(ofTitle, strength(unit, text) * (passage.isPiece ? inPiece : inAnswer))
+    const isSelling = unit.concepts[0] === sellConcept
+    const ofTitle = isSelling ? sellingIn(title, text, question) : strength(unit, title)
+    const ofText = isSelling ? 0 : strength(unit, text) * (passage.isPiece ? inPiece : inAnswer)
+    const best = Math.max(ofTitle, ofText)
     whole += unit.weight
     covered += unit.weight * best
     coveredByTitle += unit.weight * ofTitle
@@ -168,6 +184,7 @@ export function weighEvidence(
     coverage: ratio(covered, whole),
     titleCoverage: ratio(coveredByTitle, whole),
     focus: ratio(titleCovered, titleWhole),
+    sentence: passage.isPiece ? bestSentence(question, passage.text) : 0,
     units,
   }
 }

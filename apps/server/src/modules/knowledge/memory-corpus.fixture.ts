@@ -7,7 +7,7 @@ import { indexPassage } from './index-passage.ts'
 import { questionTerms } from './knowledge.terms.ts'
 import type { PassageRow } from './passages.store.ts'
 import { unitsOfQuestion } from './question-units.ts'
-import { type RetrievedPassage, rankPassages } from './retrieval.ts'
+import { candidateCount, type RetrievedPassage, rankPassages } from './retrieval.ts'
 
 /** A passage with the topic it belongs to: that of the entry, or `guide:` and the headings. */
 export type CorpusPassage = PassageRow & { topic: string }
@@ -64,7 +64,7 @@ export function searchIn(corpus: CorpusPassage[]) {
     const byTerm = new Map(
       questionTerms(locale, units).flatMap((term) => (postings.has(term) ? [[term, postings.get(term)!]] : [])),
     )
-    const rows = bestCandidates(byTerm, passageCount, 40).map((id) => byId.get(id)!)
+    const rows = bestCandidates(byTerm, passageCount, candidateCount).map((id) => byId.get(id)!)
     return rankPassages(locale, units, { passageCount, frequencyOf }, rows).slice(0, 8)
   }
 }

@@ -1,4 +1,4 @@
-import { analyse, type Unit } from '../../platform/text/index.ts'
+import { analyse, normalise, type Unit } from '../../platform/text/index.ts'
 
 const continues =
   /^\s*(and|or|also|what about|how about|what if|then|แล้ว|ละ|ล่ะ|กับ|หรือ)(?![a-z])|(ล่ะ|ละ|หละ)(คะ|ครับ|ค่ะ)?\s*[?？]?\s*$/i
@@ -11,14 +11,29 @@ function isFollowUp(question: string, units: Unit[]): boolean {
   return saying.length > 0 && (content.length === 0 || (saying.length <= fewWords && continues.test(question)))
 }
 
+/** 'Do you sell …', 'is there …', 'can I bring …': however everyday the thing is, the answer has to speak of it. */
+const asksForThing = new RegExp(
+  [
+    String.raw`\b(?:do|does|can|could|will|would) (?:you|u|they|the (?:shop|store)) (?:also |even |still )?(?:sell|have|offer|teach|repair|fix|rent|make|do|stock|carry|lend|hire|buy|serve|provide|deliver|ship)\b`,
+    String.raw`\b(?:is|are) there\b|\bfor sale\b|\bgot any\b|\bbring\b|\b(?:rent|buy|hire|borrow)\b|\bpay (?:with|by|in)\b|\bhow much (?:is|are|does|do|for)\b`,
+    'ขาย|สอน|ซ่อม|เช่า|พา|จ่ายด้วย|ยืม|รับซื้อ|มี.*(?:ไหม|มั้ย|มัย|หรือเปล่า|รึเปล่า|ป่าว)',
+  ].join('|'),
+)
+
+const unitsIn = (text: string): Unit[] => {
+  const units = analyse(text, { correcting: true })
+  if (!asksForThing.test(normalise(text))) return units
+  return units.map((unit) => (unit.kind === 'common' ? { ...unit, kind: 'content' as const } : unit))
+}
+
 /** The words of a question with their meaning; a follow-up also gets those of the visitor's message before it. */
 export function unitsOfQuestion(question: string, history: readonly string[] = []): Unit[] {
-  const units = analyse(question, { correcting: true })
+  const units = unitsIn(question)
   const previous = history.at(-1)
   if (previous === undefined || !isFollowUp(question, units)) return units
   const known = new Set(units.map((unit) => unit.word))
   const isAboutPlace = units.some((unit) => unit.isPlace)
-  const before = analyse(previous, { correcting: true }).filter(
+  const before = unitsIn(previous).filter(
     (unit) => unit.kind !== 'stop' && !known.has(unit.word) && !(isAboutPlace && unit.isPlace),
   )
   return [...before, ...units]

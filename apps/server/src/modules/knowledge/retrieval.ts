@@ -36,7 +36,7 @@ export type RetrieveOptions = {
 const longestQuestion = 1000
 const mostTerms = 160
 const postingsPerTerm = 3000
-const candidateCount = 40
+export const candidateCount = 24
 /** Rarer or not is all that counts for the words of titles. */
 const titlePostingsPerTerm = 100
 
@@ -86,10 +86,13 @@ export function rankPassages(
   const question = weighQuestion(locale, units, statistics)
   const passages = rows.map((row) => {
     const evidence = weighEvidence(locale, question, { ...row, isPiece: row.documentId !== null }, statistics)
-    return { ...present(row), evidence, score: scoreOf(evidence) }
+    return { ...present(row), evidence, score: scoreOf(evidence) * (row.entryId === null ? pieceFactor : 1) }
   })
   return passages.sort((a, b) => b.score - a.score)
 }
+
+/** Between an entry and a piece of a document that fit alike, somebody wrote the entry for this very question. */
+const pieceFactor = 0.9
 
 export const scoreOf = ({ coverage, focus }: Evidence): number => coverage * (0.5 + 0.5 * focus)
 

@@ -1,7 +1,8 @@
-import { isPlace, type LexiconKind, lexiconEntry, longestPhrase } from './lexicon.ts'
+import { isPlace, type LexiconKind, lexiconEntry, longestPhrase, partedPhrasesFrom } from './lexicon.ts'
 import { normalise } from './normalise.ts'
 import { correctSpelling } from './spelling.ts'
 import { stemEnglish } from './stem.ts'
+import { cutThai } from './thai-words.ts'
 import { comparableNumber, type Run, runs, type Script, segmentUnspaced } from './tokens.ts'
 
 /** Kept with what was indexed: a new version says that it has to be indexed again. */
@@ -21,8 +22,6 @@ export type Unit = {
   isPlace: boolean
 }
 
-const longEnoughToCutWords = 5
-
 /** Words and known phrases of a text in order, longest phrase first; grammar words come as kind `stop`. */
 export function analyse(text: string, { correcting = false } = {}): Unit[] {
   const units: Unit[] = []
@@ -36,7 +35,7 @@ export function analyse(text: string, { correcting = false } = {}): Unit[] {
       at += 1
     }
   }
-  return units.map(asEndingParticle)
+  return withPartedPhrases(units.map(asEndingParticle))
 }
 
 /** Pushes the longest phrase at this place and says how many runs it took. */
@@ -61,67 +60,10 @@ function pushLatin(units: Unit[], parts: Run[], at: number, correcting: boolean)
 }
 
 function pushThai(units: Unit[], text: string): void {
-  let rest = text
-  let words = segmentUnspaced(rest)
-  while (rest !== '') {
-    const length = knownThaiLength(rest, words)
-    if (length === 0) {
-      const word = words.shift() ?? rest
-      pushUnknownThai(units, word)
-      rest = rest.slice(rest.indexOf(word) + word.length)
-    } else {
-      pushKnown(units, rest.slice(0, length), 'thai')
-      rest = rest.slice(length)
-      words = wordsAfter(words, length) ?? segmentUnspaced(rest)
-    }
-    if (words.length === 0) break
+  for (const word of cutThai(text)) {
+    if (word.known) pushKnown(units, word.text, 'thai')
+    else if (/[\u0E01-\u0E2E\u0E40-\u0E44]/.test(word.text)) units.push(unknown(word.text, 'thai'))
   }
-}
-
-/** ICU joins what stands together often ('ทำได้'); a word made of known ones only is taken as those. */
-function pushUnknownThai(units: Unit[], word: string): void {
-  const parts = knownParts(word)
-  if (parts) for (const part of parts) pushKnown(units, part, 'thai')
-  else units.push(unknown(word, 'thai'))
-}
-
-function knownParts(word: string): string[] | undefined {
-  for (let length = word.length; length > 1; length--) {
-    if (isWithinCluster(word.slice(length)) || !lexiconEntry(word.slice(0, length))) continue
-    if (length === word.length) return [word]
-    const others = knownParts(word.slice(length))
-    if (others) return [word.slice(0, length), ...others]
-  }
-  return undefined
-}
-
-/** Vowels and marks that belong to the consonant before them. */
-const isWithinCluster = (rest: string): boolean => /^[\u0E30-\u0E3A\u0E45-\u0E4E]/.test(rest)
-
-/** Length of the longest known phrase that starts here and ends between words; a long one may cut a word in two. */
-function knownThaiLength(rest: string, words: string[]): number {
-  const ends = new Set<number>()
-  let end = 0
-  for (const word of words) {
-    end += word.length
-    if (end > longestPhrase.thai()) break
-    ends.add(end)
-  }
-  for (let length = Math.min(rest.length, longestPhrase.thai()); length > 0; length--) {
-    if (!ends.has(length) && length < longEnoughToCutWords) continue
-    if (!isWithinCluster(rest.slice(length)) && lexiconEntry(rest.slice(0, length))) return length
-  }
-  return 0
-}
-
-/** The words left after so many letters, or undefined when that is within a word. */
-function wordsAfter(words: string[], length: number): string[] | undefined {
-  let taken = 0
-  for (const [index, word] of words.entries()) {
-    if (taken === length) return words.slice(index)
-    taken += word.length
-  }
-  return taken === length ? [] : undefined
 }
 
 function pushKnown(units: Unit[], key: string, script: Script): boolean {
@@ -148,4 +90,21 @@ const unknown = (surface: string, script: Script, word = surface): Unit => ({
 /** 'ค่า' is 'cost', and at the end of a sentence a drawn-out polite particle. */
 function asEndingParticle(unit: Unit, index: number, units: Unit[]): Unit {
   return unit.word === 'ค่า' && index === units.length - 1 ? { ...unit, kind: 'stop', concepts: [] } : unit
+}
+
+const longestGap = 5
+
+/** Adds what two words mean together ('send the bowl back'), in place of the second one. */
+function withPartedPhrases(units: Unit[]): Unit[] {
+  const found = [...units]
+  for (const [index, unit] of units.entries()) {
+    for (const { first, last, concept } of partedPhrasesFrom(unit.word)) {
+      const words = units.slice(index + 1, index + 2 + longestGap).map(({ word }) => word)
+      const at = words.findIndex((_, gap) => gap > 0 && last.every((word, place) => words[gap + place] === word))
+      if (at < 1) continue
+      const surface = `${first} … ${last.join(' ')}`
+      found[index + 1 + at] = { ...unit, surface, word: surface, kind: 'content', concepts: [concept], isPlace: false }
+    }
+  }
+  return found
 }

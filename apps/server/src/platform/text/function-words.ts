@@ -30,7 +30,14 @@ const english = {
     public include included typed type fill forget remember show read check move turn leave live stay accept choose select
     add join write pick happened possible somewhere anywhere everywhere nowhere last~week last~month last~night last~year this~week
     this~month next~week next~month open~up old young many`,
-  common: `morning afternoon evening night noon midnight work job 
+  common: `soup rice noodle noodles bread cake fruit vegetable salad sauce sugar salt honey juice beer wine spoon fork knife plate jar bottle lid tray
+    dog cat puppy kitten pet bird baby boyfriend girlfriend husband wife teacher student doctor driver neighbour
+    shelf wall floor window roof corner drawer cupboard sink bathroom bedroom desk chair bed bag suitcase luggage purse wallet pocket
+    laptop computer screen photo camera app letterbox mailbox doorstep building lift
+    tip tips advice trick method programme program system scheme match suit goes proof style
+    village north south east west status private public worth suitable visit airport flat island city town country street beach mountain money
+    house kitchen table garden door window head hand eye hair body party wedding dinner lunch breakfast meal trip travel station road grandmother
+    grandfather brother-in-law gran morning afternoon evening night noon midnight work job 
     hand 
     heart life world air light dark sun rain hot warm cool dry wet soft rough smooth thick thin strong weak
     deep high low wide narrow short long round straight full empty clean dirty ready busy quiet loud early late slow sudden
@@ -60,7 +67,7 @@ const thai = {
     ไหม มั้ย มัย หรือเปล่า รึเปล่า หรือป่าว รึป่าว ป่าว เปล่า หรือยัง รึยัง ยัง ป่ะ ปะ ใช่ไหม ใช่มั้ย ได้ไหม ได้มั้ย ได้ป่าว ได้เปล่า ได้หรือไม่ หรือไม่
     ซื้อ ๆ กะ ส่วน ตาม ต่อ เอา เพื่อ สำหรับ ถึง จึง ทั้ง ทุก แต่ละ บาง หลาย มาก น้อย เยอะ นะ ดี คะแนะ เป็นอย่างไร
     ไหน แบบไหน ยังไง อย่างไร ไง ทำไง ทำยังไง ทำอย่างไร ยังไงบ้าง ยังไงดี ทำไงดี ทำไม บน ลง ขึ้น เข้า ออก กว่า เมื่อ ตอน ทำ ใส่
-    อัน อันนี้ อันนั้น แบบ แบบนี้ แบบนั้น ตัว ใบ ชิ้น เล่ม ผืน คน คัน หลัง ก่อน ระหว่าง ตั้งแต่ จน จนถึง ไว้ เอง ร่วม เนี่ย น่ะ ล่ะ หละ เหรอ หรอ ไร`,
+    อัน อันนี้ อันนั้น แบบ แบบนี้ แบบนั้น ตัว ใบ ชิ้น เล่ม ผืน คน คัน หลัง ก่อน ระหว่าง ตั้งแต่ จน จนถึง ไว้ เอง ร่วม เนี่ย อีกที ที ทีนึง สักที คราว เท่านี้ แค่นี้ ด้วยนะ น่ะ ล่ะ หละ เหรอ หรอ ไร`,
   particle: `คะ ค่ะ ขา ครับ คับ ครับผม ค้าบ คร้าบ ฮะ ฮับ จ้า จ้ะ จ๊ะ จ๋า นะ นะคะ นะครับ นะคับ น้า น้าา อ่ะ อะ อ่า เอ่อ เออ อ้อ สิ ซิ ดิ เถอะ วะ
     ว่ะ เว้ย งับ ฮ่ะ อิอิ 55 555 สวัสดี หวัดดี ขอบคุณ ขอบใจ ขอโทษ รบกวน สอบถาม สอบถามหน่อย อยากทราบ อยากรู้ อยากถาม ถาม ทราบ รู้ บอก แอดมิน แม่ค้า
     พ่อค้า พี่คะ น้องคะ ทางร้าน`,
@@ -69,7 +76,8 @@ const thai = {
     ครอบครัว วันเกิด ออนไลน์ เว็บ เว็บไซต์ หน้าเว็บ ปัญหา เรื่อง ข้อมูล รายละเอียด อย่าง ชนิด ประเภท รับ หา เจอ ดู เห็น ใช้ เริ่ม จบ หลังจาก สอง สาม สี่ ห้า
     หก เจ็ด แปด เก้า สิบ หนึ่ง นึง คู่ ชุด ครึ่ง ทั้งหมด อื่น อื่นๆ ตรง ใกล้ ไกล ใกล้ๆ แถว กลับ พร้อม รอ ลูกค้า บาท อยากได้ สนใจ ถือ พวก นิดหน่อย เล็กน้อย ตลอด
     กรอก นั่ง เช็ค เช็ก เยอะๆ แกะ เสีย ทำได้ หยิบ ส่วนตัว พูด คุย เขียน อ่าน เลือก กด แจ้ง ขอให้ พัก ชอบ ลืม จำ นึก คาด ออเดอร์ ออร์เดอร์ คำสั่งซื้อ อยากซื้อ กิน ดื่ม มาถึง ติด ตั้ง ถูก เข้ามา ออกมา ไปยัง พอ ทัน ตก เกิน`,
-  common: `เช้า สาย เที่ยง บ่าย ค่ำ กลางวัน กลางคืน ดึก บ้าน ออฟฟิศ ที่ทำงาน 
+  common: `ซุป แกง ข้าวต้ม ก๋วยเตี๋ยว ขนมปัง เค้ก ผลไม้ ผัก น้ำตาล เกลือ น้ำผึ้ง น้ำผลไม้ เบียร์ ช้อน ส้อม มีด ขวด หมา แมว สุนัข นก ครู นักเรียน หมอ แฟนเก่า ชั้นวาง ผนัง พื้น
+    ลิ้นชัก เก้าอี้ เตียง กระเป๋า คอม กล้อง ตึก วิธี เคล็ดลับ ระบบ แบบไทย สไตล์ แนบ โดน งานแต่ง ปาร์ตี้ เมือง ทะเล ภูเขา ถนน ตลาด โต๊ะ ห้อง สวน ครัว น้อง หลาย กระดาษ เช้า สาย เที่ยง บ่าย ค่ำ กลางวัน กลางคืน ดึก บ้าน ออฟฟิศ ที่ทำงาน 
     เที่ยว เดิน วิ่ง นั่ง ยืน นอน ตื่น อ่าน ฟัง พูด คุย เล่น ยิ้ม หัวเราะ ร้องไห้ รัก กลัว โกรธ เสียใจ ดีใจ ตกใจ กังวล ห่วง เหนื่อย ป่วย
     หิว อิ่ม ร้อน หนาว แห้ง เปียก นุ่ม แข็ง หนา บาง ลื่น หยาบ เรียบ สั้น ต่ำ แคบ ลึก ตื้น เต็ม ว่าง สะอาด สกปรก เงียบ ดัง มืด สว่าง เร่ง ด่วน รีบ ช้า
     โดน ตี ดึง ผลัก ยก วาง หยิบ จับ ปล่อย ทิ้ง โยน ตัด ฉีก พับ ม้วน ผูก มัด แกะ เทน้ำ เท เติม ผสม แยก รวม ต่อ ติด ถอด สร้าง เขียน พิมพ์ เซ็น วัด ชั่ง เทียบ เลือก
@@ -79,9 +87,9 @@ const thai = {
     มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม เล็กสุด ใหญ่สุด มากสุด น้อยสุด
     ข้างใน ข้างนอก ด้านใน ด้านนอก ข้างบน ข้างล่าง ตรงกลาง รอบๆ ทางซ้าย ทางขวา มุม ก้น หัว ท้าย ผู้ คนเดียว สองคน กลุ่ม`,
   /** Things that the dictionary of the segmenter cuts badly beside other words. They keep their full weight. */
-  things: `กระดาษ กระเป๋า กางเกง เสื้อ เสื้อผ้า เสื้อยืด รองเท้า ถุงเท้า หมวก แว่นตา นาฬิกา แหวน สร้อย ต่างหู เครื่องประดับ โทรทัศน์ ทีวี คอมพิวเตอร์ โน้ตบุ๊ก มือถือ
-    หูฟัง กล้อง โซฟา เตียง หมอน ผ้าห่ม ตุ๊กตา ของเล่น หนังสือ สมุด ปากกา ดินสอ แจกัน กระถาง ต้นไม้ ดอกไม้ ผลไม้ ผัก ข้าว ขนม เค้ก ไอศกรีม กาแฟ เบียร์ ไวน์ เหล้า น้ำหอม
-    สบู่ แชมพู ครีม ลิปสติก เครื่องสำอาง ยา วิตามิน หน้ากาก ช้อน ส้อม มีด ตะเกียบ หม้อ กระทะ เตา ตู้ โต๊ะ เก้าอี้ โคมไฟ พัดลม แอร์ สุนัข หมา แมว นก ปลา ช้าง ม้า
+  things: `กางเกง เสื้อ เสื้อผ้า เสื้อยืด รองเท้า ถุงเท้า หมวก แว่นตา นาฬิกา แหวน สร้อย ต่างหู เครื่องประดับ โทรทัศน์ ทีวี คอมพิวเตอร์ โน้ตบุ๊ก มือถือ
+    หูฟัง โซฟา หมอน ผ้าห่ม ตุ๊กตา ของเล่น หนังสือ สมุด ปากกา ดินสอ แจกัน กระถาง ต้นไม้ ดอกไม้ ข้าว ขนม ไอศกรีม กาแฟ ไวน์ เหล้า น้ำหอม
+    สบู่ แชมพู ครีม ลิปสติก เครื่องสำอาง ยา วิตามิน หน้ากาก ตะเกียบ หม้อ กระทะ เตา ตู้ โคมไฟ พัดลม แอร์ ปลา ช้าง ม้า
     บุหรี่ พิซซ่า เรือ เครื่องบิน จักรยาน มอเตอร์ไซค์ แท็กซี่ ตั๋ว หนัง เพลง กีฬา ฟุตบอล โยคะ มวย โรงพยาบาล โรงเรียน มหาวิทยาลัย วัด ธนาคาร สนามบิน อากาศ ฝน หิมะ
     ทะเบียน ใบขับขี่ พาสปอร์ต วัคซีน หวย หุ้น ทองคำ เพชร เงินกู้ บ้าน คอนโด ที่ดิน เซรามิก แก้ว ไม้ เหล็ก พลาสติก ผ้าไหม ฝ้าย หนังแท้ ใยสังเคราะห์ บิตคอยน์ คริปโต`,
 } as const

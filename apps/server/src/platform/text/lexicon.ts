@@ -3,7 +3,8 @@ import { normalise } from './normalise.ts'
 import { abroadPlaces, domesticPlaces } from './places.ts'
 import { stemEnglish } from './stem.ts'
 import { runs } from './tokens.ts'
-import { compoundLines, conceptLines, intentLines, relatedConcepts } from './vocabulary.ts'
+import { conceptLines } from './vocabulary.ts'
+import { compoundLines, intentLines, partedLines, relatedLines } from './vocabulary-relations.ts'
 
 export type LexiconKind = 'content' | 'intent' | 'stop' | 'light' | 'common'
 
@@ -11,7 +12,7 @@ export type LexiconKind = 'content' | 'intent' | 'stop' | 'light' | 'common'
  * What the lexicon knows of a phrase. `concepts` are alternatives, any of which may be meant; `all` says that the
  * phrase means each of them together.
  */
-export type LexiconEntry = { kind: LexiconKind; concepts: string[]; all: boolean; words: number }
+export type LexiconEntry = { kind: LexiconKind; concepts: string[]; all: boolean }
 
 const entries = new Map<string, LexiconEntry>()
 let longestThai = 1
@@ -24,45 +25,47 @@ export function phraseKey(phrase: string): string {
   return parts.every(({ script }) => script === 'thai') ? joined.join('') : joined.join(' ')
 }
 
-function add(phrase: string, kind: LexiconKind, concepts: string[] = [], all = false): void {
+function add(phrase: string, entry: LexiconEntry): void {
   const key = phraseKey(phrase)
   if (key === '') return
-  const isThai = /^[\u0E00-\u0E7F]+$/.test(key)
-  const words = isThai ? 1 : key.split(' ').length
-  if (isThai) longestThai = Math.max(longestThai, key.length)
-  else longestLatin = Math.max(longestLatin, words)
+  if (/^[\u0E00-\u0E7F]+$/.test(key)) longestThai = Math.max(longestThai, key.length)
+  else longestLatin = Math.max(longestLatin, key.split(' ').length)
   const known = entries.get(key)
-  if (known && known.kind === kind && !known.all) {
-    for (const concept of concepts) if (!known.concepts.includes(concept)) known.concepts.push(concept)
-    return
-  }
-  if (!known || all) entries.set(key, { kind, concepts: [...concepts], all, words })
+  if (!known || entry.all) entries.set(key, { ...entry, concepts: [...entry.concepts] })
+  else if (known.kind === entry.kind && !known.all)
+    known.concepts = [...new Set([...known.concepts, ...entry.concepts])]
 }
 
-function addLines(lines: string, kind: LexiconKind): void {
-  for (const line of lines.trim().split('\n')) {
-    const [concept = '', terms = ''] = line.split(/:(.*)/s)
-    for (const term of terms.split(/[,;]/)) add(term, kind, [concept.trim()])
-  }
-}
+/** Lines of `name: a, b; c`. */
+const linesOf = (lines: string): { name: string; items: string[] }[] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [name = '', rest = ''] = line.split(/:(.*)/s)
+      return { name: name.trim(), items: rest.split(/[,;]/).map((item) => item.trim()) }
+    })
 
-addLines(intentLines, 'intent')
-addLines(conceptLines, 'content')
-for (const line of compoundLines.trim().split('\n')) {
-  const [phrase = '', concepts = ''] = line.split('=')
-  add(
-    phrase,
-    'content',
-    concepts.split('+').map((concept) => concept.trim()),
-    true,
-  )
+for (const { name, items } of linesOf(intentLines)) {
+  for (const item of items) add(item, { kind: 'intent', concepts: [name], all: false })
 }
-for (const place of abroadPlaces.split(',')) add(place, 'content', ['abroad'])
-for (const place of domesticPlaces.split(',')) add(place, 'content', ['domestic'])
-for (const word of functionWords.things) add(word, 'content')
-for (const word of functionWords.stop) add(word, 'stop')
-for (const word of functionWords.light) add(word, 'light')
-for (const word of functionWords.common) add(word, 'common')
+for (const { name, items } of linesOf(conceptLines)) {
+  for (const item of items) add(item, { kind: 'content', concepts: [name], all: false })
+}
+for (const { name, items } of linesOf(compoundLines)) {
+  const concepts = name.split('+').map((concept) => concept.trim())
+  for (const item of items) add(item, { kind: 'content', concepts, all: true })
+}
+for (const place of abroadPlaces.split(',')) add(place, { kind: 'content', concepts: ['abroad'], all: false })
+for (const place of domesticPlaces.split(',')) add(place, { kind: 'content', concepts: ['domestic'], all: false })
+for (const [kind, words] of [
+  ['content', functionWords.things],
+  ['stop', functionWords.stop],
+  ['light', functionWords.light],
+  ['common', functionWords.common],
+] as const) {
+  for (const word of words) add(word, { kind, concepts: [], all: false })
+}
 
 const placeKeys = new Set([...abroadPlaces.split(','), ...domesticPlaces.split(',')].map(phraseKey))
 
@@ -73,16 +76,32 @@ export const lexiconEntry = (key: string): LexiconEntry | undefined => entries.g
 
 export const longestPhrase = { thai: () => longestThai, latin: () => longestLatin }
 
-/** Latin single words the lexicon holds: what a mistyped word may have been meant to be. */
-export const latinWords = (): string[] => [...entries.keys()].filter((key) => /^[a-z]{4,}$/.test(key))
+/** Latin single words that a mistyped one may have been meant to be. Names of places are too alike. */
+export const latinWords = (): string[] =>
+  [...entries.keys()].filter((key) => /^[a-z]{5,}$/.test(key) && !placeKeys.has(key))
+
+/** Two words that mean something together, with others between them. */
+export type PartedPhrase = { first: string; last: string[]; concept: string }
+
+const partedPhrases = linesOf(partedLines).flatMap(({ name, items }) =>
+  items.map((item): PartedPhrase => {
+    const [first = '', last = ''] = item.split('…')
+    return { first: phraseKey(first), last: phraseKey(last).split(' '), concept: name }
+  }),
+)
+
+/** Those that begin with this word. */
+export const partedPhrasesFrom = (word: string): PartedPhrase[] => partedPhrases.filter(({ first }) => first === word)
 
 const related = new Map<string, Map<string, number>>()
-for (const [a, b, strength] of relatedConcepts) {
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    related.set(from, (related.get(from) ?? new Map()).set(to, strength))
+const relate = (from: string, to: string, nearness: number) =>
+  related.set(from, (related.get(from) ?? new Map<string, number>()).set(to, nearness))
+
+for (const { name, items } of linesOf(relatedLines)) {
+  for (const item of items) {
+    const [other = '', nearness = '0'] = item.split(' ')
+    relate(name, other, Number(nearness))
+    relate(other, name, Number(nearness))
   }
 }
 

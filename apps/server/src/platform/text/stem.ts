@@ -1,101 +1,25 @@
-/** Forms that no rule reaches. */
+/** Forms that no rule reaches, and words that look like a form and are none: `word:form,form`. */
+const irregularForms = `
+  break:broke,broken come:came send:sent pay:paid buy:bought get:got,gotten keep:kept take:took,taken
+  give:gave,given go:went,gone make:made sell:sold choose:chose,chosen write:wrote,written forget:forgot,forgotten
+  lose:lost find:found tell:told say:said spend:spent bring:brought begin:began,begun grow:grew,grown
+  wear:worn,wore weave:wove,woven hide:hid,hidden hold:held know:knew,known think:thought child:children man:men
+  woman:women foot:feet tooth:teeth mouse:mice person:people knife:knives shelf:shelves leaf:leaves scarf:scarves
+  good:better,best big:bigger,biggest large:larger,largest cheap:cheaper,cheapest fast:faster,fastest shut:shut
+  die:dying dye:dyed,dyes lie:lying gas:gas bus:bus news:news always:always during:during something:something
+  anything:anything nothing:nothing everything:everything morning:morning evening:evening ceiling:ceiling
+  king:king ring:ring thing:thing string:string spring:spring bed:bed red:red need:need feed:feed speed:speed
+  use:used,uses,using
+`
+
 const irregular = new Map(
-  Object.entries({
-    broke: 'break',
-    broken: 'break',
-    came: 'come',
-    sent: 'send',
-    paid: 'pay',
-    bought: 'buy',
-    got: 'get',
-    gotten: 'get',
-    kept: 'keep',
-    took: 'take',
-    taken: 'take',
-    gave: 'give',
-    given: 'give',
-    went: 'go',
-    gone: 'go',
-    made: 'make',
-    sold: 'sell',
-    chose: 'choose',
-    chosen: 'choose',
-    wrote: 'write',
-    written: 'write',
-    forgot: 'forget',
-    forgotten: 'forget',
-    lost: 'lose',
-    found: 'find',
-    told: 'tell',
-    said: 'say',
-    spent: 'spend',
-    brought: 'bring',
-    began: 'begin',
-    begun: 'begin',
-    grew: 'grow',
-    grown: 'grow',
-    worn: 'wear',
-    wore: 'wear',
-    wove: 'weave',
-    woven: 'weave',
-    hid: 'hide',
-    hidden: 'hide',
-    held: 'hold',
-    knew: 'know',
-    known: 'know',
-    thought: 'think',
-    children: 'child',
-    men: 'man',
-    women: 'woman',
-    feet: 'foot',
-    teeth: 'tooth',
-    mice: 'mouse',
-    people: 'person',
-    knives: 'knife',
-    shelves: 'shelf',
-    leaves: 'leaf',
-    scarves: 'scarf',
-    better: 'good',
-    best: 'good',
-    bigger: 'big',
-    biggest: 'big',
-    larger: 'large',
-    largest: 'large',
-    cheaper: 'cheap',
-    cheapest: 'cheap',
-    faster: 'fast',
-    fastest: 'fast',
-    shut: 'shut',
-    dying: 'die',
-    dyed: 'dye',
-    dyes: 'dye',
-    lying: 'lie',
-    gas: 'gas',
-    bus: 'bus',
-    news: 'news',
-    always: 'always',
-    during: 'during',
-    something: 'something',
-    anything: 'anything',
-    nothing: 'nothing',
-    everything: 'everything',
-    morning: 'morning',
-    evening: 'evening',
-    ceiling: 'ceiling',
-    king: 'king',
-    ring: 'ring',
-    thing: 'thing',
-    string: 'string',
-    spring: 'spring',
-    bed: 'bed',
-    red: 'red',
-    need: 'need',
-    feed: 'feed',
-    speed: 'speed',
-    used: 'use',
-    uses: 'use',
-    using: 'use',
-  }),
+  irregularForms
+    .trim()
+    .split(/\s+/)
+    .flatMap((line) => {
+      const [word = '', forms = ''] = line.split(':')
+      return forms.split(',').map((form): [string, string] => [form, word])
+    }),
 )
 
 const hasVowel = /[aeiouy]/
@@ -108,7 +32,9 @@ function withoutEnding(word: string): string {
   for (const ending of ['ing', 'ed']) {
     const stem = word.slice(0, -ending.length)
     if (!word.endsWith(ending) || stem.length < 3 || !hasVowel.test(stem)) continue
-    return /([b-df-hj-np-rtv-z])\1$/.test(stem) ? stem.slice(0, -1) : stem
+    if (/([b-df-hj-np-rtv-z])\1$/.test(stem)) return stem.slice(0, -1)
+    // 'coming' and 'baked' lost an e that their short verbs keep.
+    return /^[^aeiou][aeiou][^aeiouwxy]$/.test(stem) ? `${stem}e` : stem
   }
   return word.length > 5 && word.endsWith('ly') ? word.slice(0, -2) : word
 }

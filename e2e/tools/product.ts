@@ -1,0 +1,55 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Ready, type ServerProcess, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
+
+export type Product = {
+  /** Settles when it takes requests; the same address after a restart. */
+  ready: Promise<Ready>
+  url: () => string
+  /** The one-time link that it printed. Empty once there is an account. */
+  setupUrl: () => string
+  setupToken: () => string
+  /** As a power cut would end it: no goodbye to anybody. */
+  killHard: () => Promise<void>
+  /** Starts it again on its data and its port. */
+  restart: () => Promise<void>
+  /** Ends it and leaves nothing behind. */
+  stop: () => Promise<void>
+}
+
+/** The product as people run it: the real program as a process of its own, on a data folder of its own. */
+export function launchProduct(env: Record<string, string> = {}): Product {
+  const dataDir = mkdtempSync(join(tmpdir(), 'minichat-e2e-'))
+  const settings = { PORT: '0', MINICHAT_SAMPLE: 'on', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir }
+  let server: ServerProcess = startServerProcess(settings)
+  let started: Ready | null = null
+  const arrive = async (): Promise<Ready> => {
+    started = await server.ready
+    return started
+  }
+  const ready = arrive()
+  // Whoever waits for it is told; until then it is no unhandled rejection.
+  ready.catch(() => {})
+  const url = () => started?.url ?? ''
+  const setupToken = () => started?.setupToken ?? ''
+  return {
+    ready,
+    url,
+    setupToken,
+    setupUrl: () => `${url()}/setup#token=${setupToken()}`,
+    async killHard() {
+      server.kill('SIGKILL')
+      await server.ended
+    },
+    async restart() {
+      server = startServerProcess({ ...settings, PORT: new URL(url()).port })
+      await arrive()
+    },
+    async stop() {
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

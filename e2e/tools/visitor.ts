@@ -1,0 +1,35 @@
+import { createClient } from '@minichat/client'
+import type { Locale, Message } from '@minichat/contracts'
+
+let made = 0
+
+/** A visitor without a browser, where the widget is not what is looked at. */
+export async function startVisitor(url: string, widgetKey: string, pageUrl?: string) {
+  const client = createClient({ baseUrl: url })
+  const params = { widgetKey }
+  const { data: session } = await client.request('POST /api/v1/visitor/:widgetKey/session', { params, body: {} })
+  const { token } = session
+
+  async function say(text: string, locale: Locale = 'en'): Promise<Message> {
+    made += 1
+    const clientMessageId = `m-e2e-${process.pid}-${made}`
+    const body = { token, clientMessageId, text, locale, pageUrl }
+    return (await client.request('POST /api/v1/visitor/:widgetKey/messages', { params, body })).data
+  }
+
+  return {
+    say,
+    /** Says something and waits for the answer. @returns the answer. */
+    async ask(text: string, locale?: Locale): Promise<Message> {
+      const { seq } = await say(text, locale)
+      for (let tries = 0; tries < 10; tries += 1) {
+        const body = { token, after: seq, waitMs: 5000 }
+        const { data } = await client.request('POST /api/v1/visitor/:widgetKey/poll', { params, body })
+        const answer = data.events.find((event) => event.type === 'message.created')
+        if (answer) return answer.message
+      }
+      throw new Error(`Nobody answered “${text}”.`)
+    },
+    requestPerson: () => client.request('POST /api/v1/visitor/:widgetKey/person', { params, body: { token } }),
+  }
+}

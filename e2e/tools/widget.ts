@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { patienceMs } from './browser.ts'
+
+export type Widget = ReturnType<typeof widgetOn>
+
+/** The chat on a page, by what a visitor sees of it, in either language. */
+export function widgetOn(page: Page) {
+  const root = page.locator('minichat-widget')
+  const launcher = root.getByRole('button', { name: /^(Open chat|Close chat|เปิดแชท|ปิดแชท)$/ })
+  const panel = root.getByRole('dialog')
+  const field = root.getByRole('textbox', { name: /^(Message|ข้อความ)$/ })
+  /** The greeting is a bubble as well, but belongs to no chat. */
+  const bubbles = (author: 'visitor' | 'ai' | 'member'): Locator => root.locator(`.item.${author} .bubble:not(.dots)`)
+  const said = async (author: 'visitor' | 'ai' | 'member') =>
+    (await bubbles(author).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())
+  /** Stored ones only: one that is being written is not read out yet. */
+  const answers = root.locator('.item.ai:not([aria-live="off"]) .bubble')
+
+  return {
+    root,
+    launcher,
+    panel,
+    field,
+    answers,
+    said,
+    sources: root.getByRole('list', { name: /^(Sources|แหล่งข้อมูล)$/ }).getByRole('link'),
+    line: (text: string) => root.locator('.line', { hasText: text }),
+    async open() {
+      await launcher.click()
+      await field.waitFor()
+    },
+    async say(text: string) {
+      await field.fill(text)
+      await root.getByRole('button', { name: /^(Send|ส่ง)$/ }).click()
+    },
+    /** @returns the answer to a question, once it is whole. */
+    async ask(text: string): Promise<string> {
+      const before = await answers.count()
+      await this.say(text)
+      await expect.poll(() => answers.count(), { timeout: patienceMs }).toBe(before + 1)
+      return (await said('ai')).at(-1) ?? ''
+    },
+  }
+}
