@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { faultsInDatabase, faultsSeenByVisitors, waitForAnswers } from './tools/check-messages.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles } from './tools/drill.ts'
-import { createDrillServer } from './tools/drill-server.ts'
+import { createOwnServer } from './tools/own-server.ts'
 import { type WriterSabotage, write } from './tools/writer.ts'
 
 const writers = 4
@@ -25,7 +25,7 @@ export const killServer: Drill = {
 /** Writers go on while the server is killed at random moments and started again at once. */
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const { kills, longestRunMs, answersWithinMs } = sizes[size]
-  const server = await createDrillServer()
+  const server = await createOwnServer()
   const stopWriting = new AbortController()
   const readyAgainMs: number[] = []
   try {
@@ -76,14 +76,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         'ready again p50/p95': percentiles(readyAgainMs),
         'last answers after': `${answeredAfterMs} ms`,
       },
-      details: [
-        ...new Set(refusals),
-        ...server
-          .output()
-          .split('\n')
-          .filter((line) => line.includes('"level":"error"'))
-          .slice(0, 5),
-      ],
+      details: [...new Set(refusals), ...server.errors()],
     }
   } finally {
     stopWriting.abort()

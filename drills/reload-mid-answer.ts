@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles } from './tools/drill.ts'
-import { createDrillServer } from './tools/drill-server.ts'
+import { createOwnServer } from './tools/own-server.ts'
 import { answerMs, startProvider } from './tools/provider.ts'
 import { createWatcher, type Watcher } from './tools/watcher.ts'
 
@@ -11,7 +11,7 @@ const lookEveryMs = 20
 const sizes = {
   full: { reloadingVisitors: 8, kills: 3, visitorsAtKill: 4 },
   short: { reloadingVisitors: 4, kills: 1, visitorsAtKill: 2 },
-  sabotaged: { reloadingVisitors: 3, kills: 1, visitorsAtKill: 2 },
+  sabotaged: { reloadingVisitors: 4, kills: 0, visitorsAtKill: 0 },
 }
 
 export const reloadMidAnswer: Drill = {
@@ -27,10 +27,11 @@ export const reloadMidAnswer: Drill = {
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const { reloadingVisitors, kills, visitorsAtKill } = sizes[size]
   const provider = await startProvider()
-  const server = await createDrillServer({ OUTGOING_ALLOW: provider.host })
+  const server = await createOwnServer({ OUTGOING_ALLOW: provider.host })
   const faults = { missing: 0, doubled: 0, 'not whole': 0, 'torn texts': 0, 'repeated events': 0, 'needless calls': 0 }
   const waitsMs: number[] = []
   const watchers: Watcher[] = []
+  const torn: string[] = []
   let asked = 0
 
   try {
@@ -46,7 +47,9 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         widgetKey,
         isBlind: sabotage === 'blind-append',
         onShown: (text) => {
-          if (!provider.isBeginning(text)) faults['torn texts'] += 1
+          if (provider.isBeginning(text)) return
+          faults['torn texts'] += 1
+          if (torn.length < 3) torn.push(`torn: … ${text.slice(-120)}`)
         },
       })
       watchers.push(watcher)
@@ -80,6 +83,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         watcher.close()
         await watcher.open()
         void watcher.follow()
+        if (sabotage === 'ask-again') await ask(watcher)
         await settle(watcher)
       }),
     )
@@ -92,7 +96,6 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       const killedAt = performance.now()
       await server.kill()
       await server.start()
-      if (sabotage === 'ask-again') await Promise.all(pages.map(ask))
       await Promise.all(pages.map((page) => settle(page).then(() => waitsMs.push(performance.now() - killedAt))))
     }
     return {
@@ -104,11 +107,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         'provider calls': provider.calls(),
         'whole answer after a kill p50/p95': percentiles(waitsMs),
       },
-      details: server
-        .output()
-        .split('\n')
-        .filter((line) => line.includes('"level":"error"'))
-        .slice(0, 5),
+      details: [...torn, ...server.errors()],
     }
   } finally {
     for (const watcher of watchers) watcher.close()

@@ -1,7 +1,7 @@
 import { killServer } from './kill-server.ts'
 import { reloadMidAnswer } from './reload-mid-answer.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
-import { removeAllServers } from './tools/drill-server.ts'
+import { removeAllServers } from './tools/own-server.ts'
 import { createRandom } from './tools/random.ts'
 import { table } from './tools/table.ts'
 
@@ -55,7 +55,7 @@ async function sabotaged(drill: Drill, sabotage: string): Promise<Line> {
   const { outcome, seconds } = await runOne(drill, { size: 'sabotaged', sabotage })
   const found = outcome.faults[fault] ?? 0
   const result = found > 0 ? 'sabotage detected' : 'NOT DETECTED'
-  const cells = [`  ${sabotage}`, `Broken on purpose: ${says}`, `${fault} ${found}`, result, seconds]
+  const cells = [`+ ${sabotage}`, `Broken on purpose: ${says}`, `${fault} ${found}`, result, seconds]
   return { cells, ok: found > 0, details: found > 0 ? [] : outcome.details }
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
+import { patienceMs } from './tools/browser.ts'
 import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
 import { useStage } from './tools/stage.ts'
@@ -58,7 +59,8 @@ for (const { name, locale } of languages) {
     for (const path of ['/chats', `/chats/${chatId}`, '/knowledge', '/knowledge?tab=documents', '/widget', '/settings']) {
       await page.setViewportSize({ width: 1440, height: 900 })
       await page.goto(stage.url() + path)
-      await page.waitForLoadState('networkidle')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: patienceMs }).toBe(0)
       problems.push(...(await inspect(page, path)))
     }
     expect(problems).toEqual([])

@@ -68,11 +68,12 @@ async function install() {
       ],
       { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
     )
-    if (result.status !== 0) fail('The packages could not be installed; see above. Check the network and try again.')
-    writeFileSync(stampFile, wanted)
+    if (result.status === 0) writeFileSync(stampFile, wanted)
+    else process.exitCode = 1
   } finally {
     rmSync(lockFolder, { recursive: true, force: true })
   }
+  if (process.exitCode) fail('The packages could not be installed; see above. Check the network and try again.')
 }
 
 /** Two commands started at once must not install at once. */

@@ -28,7 +28,7 @@ export async function startProvider() {
     baseUrl: server.baseUrl,
     calls: () => calls,
     /** Whether the text is what one call has written, from its beginning. */
-    isBeginning: (text: string) => everyText().some((whole) => whole.startsWith(text)),
+    isBeginning: (text: string) => text === '' || everyText().some((whole) => whole.startsWith(text)),
     isWhole: (text: string) => everyText().some((whole) => whole.trim() === text.trim()),
     stop: server.stop,
   }

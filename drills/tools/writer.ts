@@ -4,7 +4,9 @@ import type { Random } from './random.ts'
 
 /** Well below what one visitor may send in a minute. */
 const messagesPerVisitor = 10
+/** Lines that this side cuts while a message is under way, and answers that get lost on the way back. */
 const cutShare = 0.1
+const lostAnswerShare = 0.05
 const attemptMs = 10_000
 const giveUpMs = 60_000
 
@@ -62,6 +64,10 @@ export async function write(options: {
         signal: AbortSignal.any(signals),
       })
       const message = sabotage === 'acknowledge-early' ? await sent.catch(() => null) : await sent
+      if (count === 0 && random.chance(lostAnswerShare)) {
+        written.cuts += 1
+        throw new ApiError('OFFLINE', 'The answer got lost on the way back.')
+      }
       return message && { id: message.data.id, seq: message.data.seq }
     })
   }

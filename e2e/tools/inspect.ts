@@ -16,7 +16,7 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.evaluate(afterTwoFrames)
+      await page.evaluate(settled)
       const found = await page.evaluate(findViolations)
       problems.push(...found.map((one) => `${name}, ${width} px, ${colorScheme}: ${one}`))
     }
@@ -26,13 +26,22 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
   return problems
 }
 
-const afterTwoFrames = () =>
-  new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+/** Colours that are on their way from one scheme to the other would be measured half-way. */
+async function settled(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const roots = () => [document, document.querySelector('minichat-widget')?.shadowRoot]
+  const isMoving = () => roots().some((root) => root?.getAnimations().some((one) => one instanceof CSSTransition))
+  // One transition may set off the next: an inherited colour wanders down the tree.
+  for (let quiet = 0, frames = 0; quiet < 2 && frames < 120; frames += 1) {
+    await frame()
+    quiet = isMoving() ? 0 : quiet + 1
+  }
+}
 
 async function findViolations(): Promise<string[]> {
   type Node = { target: unknown[]; failureSummary?: string }
   type Axe = { run: (options: object) => Promise<{ violations: { id: string; nodes: Node[] }[] }> }
-  const { violations } = await (window as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] })
+  const { violations } = await (window as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'], preload: false })
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')} (${failureSummary?.split('\n')[1]?.trim()})`),
   )

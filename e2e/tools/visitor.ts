@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@minichat/client'
 import type { Locale, Message } from '@minichat/contracts'
+import { patienceMs } from './browser.ts'
 
 let made = 0
 
@@ -22,11 +24,14 @@ export async function startVisitor(url: string, widgetKey: string, pageUrl?: str
     /** Says something and waits for the answer. @returns the answer. */
     async ask(text: string, locale?: Locale): Promise<Message> {
       const { seq } = await say(text, locale)
-      for (let tries = 0; tries < 10; tries += 1) {
+      const deadline = Date.now() + patienceMs
+      // An answer that is being written is news as well, so this comes back more than once.
+      while (Date.now() < deadline) {
         const body = { token, after: seq, waitMs: 5000 }
         const { data } = await client.request('POST /api/v1/visitor/:widgetKey/poll', { params, body })
         const answer = data.events.find((event) => event.type === 'message.created')
         if (answer) return answer.message
+        await sleep(50)
       }
       throw new Error(`Nobody answered “${text}”.`)
     },

@@ -9,6 +9,7 @@ import { createSampleModule } from './modules/sample/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import type { Database, Tx } from './platform/database/database.ts'
+import { AppError } from './platform/errors.ts'
 import { installApiDocs } from './platform/http/api-docs.ts'
 import { installHealth } from './platform/http/health.ts'
 import { idempotencyModule, installIdempotency } from './platform/http/idempotency.ts'
@@ -63,7 +64,7 @@ export async function createApp(deps: {
   const outgoing = createOutgoing(config.outgoingAllow)
   const metrics = createMetrics(db)
 
-  const workspaces = createWorkspacesModule({ db, secrets, outgoing })
+  const workspaces = createWorkspacesModule({ db, secrets, outgoing, log })
   const widgets = createWidgetsModule({ db, publicUrl: deps.publicUrl })
   const knowledge = createKnowledgeModule({ db, jobs, log })
   const sample = createSampleModule({
@@ -78,6 +79,7 @@ export async function createApp(deps: {
     hub,
     bcryptCost: config.env === 'test' ? 4 : 12,
     hasSample: sample.exists,
+    registration: config.registration,
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })
@@ -101,10 +103,22 @@ export async function createApp(deps: {
     settingsOf: workspaces.settingsOf,
     metrics,
   })
-  const modules: Module[] = [accounts, workspaces, widgets, chat, answering, knowledge, sample, idempotencyModule(db)]
+  const modules: Module[] = [
+    accounts,
+    workspaces,
+    widgets,
+    chat,
+    answering,
+    knowledge,
+    sample,
+    idempotencyModule(db, nowMs),
+  ]
 
   let isStopping = false
   const http = await createHttpServer({ config, log, redis, identify: { ...accounts.identify, ...widgets.identify } })
+  http.addHook('onRequest', async (request) => {
+    if (isStopping && !request.url.startsWith('/health/')) throw new AppError('SHUTTING_DOWN', { retryAfterSeconds: 2 })
+  })
   installHealth(http, db, () => isStopping)
   installMetrics(http, metrics, config.metricsToken)
   if (config.servesApi) {

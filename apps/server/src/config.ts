@@ -133,9 +133,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (value.MINICHAT_ENV === 'production') {
     if (!value.PUBLIC_URL)
       problems.push('PUBLIC_URL is needed in production: the address under which people reach MiniChat.')
-    if (value.DATABASE_URL && !value.SECRET_KEY) {
-      problems.push('SECRET_KEY is needed in production with DATABASE_URL: every server must use the same one.')
-    }
+  }
+  if (['staging', 'production'].includes(value.MINICHAT_ENV) && value.DATABASE_URL && !value.SECRET_KEY) {
+    problems.push('SECRET_KEY is needed with DATABASE_URL: every server must use the same one.')
   }
   if (value.MINICHAT_ROLE !== 'all' && !value.DATABASE_URL) {
     problems.push(

@@ -124,12 +124,12 @@ export type Client = ReturnType<typeof createClient>
 function errorFrom(response: Response, body: ErrorBody | null): ApiError {
   const retryAfter = Number(response.headers.get('retry-after'))
   return new ApiError(
-    (body?.error.code as ErrorCode | undefined) ?? 'INTERNAL_ERROR',
-    body?.error.message ?? `The server answered ${response.status}.`,
+    (body?.error?.code as ErrorCode | undefined) ?? 'INTERNAL_ERROR',
+    body?.error?.message ?? `The server answered ${response.status}.`,
     {
       status: response.status,
-      details: body?.error.details,
-      requestId: body?.metadata.requestId,
+      details: body?.error?.details,
+      requestId: body?.metadata?.requestId ?? null,
       retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
     },
   )

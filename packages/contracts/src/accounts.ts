@@ -31,7 +31,11 @@ export const getSetup = defineEndpoint({
   summary: 'Whether the first account is still to be made',
   tag: 'Accounts',
   allow: 'public',
-  response: z.object({ needed: z.boolean(), hasSample: z.boolean() }),
+  response: z.object({
+    needed: z.boolean(),
+    hasSample: z.boolean(),
+    registration: z.enum(['open', 'invite', 'closed']).meta({ description: 'Who may make an account here.' }),
+  }),
 })
 
 export const setUp = defineEndpoint({

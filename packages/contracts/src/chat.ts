@@ -84,7 +84,7 @@ export const getChat = defineEndpoint({
   method: 'GET',
   path: '/api/v1/chats/:chatId',
   summary: 'One chat with its newest messages',
-  description: 'Messages come oldest first. `feedCursor` is where to go on with the event feed.',
+  description: 'Messages come oldest first; `olderCursor` leads to those before.',
   tag: 'Chats',
   allow: 'member',
   params: chatParams,

@@ -8,7 +8,6 @@ export const errorCatalogue = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'This content type is not accepted here.' },
   BODY_TOO_LARGE: { status: 413, message: 'The request body is too large.' },
   NOT_FOUND: { status: 404, message: 'There is nothing here, or you may not see it.' },
-  METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take that method.' },
   NOT_SIGNED_IN: { status: 401, message: 'Sign in to go on.' },
   WRONG_CREDENTIALS: { status: 401, message: 'E-mail or password is wrong.' },
   ACCOUNT_LOCKED: { status: 423, message: 'Too many wrong passwords. Try again in 15 minutes.' },
@@ -31,7 +30,6 @@ export const errorCatalogue = {
     status: 403,
     message: 'This set-up link is not valid. Use the newest one that the server printed.',
   },
-  EMAIL_TAKEN: { status: 409, message: 'There is an account with this e-mail already.' },
   WEAK_PASSWORD: {
     status: 400,
     message: 'Use at least 8 characters with an upper-case letter, a digit and a special character.',

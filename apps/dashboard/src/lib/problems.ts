@@ -41,7 +41,6 @@ export function useFieldProblems() {
   }
   return (error: unknown, fields: readonly string[]): Record<string, string> => {
     if (isApiError(error, 'WEAK_PASSWORD')) return { password: errors.WEAK_PASSWORD }
-    if (isApiError(error, 'EMAIL_TAKEN')) return { email: errors.EMAIL_TAKEN }
     if (!isApiError(error)) return {}
     return Object.fromEntries(
       error.details.flatMap(({ path, code, message }) => {

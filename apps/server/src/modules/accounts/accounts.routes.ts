@@ -1,17 +1,22 @@
 import { getMe, getSetup, logIn, logOut, setUp } from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
 import { route } from '../../platform/http/route.ts'
 import type { AccountsService, SignedIn } from './accounts.service.ts'
 
 export const sessionCookie = 'minichat_session'
 
-export function accountsRoutes(deps: { accounts: AccountsService; hasSample: () => Promise<boolean> }) {
+export function accountsRoutes(deps: {
+  accounts: AccountsService
+  hasSample: () => Promise<boolean>
+  registration: Config['registration']
+}) {
   const { accounts } = deps
 
   return (app: FastifyInstance): void => {
     route(app, getSetup, async () => {
       const [isSetUp, hasSample] = await Promise.all([accounts.isSetUp(), deps.hasSample()])
-      return { needed: !isSetUp, hasSample }
+      return { needed: !isSetUp, hasSample, registration: deps.registration }
     })
 
     route(app, setUp, async ({ body, raw, reply }) => {

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import type { Identify } from '../../platform/http/authorise.ts'
 import type { Module } from '../../platform/module.ts'
@@ -14,6 +15,7 @@ export function createAccountsModule(deps: {
   bcryptCost: number
   makeWorkspace: (tx: Tx, workspace: { name: string; locale: 'en' | 'th' }) => Promise<void>
   hasSample: () => Promise<boolean>
+  registration?: Config['registration']
 }) {
   const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
 
@@ -51,7 +53,7 @@ export function createAccountsModule(deps: {
       { name: 'setup_links', scope: 'global', personalData: [] },
       { name: 'memberships', scope: 'tenant', personalData: [{ columns: ['user_id'], of: 'member' }] },
     ],
-    routes: accountsRoutes({ accounts, hasSample: deps.hasSample }),
+    routes: accountsRoutes({ accounts, hasSample: deps.hasSample, registration: deps.registration ?? 'closed' }),
     jobs: {
       async 'accounts.forget_expired_sessions'() {
         await accounts.deleteExpiredSessions()

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { detectLocale } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
 import { answerFromPassages } from './builtin-responder.ts'
-import type { Question, Responder } from './responder.ts'
+import { localeOf, type Question, type Responder } from './responder.ts'
 
 const passageLimit = 8
 const wordsAtOnce = 3
@@ -19,7 +18,7 @@ export function createBuiltinResponder(
     name: 'builtin',
     async *answer(question, signal) {
       const passages = await retrieve(question, passageLimit)
-      const { text, citations, offersPerson } = answerFromPassages(question.text, passages, detectLocale(question.text))
+      const { text, citations, offersPerson } = answerFromPassages(question.text, passages, localeOf(question))
       for (const piece of piecesOf(text)) {
         if (signal.aborted) break
         yield piece

@@ -4,7 +4,6 @@ import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { detectLocale } from '../../platform/text/index.ts'
 import { answersTopic, type ChatService, chatTopic, silenceTopic } from '../chat/index.ts'
 import { failureText } from './answer-texts.ts'
 import {
@@ -16,7 +15,7 @@ import {
   saveProgress,
 } from './answering.store.ts'
 import { createDeltaSender } from './delta-sender.ts'
-import type { AnswerEnd, Question, Responder } from './responder.ts'
+import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
 
 const leaseMs = 10_000
 const progressEveryMs = 1000
@@ -92,7 +91,7 @@ export function createAnswerEngine(deps: {
     const publish = (event: PassingEvent) => hub.publish(topic, JSON.stringify(event))
     const sender = createDeltaSender({ answerId: answer.id, attempt: answer.attempt, epoch: answer.epoch }, publish)
     const abort = new AbortController()
-    const unsubscribeSilence = hub.subscribe(silenceTopic(answer.session_id), () =>
+    const unsubscribeSilence = hub.subscribe(silenceTopic(answer.workspace_id, answer.session_id), () =>
       abort.abort('silenced' satisfies Reason),
     )
     const settled = run(answer, sender, abort)
@@ -147,7 +146,15 @@ export function createAnswerEngine(deps: {
       } as const
       const isStored = await untilReachable(() => chats.storeAnswer(identity, result))
       if (!isStored) await db.transaction(answer.workspace_id, (tx) => cancelAnswer(tx, answer, owner))
-      else deps.onAnswered({ answerId: answer.id, attempt: answer.attempt, responder: result.responder, outcome, firstDeltaMs, totalMs })
+      else
+        deps.onAnswered({
+          answerId: answer.id,
+          attempt: answer.attempt,
+          responder: result.responder,
+          outcome,
+          firstDeltaMs,
+          totalMs,
+        })
     } finally {
       clearInterval(saving)
     }
@@ -198,7 +205,7 @@ export function createAnswerEngine(deps: {
       }
       sender.restart()
     }
-    if (!signal.aborted) sender.add(failureText[detectLocale(question.text)])
+    if (!signal.aborted) sender.add(failureText[localeOf(question)])
     return {
       end: { citations: [], offersPerson: true },
       responder: null,
@@ -229,8 +236,10 @@ export function createAnswerEngine(deps: {
     }
   }
 
-  chats.onSilence(async (chatId) => {
-    const mine = [...running.values()].filter(({ answer }) => answer.session_id === chatId)
+  chats.onSilence(async (workspaceId, chatId) => {
+    const mine = [...running.values()].filter(
+      ({ answer }) => answer.workspace_id === workspaceId && answer.session_id === chatId,
+    )
     for (const { abort } of mine) abort.abort('silenced' satisfies Reason)
     await Promise.all(mine.map(({ settled }) => settled))
   })

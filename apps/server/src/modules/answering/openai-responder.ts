@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici'
-import { detectLocale, sentences } from '../../platform/text/index.ts'
+import { sentences } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
 import { type ChatTurn, type OpenAiEndpoint, streamChat } from './openai-relay.ts'
-import type { AnswerCitation, Question, Responder } from './responder.ts'
+import { type AnswerCitation, localeOf, type Question, type Responder } from './responder.ts'
 
 const passageLimit = 6
 const turnLimit = 8
@@ -30,13 +30,13 @@ export function createOpenAiResponder(deps: {
         yield piece
       }
       const citations = citationsIn(text, passages)
-      return { citations, offersPerson: citations.length === 0 && passages.length === 0 }
+      return { citations, offersPerson: citations.length === 0 }
     },
   }
 }
 
 function promptFor(question: Question, passages: RetrievedPassage[], instructions: string): ChatTurn[] {
-  const language = detectLocale(question.text) === 'th' ? 'Thai' : 'the language of the question'
+  const language = localeOf(question) === 'th' ? 'Thai' : 'the language of the question'
   const sources = passages.map(
     (one, index) => `<source number="${index + 1}" title=${JSON.stringify(one.title)}>\n${one.text}\n</source>`,
   )

@@ -16,13 +16,13 @@ export function responderTestRoutes(deps: {
     route(
       app,
       testResponder,
-      async ({ actor, body, raw }) => {
+      async ({ actor, body, reply }) => {
         const stored = await deps.settingsOf(actor.workspaceId)
         const settings = body.responder ? changeSettings(stored, body.responder, deps.outgoing) : stored
         const [responder] = deps.respondersFor(settings)
         if (!responder) throw new AppError('RESPONDER_FAILED')
         const gone = new AbortController()
-        raw.raw.socket.once('close', () => gone.abort())
+        reply.raw.once('close', () => gone.abort())
         const startedAt = performance.now()
         try {
           const pieces = responder.answer(

@@ -1,4 +1,5 @@
-import type { Citation } from '@minichat/contracts'
+import type { Citation, Locale } from '@minichat/contracts'
+import { detectLocale } from '../../platform/text/index.ts'
 
 /** A question as a responder gets it. Earlier turns are oldest first and end before the question. */
 export type Question = {
@@ -6,6 +7,13 @@ export type Question = {
   text: string
   earlier: { author: 'visitor' | 'ai' | 'member'; text: string }[]
 }
+
+/** The language to answer in: of the question, or of what the visitor wrote before where it has no letters ('???'). */
+export const localeOf = ({ text, earlier }: Question): Locale =>
+  earlier
+    .filter((turn) => turn.author === 'visitor')
+    .concat({ author: 'visitor', text })
+    .reduce<Locale>((locale, turn) => detectLocale(turn.text, locale), 'en')
 
 /** A source by passage; the quote stands in the passage letter by letter. */
 export type AnswerCitation = Pick<Citation, 'number' | 'title' | 'quote'> & { passageId: string; url: string | null }

@@ -13,12 +13,13 @@ type Member = { userId: string; name: string; workspaceId: string }
 /** A takeover does not wait longer for the AI to save its last words. */
 const hushWaitMs = 500
 
+type Silencer = (workspaceId: string, chatId: string) => Promise<void>
 type StateEventType = 'chat.person_requested' | 'chat.taken_over' | 'chat.handed_back' | 'chat.closed'
 
 /** The use cases of a chat and their transactions. Nothing is published before its commit. */
-export function createChatService(deps: { db: Database; hub: Hub; present: Presenter }) {
-  const { db, hub, present } = deps
-  const silencers = new Set<(chatId: string) => Promise<void>>()
+export function createChatService(deps: { db: Database; hub: Hub; present: Presenter; nowMs: () => number }) {
+  const { db, hub, present, nowMs } = deps
+  const silencers = new Set<Silencer>()
 
   function publish(workspaceId: string, chatId: string, event: DurableEvent) {
     hub.publish(chatTopic(workspaceId, chatId), JSON.stringify(event))
@@ -53,7 +54,7 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
   async function changeState(
     tx: Tx,
     chatId: string,
-    session: store.LockedSession,
+    session: store.SessionRow,
     type: StateEventType,
     change: Partial<StoredState>,
     memberName: string | null,
@@ -137,7 +138,7 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
   async function withLock<T>(
     workspaceId: string,
     chatId: string,
-    work: (tx: Tx, session: store.LockedSession) => Promise<T>,
+    work: (tx: Tx, session: store.SessionRow) => Promise<T>,
   ) {
     return db.transaction(workspaceId, async (tx) => {
       const session = await store.lockSession(tx, chatId)
@@ -152,7 +153,7 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
     return presentSummary(row)
   }
 
-  async function takeOverIn(tx: Tx, chatId: string, session: store.LockedSession, member: Member) {
+  async function takeOverIn(tx: Tx, chatId: string, session: store.SessionRow, member: Member) {
     if (session.handled_by === 'member' && session.member_id === member.userId) return
     await silenceAi(tx, chatId)
     const change = {
@@ -164,18 +165,24 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
     await changeState(tx, chatId, session, 'chat.taken_over', change, member.name)
   }
 
-  /** Whoever writes an answer in this chat stops and saves what it has shown; other processes get a hint. */
-  async function hush(chatId: string): Promise<void> {
-    hub.publish(silenceTopic(chatId), null)
+  /**
+   * Whoever writes an answer in this chat stops and saves what it has shown; other processes get a hint. A chat that is
+   * not the workspace's, or that no AI answers, is left alone.
+   */
+  async function hush(workspaceId: string, chatId: string, onlyIfIdleSince?: Date): Promise<void> {
+    const chat = await db.transaction(workspaceId, (tx) => store.readSession(tx, chatId))
+    if (chat?.status !== 'open' || chat.handled_by !== 'ai') return
+    if (onlyIfIdleSince && chat.last_active_at >= onlyIfIdleSince) return
+    hub.publish(silenceTopic(workspaceId, chatId), null)
     await Promise.race([
-      Promise.allSettled([...silencers].map((silence) => silence(chatId))),
+      Promise.allSettled([...silencers].map((silence) => silence(workspaceId, chatId))),
       sleep(hushWaitMs, undefined, { ref: false }),
     ])
   }
 
   return {
     /** Registers what stops the AI in this process; it settles when the text shown so far is saved. */
-    onSilence(silence: (chatId: string) => Promise<void>) {
+    onSilence(silence: Silencer) {
       silencers.add(silence)
     },
 
@@ -214,10 +221,16 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
       chatId: string,
       message: { clientMessageId: string; text: string },
     ): Promise<Message> {
-      await hush(chatId)
-      await withLock(member.workspaceId, chatId, async (tx, session) => {
-        if (session.status === 'open') await takeOverIn(tx, chatId, session, member)
-      })
+      const isRepeat = await db.transaction(member.workspaceId, (tx) =>
+        store.hasMessage(tx, chatId, message.clientMessageId),
+      )
+      // A repeat changes nothing, also when the chat has been handed back since.
+      if (!isRepeat) {
+        await hush(member.workspaceId, chatId)
+        await withLock(member.workspaceId, chatId, async (tx, session) => {
+          if (session.status === 'open') await takeOverIn(tx, chatId, session, member)
+        })
+      }
       const { message: stored } = await post(
         {
           workspaceId: member.workspaceId,
@@ -234,7 +247,7 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
     },
 
     async takeOver(member: Member, chatId: string): Promise<ChatSummary> {
-      await hush(chatId)
+      await hush(member.workspaceId, chatId)
       return withLock(member.workspaceId, chatId, async (tx, session) => {
         if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
         await takeOverIn(tx, chatId, session, member)
@@ -255,7 +268,7 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
 
     /** @param onlyIfIdleSince leaves a chat open that has been active since. */
     async close(workspaceId: string, chatId: string, onlyIfIdleSince?: Date): Promise<ChatSummary> {
-      await hush(chatId)
+      await hush(workspaceId, chatId, onlyIfIdleSince)
       return withLock(workspaceId, chatId, async (tx, session) => {
         const isActive = onlyIfIdleSince && session.last_active_at >= onlyIfIdleSince
         if (session.status === 'open' && !isActive) {
@@ -273,7 +286,7 @@ export function createChatService(deps: { db: Database; hub: Hub; present: Prese
       return withLock(token.workspaceId, token.sessionId, async (tx, session) => {
         if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
         if (session.handled_by === 'ai' && !session.person_requested_at) {
-          const change = { personRequestedAt: new Date().toISOString() }
+          const change = { personRequestedAt: new Date(nowMs()).toISOString() }
           await changeState(tx, token.sessionId, session, 'chat.person_requested', change, null)
         }
         return summaryOf(tx, token.sessionId)

@@ -168,7 +168,7 @@ export const feedHead = async (tx: Tx): Promise<FeedPosition> => {
   return { xid, id: 0 }
 }
 
-export type LockedSession = {
+export type SessionRow = {
   status: 'open' | 'closed'
   handled_by: 'ai' | 'member'
   member_id: string | null
@@ -180,13 +180,22 @@ export type LockedSession = {
   last_active_at: Date
 }
 
+const sessionQuery = `
+  select status, handled_by, member_id, epoch, person_requested_at, last_seq, member_read_seq, visitor_id, last_active_at
+  from chat_sessions where workspace_id = $1 and id = $2`
+
+export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])
+
 export const lockSession = (tx: Tx, chatId: string) =>
-  tx.maybeOne<LockedSession>(
-    `select status, handled_by, member_id, epoch, person_requested_at, last_seq, member_read_seq,
-       visitor_id, last_active_at
-     from chat_sessions where workspace_id = $1 and id = $2 for no key update`,
-    [tx.workspaceId, chatId],
-  )
+  tx.maybeOne<SessionRow>(`${sessionQuery} for no key update`, [tx.workspaceId, chatId])
+
+export const hasMessage = async (tx: Tx, chatId: string, clientMessageId: string) =>
+  (
+    await tx.query(
+      'select 1 from chat_messages where workspace_id = $1 and session_id = $2 and client_message_id = $3',
+      [tx.workspaceId, chatId, clientMessageId],
+    )
+  ).length > 0
 
 /** Writes who handles the chat and where it stands. The caller holds its lock. */
 export const setState = (tx: Tx, chatId: string, state: StoredState) =>

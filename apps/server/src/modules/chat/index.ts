@@ -28,7 +28,7 @@ export function createChatModule(deps: {
 }): Module & { chats: ReturnType<typeof createChatService> } {
   const { db, hub, nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
-  const chats = createChatService({ db, hub, present })
+  const chats = createChatService({ db, hub, present, nowMs })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
 
   return {

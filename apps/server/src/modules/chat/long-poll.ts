@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 
 /** After the first event, others that belong to it may follow at once: one answer for all of them. */
 const gatherMs = 30
@@ -8,7 +8,7 @@ const gatherMs = 30
  * @throws whatever stopped the follower.
  */
 export async function waitForEvents<T>(
-  request: FastifyRequest,
+  reply: FastifyReply,
   waitMs: number,
   follow: (send: (event: T) => void, fail: (error: unknown) => void) => { ready: Promise<unknown>; stop: () => void },
 ): Promise<T[]> {
@@ -22,7 +22,7 @@ export async function waitForEvents<T>(
         setTimeout(resolve, gatherMs)
       }, reject)
       timer = setTimeout(resolve, waitMs)
-      request.raw.socket.once('close', resolve)
+      reply.raw.once('close', resolve)
       following.ready.then(() => {
         if (events.length > 0 || waitMs === 0) resolve()
       }, reject)

@@ -97,10 +97,10 @@ export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter;
       )
     })
 
-    route(app, pollInbox, async ({ actor, query, raw }) => {
+    route(app, pollInbox, async ({ actor, query, reply }) => {
       const { workspaceId } = actor
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
-      const events = await waitForEvents<InboxEvent>(raw, query.waitMs, (send, fail) =>
+      const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail) =>
         followInbox(deps, { workspaceId, cursor: from, chatId: query.chatId }, send, fail),
       )
       const last = events.findLast((event) => 'cursor' in event)

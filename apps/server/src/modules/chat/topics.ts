@@ -5,4 +5,4 @@ export const inboxTopic = (workspaceId: string) => `inbox:${workspaceId}`
 /** Hints only: an answer waits to be written. */
 export const answersTopic = 'answers'
 /** Hints only: the AI must stop writing in this chat. */
-export const silenceTopic = (chatId: string) => `silence:${chatId}`
+export const silenceTopic = (workspaceId: string, chatId: string) => `silence:${workspaceId}:${chatId}`

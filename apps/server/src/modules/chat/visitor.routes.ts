@@ -90,10 +90,10 @@ export function visitorRoutes(deps: {
       )
     })
 
-    route(app, pollVisitor, async ({ actor, body, raw }) => {
+    route(app, pollVisitor, async ({ actor, body, reply }) => {
       const token = tokens.require(body.token, actor)
       const chat = { workspaceId: actor.workspaceId, chatId: token.sessionId, after: body.after }
-      const events = await waitForEvents<ChatEvent>(raw, body.waitMs, (send, fail) =>
+      const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) =>
         followChat(deps, chat, send, fail),
       )
       return { events }

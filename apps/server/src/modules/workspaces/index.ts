@@ -6,6 +6,7 @@ import { route } from '../../platform/http/route.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Logger } from '../../platform/telemetry/log.ts'
 import { changeSettings, openSettings, type ResponderSettings } from './responder-settings.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
@@ -13,8 +14,8 @@ export { changeSettings, type ResponderSettings } from './responder-settings.ts'
 export { deleteWorkspace } from './workspaces.store.ts'
 
 /** Workspaces, their names and how they are answered. */
-export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; outgoing: Outgoing }) {
-  const { db, secrets, outgoing } = deps
+export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; outgoing: Outgoing; log: Logger }) {
+  const { db, secrets, outgoing, log } = deps
 
   async function read(tx: Tx): Promise<WorkspaceRow> {
     const row = await readWorkspace(tx)
@@ -29,7 +30,9 @@ export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; o
       db.transaction(actor.workspaceId, async (tx) => {
         await lockWorkspace(tx)
         const row = await read(tx)
-        const settings = body.responder ? changeSettings(openSettings(row, secrets), body.responder, outgoing) : null
+        const settings = body.responder
+          ? changeSettings(openSettings(row, secrets, log), body.responder, outgoing)
+          : null
         await writeWorkspace(tx, {
           ...row,
           name: body.name ?? row.name,
@@ -58,7 +61,7 @@ export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; o
     /** Makes the row of a new workspace; the transaction's workspace is its id. */
     make: (tx: Tx, workspace: { name: string; isSample: boolean }) => insertWorkspace(tx, workspace),
     settingsOf: (workspaceId: string): Promise<ResponderSettings> =>
-      db.transaction(workspaceId, async (tx) => openSettings(await read(tx), secrets)),
+      db.transaction(workspaceId, async (tx) => openSettings(await read(tx), secrets, log)),
   }
 }
 

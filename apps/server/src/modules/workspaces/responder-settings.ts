@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Logger } from '../../platform/telemetry/log.ts'
 import type { WorkspaceRow } from './workspaces.store.ts'
 
 /** How a workspace is answered, with the key in the clear. */
@@ -21,12 +22,22 @@ export type ResponderChange = {
   apiKey?: string | null
 }
 
-export const openSettings = (row: WorkspaceRow, secrets: Secrets): ResponderSettings => ({
+/** A key that cannot be opened (the master key is another one now) counts as none, so that it can be entered anew. */
+function openKey(sealed: string, secrets: Secrets, log: Logger): string | null {
+  try {
+    return secrets.open(sealed)
+  } catch (error) {
+    log.error({ err: error }, 'A provider key cannot be opened. Bring secret.key back, or enter the key again.')
+    return null
+  }
+}
+
+export const openSettings = (row: WorkspaceRow, secrets: Secrets, log: Logger): ResponderSettings => ({
   kind: row.responder_kind,
   baseUrl: row.responder_base_url,
   model: row.responder_model,
   instructions: row.responder_instructions,
-  apiKey: row.responder_api_key_sealed ? secrets.open(row.responder_api_key_sealed) : null,
+  apiKey: row.responder_api_key_sealed ? openKey(row.responder_api_key_sealed, secrets, log) : null,
 })
 
 /**

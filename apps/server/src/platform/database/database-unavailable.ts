@@ -30,8 +30,8 @@ const systemCodes = new Set([
   'EAI_AGAIN',
 ])
 
-/** Shutdowns (57P01-57P03), a dropped database (57P04), idle limits, too many connections; all of class 08. */
-const serverCodes = new Set(['57P01', '57P02', '57P03', '57P04', '57P05', '25P03', '53300'])
+/** Shutdowns (57P01-57P03), a dropped database (57P04), idle limits, no room (all of class 53); all of class 08. */
+const serverCodes = new Set(['57P01', '57P02', '57P03', '57P04', '57P05', '25P03'])
 
 /** The driver and its pool have no codes for these. */
 const driverMessages =
@@ -41,7 +41,7 @@ const driverMessages =
 export function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = (error as { code?: unknown }).code
-  if (typeof code === 'string') return systemCodes.has(code) || serverCodes.has(code) || /^08.../.test(code)
+  if (typeof code === 'string') return systemCodes.has(code) || serverCodes.has(code) || /^(08|53)...$/.test(code)
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isConnectionFailure)
   return driverMessages.test(error.message)
 }

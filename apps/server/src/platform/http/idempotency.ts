@@ -94,12 +94,12 @@ const badKey = () =>
 const keptMs = 24 * 3600_000
 
 /** The table of this file, and its clean-up. */
-export const idempotencyModule = (db: Database): Module => ({
+export const idempotencyModule = (db: Database, nowMs: () => number): Module => ({
   name: 'idempotency',
   tables: [{ name: 'idempotency_keys', scope: 'tenant', personalData: [{ columns: ['response'], of: 'member' }] }],
   jobs: {
     async 'idempotency.forget'() {
-      await db.query('select forget_idempotency_keys($1)', [new Date(Date.now() - keptMs)])
+      await db.query('select forget_idempotency_keys($1)', [new Date(nowMs() - keptMs)])
     },
   },
   schedule: { 'idempotency.forget': '41 * * * *' },

@@ -24,7 +24,7 @@ export async function installPages(app: FastifyInstance): Promise<void> {
       prefix: '/widget/',
       decorateReply: true,
       allowedPath: (path) => /^\/?(widget|panel-[\w-]+)\.js$/.test(path),
-      setHeaders: (reply, path) => void reply.header('cache-control', path.endsWith('widget.js') ? soon : year),
+      setHeaders: (reply, path) => void reply.header('cache-control', path.includes('widget.js') ? soon : year),
     })
   })
 

@@ -42,7 +42,8 @@ export async function createHttpServer(deps: {
     // Prototype keys in JSON are removed, not honoured.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    return503OnClosing: true,
+    // While stopping we answer in our own words; see app.ts.
+    return503OnClosing: false,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

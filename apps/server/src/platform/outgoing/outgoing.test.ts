@@ -80,6 +80,11 @@ test('what an operator allowed is reached, and nothing beside it', async () => {
   const { statusCode, body } = await request(`http://127.0.0.1:${port}/`, { dispatcher: outgoing.dispatcher })
   expect([statusCode, await body.text()]).toEqual([200, 'reached'])
   expect(() => outgoing.check(`http://127.0.0.1:${port + 1}/`)).toThrow()
+  const byName = createOutgoing(['localhost:1'])
+  await expect(request(`http://localhost:${port}/`, { dispatcher: byName.dispatcher })).rejects.toMatchObject({
+    code: 'ADDRESS_NOT_ALLOWED',
+  })
+  await byName.close()
   expect(() => outgoing.check(`http://user:secret@127.0.0.1:${port}/`)).toThrow('user name')
   await outgoing.close()
 })

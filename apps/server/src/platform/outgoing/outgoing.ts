@@ -1,8 +1,10 @@
 import { lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, type Dispatcher } from 'undici'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { AppError } from '../errors.ts'
 import { isPublicAddress } from './addresses.ts'
+
+const connectMs = 5000
 
 /**
  * The one way to addresses that customers give. Private and special addresses are refused, at the moment of connecting,
@@ -18,24 +20,16 @@ export type Outgoing = {
 /** @param allowed host or host:port that may be private, such as a model server in the same network. */
 export function createOutgoing(allowed: readonly string[]): Outgoing {
   const exceptions = new Set(allowed.map((one) => one.toLowerCase()))
-  const isException = (url: URL) => exceptions.has(url.host) || exceptions.has(url.hostname)
-  const hostExceptions = new Set([...exceptions].map((one) => one.replace(/:\d+$/, '')))
-
-  const guardedLookup: LookupFunction = (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, '', 0)
-      const usable = hostExceptions.has(hostname.toLowerCase())
-        ? addresses
-        : addresses.filter((one) => isPublicAddress(one.address))
-      const first = usable[0]
-      if (!first) return callback(refused(hostname), '', 0)
-      if (options.all) return callback(null, usable)
-      callback(null, first.address, first.family)
-    })
+  const isException = (hostname: string, port: string, protocol: string) => {
+    const effectivePort = port || (protocol === 'https:' ? '443' : '80')
+    return exceptions.has(hostname.toLowerCase()) || exceptions.has(`${hostname.toLowerCase()}:${effectivePort}`)
   }
 
+  const open = buildConnector({ timeout: connectMs })
+  const guarded = buildConnector({ timeout: connectMs, lookup: publicLookup })
   const agent = new Agent({
-    connect: { lookup: guardedLookup, timeout: 5000 },
+    connect: (options, callback) =>
+      (isException(options.hostname, options.port, options.protocol) ? open : guarded)(options, callback),
     connections: 64,
     pipelining: 1,
     keepAliveTimeout: 30_000,
@@ -51,12 +45,25 @@ export function createOutgoing(allowed: readonly string[]): Outgoing {
       if (url.username || url.password) {
         throw new AppError('ADDRESS_NOT_ALLOWED', { message: 'Leave user name and password out of the address.' })
       }
-      if (!isException(url) && isIP(host) !== 0 && !isPublicAddress(host)) throw refused(url.host)
+      const mayBePrivate = isException(url.hostname, url.port, url.protocol)
+      if (!mayBePrivate && isIP(host) !== 0 && !isPublicAddress(host)) throw refused(url.host)
       return url
     },
     dispatcher: agent,
     close: () => agent.destroy(),
   }
+}
+
+/** Of the addresses that a name has, only public ones are connected to: looked up once, at that moment. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 0)
+    const usable = addresses.filter((one) => isPublicAddress(one.address))
+    const first = usable[0]
+    if (!first) return callback(refused(hostname), '', 0)
+    if (options.all) return callback(null, usable)
+    callback(null, first.address, first.family)
+  })
 }
 
 const refused = (host: string) =>

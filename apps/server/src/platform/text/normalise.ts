@@ -1,4 +1,4 @@
-const zeroWidth = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFE0E\uFE0F\uFEFF]/g
+const zeroWidth = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]|\uFE0E|\uFE0F/g
 const thaiDigits = /[\u0E50-\u0E59]/g
 /** Nikhahit and sara aa typed (or taken apart by NFKC) where one sara am is meant, with the tone mark on either side. */
 const splitSaraAm = /([\u0E48-\u0E4B]?)\u0E4D([\u0E48-\u0E4B]?)\u0E32/g

@@ -5,34 +5,41 @@ import { join } from 'node:path'
 import { type Ready, type ServerProcess, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
 
 /** The real program on a data folder of its own, at one address for as long as it lives, to be killed and started again. */
-export type DrillServer = {
+export type OwnServer = {
   url: string
   dataDir: string
   start: () => Promise<Ready>
+  /** Of the process that was started last. */
+  pid: () => number
   /** SIGKILL; settles when the process is gone. */
   kill: () => Promise<void>
-  /** What it said on its way, for whoever looks for the cause. */
-  output: () => string
-  /** Stops it in good order and removes everything. @returns its exit code. */
-  remove: () => Promise<number | null>
+  /** In good order; it can be started again. */
+  stop: () => Promise<void>
+  /** The first lines in which it complained, for whoever looks for the cause. */
+  errors: () => string[]
+  /** Stops it for good, and leaves nothing. */
+  remove: () => Promise<void>
 }
 
-const made = new Set<DrillServer>()
+const made = new Set<OwnServer>()
 
-/** Ends whatever is left of the servers that drills of this process have made. */
+/** Ends whatever is left of the servers that this process has made. */
 export const removeAllServers = () => Promise.all([...made].map((server) => server.remove()))
 
-export async function createDrillServer(env: Record<string, string> = {}): Promise<DrillServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'minichat-drill-'))
+/** @param env beyond that it starts without the sample and says little. */
+export async function createOwnServer(env: Record<string, string> = {}): Promise<OwnServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'minichat-own-'))
   const dataDir = join(folder, 'data')
   const port = await findPort()
   let current: ServerProcess | null = null
   let said = ''
+  let isRemoved = false
 
-  const server: DrillServer = {
+  const server: OwnServer = {
     url: `http://127.0.0.1:${port}`,
     dataDir,
-    start() {
+    async start() {
+      if (isRemoved) throw new Error('This server was removed.')
       current = startServerProcess({
         DATA_DIR: dataDir,
         PORT: String(port),
@@ -42,16 +49,24 @@ export async function createDrillServer(env: Record<string, string> = {}): Promi
       })
       return current.ready
     },
+    pid: () => current?.pid ?? 0,
     async kill() {
       current?.kill('SIGKILL')
       said += (await current?.ended)?.output ?? ''
     },
-    output: () => said + (current?.output() ?? ''),
+    async stop() {
+      await current?.stop()
+    },
+    errors: () =>
+      (said + (current?.output() ?? ''))
+        .split('\n')
+        .filter((line) => line.includes('"level":"error"'))
+        .slice(0, 5),
     async remove() {
+      isRemoved = true
       made.delete(server)
-      const ended = await current?.stop()
+      await current?.stop()
       await rm(folder, { recursive: true, force: true })
-      return ended?.code ?? null
     },
   }
   made.add(server)
