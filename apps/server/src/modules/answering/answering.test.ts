@@ -34,12 +34,18 @@ async function given(behave: Behaviour) {
   return { model, server, owner, visitor: await server.given.visitor(owner) }
 }
 
-/** What a viewer sees, until the AI's message is stored. */
-async function watch(visitor: TestVisitor, after: number) {
+/** What a viewer sees who was there before the question, until the AI's message is stored. */
+async function ask(visitor: TestVisitor, text: string) {
+  return watch(visitor, 0, () => visitor.say(text))
+}
+
+/** What a viewer sees from a number on. @param then runs once the viewer is there. */
+async function watch(visitor: TestVisitor, after: number, then: () => Promise<unknown> = async () => {}) {
   const events: ChatEvent[] = []
   let shown = ''
   for await (const event of visitor.stream(after, AbortSignal.timeout(20_000))) {
     events.push(event)
+    if (event.type === 'ready') await then()
     if (event.type === 'answer.snapshot') shown = event.text
     if (event.type === 'answer.delta') {
       expect(event.offset).toBe(shown.length)
@@ -59,8 +65,7 @@ test('a model’s answer is streamed, stored whole, and cites the sources it was
     }
     finish()
   })
-  const question = await visitor.say('When are you open?')
-  const { events, shown, message } = await watch(visitor, question.seq)
+  const { events, shown, message } = await ask(visitor, 'When are you open?')
   expect(shown).toBe('We open at ten every day [1].')
   expect(message.text).toBe(shown)
   expect(events.filter((event) => event.type === 'answer.delta').length).toBeGreaterThanOrEqual(1)
@@ -120,8 +125,7 @@ test.each(failures)(
   'when the model %s, the visitor still gets one whole answer from the knowledge',
   async (_name, behave) => {
     const { visitor } = await given(behave)
-    const question = await visitor.say('When are you open?')
-    const { shown, message } = await watch(visitor, question.seq)
+    const { shown, message } = await ask(visitor, 'When are you open?')
     expect(message.text).toContain('10:00')
     expect(message.text).not.toContain('We are op ')
     expect(message.text.endsWith(shown)).toBe(true)

@@ -36,6 +36,7 @@ export function followChat(
   let stopped = false
   let catchingUp: Promise<void> | null = null
   let lookAgain = false
+  let held: PassingEvent[] = []
   /** How much of which answer the client has. */
   let answer: { id: string; attempt: number; length: number } | null = null
   let snapshotTimer: NodeJS.Timeout | undefined
@@ -54,8 +55,10 @@ export function followChat(
     send(event)
   }
 
+  /** What passes by while the durable events are being read waits, so that it is not seen before what it follows. */
   function passing(event: PassingEvent) {
     if (stopped) return
+    if (catchingUp) return void held.push(event)
     if (event.type === 'answer.ended') {
       answer = null
       return send(event)
@@ -97,14 +100,19 @@ export function followChat(
       lookAgain = true
       return
     }
-    catchingUp = readOn().finally(() => {
-      catchingUp = null
-      if (lookAgain && !stopped) {
-        lookAgain = false
-        catchUp()
-      }
-    })
+    catchingUp = readOn().finally(goLive)
     catchingUp.catch(fail)
+  }
+  function goLive() {
+    catchingUp = null
+    if (stopped) return
+    if (lookAgain) {
+      lookAgain = false
+      return catchUp()
+    }
+    const waiting = held
+    held = []
+    for (const event of waiting) passing(event)
   }
   async function readOn() {
     while (!stopped) {
@@ -138,13 +146,7 @@ export function followChat(
     () => {},
     () => {},
   )
-  void catchingUp.then(() => {
-    catchingUp = null
-    if (!stopped && lookAgain) {
-      lookAgain = false
-      catchUp()
-    }
-  })
+  void catchingUp.then(goLive)
   first.catch(fail)
   return { ready: first, stop }
 }

@@ -77,7 +77,7 @@ async function runShared(client: pg.Client, step: RoleStep, facts: Facts): Promi
     } catch (error) {
       const code = sqlState(error)
       if (code === '42710' && step.creates) return
-      const collided = code === '23505' || code === '40P01' || /^tuple concurrently/.test((error as Error).message)
+      const collided = code === '23505' || code === '40P01' || (error as Error).message.startsWith('tuple concurrently')
       if (!collided || attempt >= 30) throw error
       await sleep(Math.random() * 20 * Math.min(attempt, 10))
     } finally {

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { DatabaseUnavailable } from '../database/database.ts'
 import { AppError } from '../errors.ts'
+import { readDashboardPage } from './dashboard-page.ts'
 
 /** What Fastify and its plugins throw, in the words of the catalogue. */
 const fastifyCodes: Record<string, ErrorCode> = {
@@ -20,8 +21,18 @@ const fastifyCodes: Record<string, ErrorCode> = {
 /** Every error response is written here, and nowhere else. */
 export function installErrorHandling(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => sendError(new AppError('NOT_FOUND'), request, reply))
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = wantsPage(request) ? await readDashboardPage() : null
+    if (page === null) return sendError(new AppError('NOT_FOUND'), request, reply)
+    return reply.status(404).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
+  })
 }
+
+/** A person who follows a wrong link sees the dashboard's own page about it; programs get the error body. */
+const wantsPage = (request: FastifyRequest) =>
+  request.method === 'GET' &&
+  !/^\/(api|widget|demo|source|docs|assets)(\/|$)/.test(request.url) &&
+  (request.headers.accept ?? '').includes('text/html')
 
 function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply) {
   const error = translate(thrown)

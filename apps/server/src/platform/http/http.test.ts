@@ -160,3 +160,29 @@ test('the widget’s loader is served to every page, short-lived and compressed;
   expect([served.status, served.headers.get('cache-control')]).toEqual([200, expect.stringContaining('immutable')])
   expect((await fetch(`${server.url}/widget/manifest.json`)).status).toBe(404)
 })
+
+test('the dashboard is served at its addresses; a wrong one is its own page for people and the error body for programs', async () => {
+  const page = await fetch(`${server.url}/chats`)
+  expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+  const html = await page.text()
+  const wrong = await fetch(`${server.url}/no/such/page`, { headers: { accept: 'text/html' } })
+  expect([wrong.status, await wrong.text()]).toEqual([404, html])
+  const asset = /\/assets\/[\w.-]+\.js/.exec(html)?.[0] ?? ''
+  expect((await fetch(server.url + asset)).headers.get('cache-control')).toContain('immutable')
+  for (const path of [
+    '/no/such/page',
+    '/api/v1/nowhere',
+    '/assets/none.js',
+    '/.vite/manifest.json',
+    '/%00',
+    '/..%2f..%2fpackage.json',
+  ]) {
+    const response = await fetch(server.url + path)
+    expect([path, response.status, response.headers.get('content-type')]).toEqual([
+      path,
+      expect.any(Number),
+      expect.stringContaining('json'),
+    ])
+    expect([path, response.ok, response.status < 500]).toEqual([path, false, true])
+  }
+})

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { dashboardDist, readDashboardPage } from './dashboard-page.ts'
 
-const dashboardDist = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url))
 const widgetDist = fileURLToPath(new URL('../../../../widget/dist', import.meta.url))
 const year = 'public, max-age=31536000, immutable'
 const soon = 'public, max-age=300, stale-while-revalidate=86400'
@@ -28,9 +26,6 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     })
   })
 
-  const index = existsSync(join(dashboardDist, 'index.html'))
-    ? readFileSync(join(dashboardDist, 'index.html'), 'utf8')
-    : null
   await app.register(fastifyStatic, {
     ...common,
     root: dashboardDist,
@@ -40,13 +35,12 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? year : 'public, max-age=300'),
   })
-  if (index !== null) {
-    const page = async (_request: unknown, reply: FastifyReply) => sendPage(reply, index)
-    for (const path of ['/', '/setup', '/sign-in', '/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings']) {
-      app.get(path, { schema: { hide: true } }, page)
-    }
+  const page = async (_request: unknown, reply: FastifyReply) => {
+    const html = await readDashboardPage()
+    if (html === null) return reply.callNotFound()
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
+  }
+  for (const path of ['/', '/setup', '/sign-in', '/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings']) {
+    app.get(path, { schema: { hide: true } }, page)
   }
 }
-
-const sendPage = (reply: FastifyReply, html: string) =>
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
