@@ -5,8 +5,12 @@ const tickMs = 10
 
 export type Usage = { rssMb: number; pssMb: number; cpuMs: number }
 
-/** A process and all that it has started, by what /proc says: memory, and processor time so far. */
-export function usageOf(pid: number): { own: Usage; children: Usage; childCount: number } {
+/**
+ * A process and all that it has started, by what /proc says: memory, and processor time so far.
+ * @returns null where there is no /proc.
+ */
+export function usageOf(pid: number): { own: Usage; children: Usage; childCount: number } | null {
+  if (process.platform !== 'linux') return null
   const parents = new Map(pids().map((one) => [one, parentOf(one)]))
   const isBelow = (one: number): boolean => {
     const parent = parents.get(one)
@@ -37,6 +41,8 @@ const parentOf = (pid: number) => Number(stat(pid)[1])
 
 function usage(pid: number): Usage {
   const rollup = read(`/proc/${pid}/smaps_rollup`)
+  if (rollup === '' && read(`/proc/${pid}/cmdline`) !== '')
+    throw new Error(`The memory of process ${pid} may not be read.`)
   const megabytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? 0) / 1024
   // Own time and that of children that have ended, such as the one that makes a new database.
   const ticks = stat(pid).slice(11, 15).map(Number)

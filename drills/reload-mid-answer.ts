@@ -8,28 +8,31 @@ import { createWatcher, type Watcher } from './tools/watcher.ts'
 /** A killed server's answer is free after 10 s; then it is written anew. */
 const answeredWithinMs = 30_000
 const lookEveryMs = 20
+/** `reloadAfter` is the earliest moment, as a share of the answer. */
 const sizes = {
-  full: { reloadingVisitors: 8, kills: 3, visitorsAtKill: 4 },
-  short: { reloadingVisitors: 4, kills: 1, visitorsAtKill: 2 },
-  sabotaged: { reloadingVisitors: 4, kills: 0, visitorsAtKill: 0 },
+  full: { reloadAfter: 0.1, reloadingVisitors: 8, kills: 3, visitorsAtKill: 4 },
+  short: { reloadAfter: 0.1, reloadingVisitors: 4, kills: 1, visitorsAtKill: 2 },
+  // Late, so that there is a text to spoil.
+  sabotaged: { reloadAfter: 0.6, reloadingVisitors: 4, kills: 0, visitorsAtKill: 0 },
 }
 
 export const reloadMidAnswer: Drill = {
   name: 'reload-mid-answer',
   promise: 'A reload or a killed server in the middle of an answer: exactly one complete answer, and never a torn text',
   sabotages: {
-    'blind-append': { says: 'the page adds each piece of text without looking where it belongs', fault: 'torn texts' },
+    'blind-append': { says: 'the page adds all that comes without looking where it belongs', fault: 'torn texts' },
     'ask-again': { says: 'the page asks again as if it were another question', fault: 'doubled' },
   },
   run,
 }
 
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
-  const { reloadingVisitors, kills, visitorsAtKill } = sizes[size]
+  const { reloadAfter, reloadingVisitors, kills, visitorsAtKill } = sizes[size]
   const provider = await startProvider()
   const server = await createOwnServer({ OUTGOING_ALLOW: provider.host })
   const faults = { missing: 0, doubled: 0, 'not whole': 0, 'torn texts': 0, 'repeated events': 0, 'needless calls': 0 }
   const waitsMs: number[] = []
+  const stillMs: number[] = []
   const watchers: Watcher[] = []
   const torn: string[] = []
   let asked = 0
@@ -76,7 +79,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     const callsBefore = provider.calls()
     await Promise.all(
       Array.from({ length: reloadingVisitors }, async () => {
-        const reloadAfterMs = random.between(0.1, 0.9) * answerMs
+        const reloadAfterMs = random.between(reloadAfter, 0.9) * answerMs
         const watcher = await openPage()
         await ask(watcher)
         await sleep(reloadAfterMs)
@@ -85,6 +88,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         void watcher.follow()
         if (sabotage === 'ask-again') await ask(watcher)
         await settle(watcher)
+        stillMs.push(watcher.longestStillMs())
       }),
     )
     faults['needless calls'] += provider.calls() - callsBefore - reloadingVisitors
@@ -105,6 +109,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         kills,
         answers: reloadingVisitors + kills * visitorsAtKill,
         'provider calls': provider.calls(),
+        'longest standstill after a reload p50/p95': percentiles(stillMs),
         'whole answer after a kill p50/p95': percentiles(waitsMs),
       },
       details: [...torn, ...server.errors()],

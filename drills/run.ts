@@ -7,7 +7,7 @@ import { table } from './tools/table.ts'
 
 const drills: Drill[] = [killServer, reloadMidAnswer]
 const longestMs = { full: 300_000, short: 90_000, sabotaged: 60_000 }
-const widths = [18, 34, 52, 18, 6]
+const widths = [20, 34, 52, 18, 6]
 const usage = `npm run drill                      all drills in full
 npm run drill -- --short           in the short form that npm test uses
 npm run drill -- --only <name>     one of: ${drills.map((drill) => drill.name).join(', ')}

@@ -120,7 +120,9 @@ async function buildIfStale(node) {
 /** Ends with what the program ends with; signals are passed on to it. */
 function handOver(node, script, rest) {
   const env = { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH ?? ''}` }
-  const child = spawn(node, [`--env-file-if-exists=${join(root, '.env')}`, join(root, script), ...rest], {
+  const envFile = join(root, '.env')
+  const options = existsSync(envFile) ? [`--env-file=${envFile}`] : []
+  const child = spawn(node, [...options, join(root, script), ...rest], {
     cwd: root,
     stdio: 'inherit',
     env,

@@ -37,5 +37,3 @@ export async function startProvider() {
     return Array.from({ length: calls }, (_, call) => textOf(call + 1))
   }
 }
-
-export type Provider = Awaited<ReturnType<typeof startProvider>>

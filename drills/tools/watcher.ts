@@ -23,15 +23,28 @@ export function createWatcher(options: {
   let messages: Message[] = []
   let repeats = 0
   let line = new AbortController()
+  let changedAt = 0
+  let longestStillMs = 0
 
+  function changed() {
+    const now = performance.now()
+    longestStillMs = Math.max(longestStillMs, now - changedAt)
+    changedAt = now
+  }
   function apply(event: ChatEvent) {
     if ('seq' in event) {
       if (event.seq <= lastSeq) repeats += 1
       lastSeq = Math.max(lastSeq, event.seq)
     }
-    if (event.type === 'message.created') messages.push(event.message)
+    if (event.type === 'message.created') {
+      changed()
+      messages.push(event.message)
+    }
     if (event.type === 'answer.ended') answer = null
-    if (event.type === 'answer.snapshot' && !options.isBlind) show(event)
+    if (event.type === 'answer.snapshot') {
+      const before = options.isBlind && answer?.answerId === event.answerId ? answer.text : ''
+      show({ ...event, text: before + event.text })
+    }
     if (event.type === 'answer.delta') {
       const shown = answer?.answerId === event.answerId ? answer.text : ''
       const text = options.isBlind ? shown : shown.slice(0, event.offset)
@@ -39,6 +52,7 @@ export function createWatcher(options: {
     }
   }
   function show(next: NonNullable<typeof answer>) {
+    if (next.text !== answer?.text) changed()
     answer = next
     options.onShown(next.text)
   }
@@ -51,6 +65,8 @@ export function createWatcher(options: {
       messages = data.messages
       lastSeq = data.chat?.lastSeq ?? 0
       answer = null
+      changedAt = performance.now()
+      longestStillMs = 0
       if (data.answer) show(data.answer)
     },
 
@@ -77,10 +93,11 @@ export function createWatcher(options: {
         body: { token: token ?? '', clientMessageId, text },
       }),
 
-    shownText: () => answer?.text ?? '',
     answers: () => messages.filter((message) => message.author.kind === 'ai'),
     /** Events that came although they were there already. */
     repeats: () => repeats,
+    /** The longest time without any change on the page since it was opened. */
+    longestStillMs: () => longestStillMs,
   }
 }
 

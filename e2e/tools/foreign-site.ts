@@ -18,7 +18,10 @@ export async function startForeignSite() {
   return {
     origin,
     /** Puts a page there. @returns its address. */
-    put(path: string, { head = '', body = '', headers = {} }: { head?: string; body?: string; headers?: Served['headers'] }) {
+    put(
+      path: string,
+      { head = '', body = '', headers = {} }: { head?: string; body?: string; headers?: Served['headers'] },
+    ) {
       // The icon is named, so that the browser does not ask for one of its own accord.
       const start = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>'
       const viewport = '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'

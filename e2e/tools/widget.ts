@@ -1,8 +1,4 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { patienceMs } from './browser.ts'
-
-export type Widget = ReturnType<typeof widgetOn>
 
 /** The chat on a page, by what a visitor sees of it, in either language. */
 export function widgetOn(page: Page) {
@@ -38,7 +34,7 @@ export function widgetOn(page: Page) {
     async ask(text: string): Promise<string> {
       const before = await answers.count()
       await this.say(text)
-      await expect.poll(() => answers.count(), { timeout: patienceMs }).toBe(before + 1)
+      await answers.nth(before).waitFor()
       return (await said('ai')).at(-1) ?? ''
     },
   }

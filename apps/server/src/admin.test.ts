@@ -154,6 +154,16 @@ test('on another database, a reset ends the streams that a running server holds 
   }
 })
 
+test('without a command it tells what there is', async () => {
+  for (const words of [[], ['help']]) {
+    const { code, output } = await runAdmin(words, {})
+    expect(code).toBe(0)
+    for (const name of ['list', 'make-operator <email>', 'reset-password <email>', 'unlock <email>', 'set-up-link']) {
+      expect(output).toContain(`npm run admin -- ${name}`)
+    }
+  }
+})
+
 describe('asking on a terminal', () => {
   async function ask(...typed: string[]) {
     const input = Object.assign(new PassThrough(), { isTTY: true })

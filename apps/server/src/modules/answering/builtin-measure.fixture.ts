@@ -9,7 +9,7 @@ type Search = (question: string) => RetrievedPassage[]
 
 export type Tally = { asked: number; right: number; wrong: string[]; declined: string[] }
 
-const isTopic = (topic: string, expected: string): boolean =>
+export const isTopic = (topic: string, expected: string): boolean =>
   expected
     .split('|')
     .some(

@@ -1,6 +1,6 @@
 import { analyse } from '../../platform/text/index.ts'
 import { type QuestionUnit, type RetrievedPassage, weighEvidence } from '../knowledge/index.ts'
-import { answersPartFrom, confidenceIn } from './builtin-confidence.ts'
+import { answersPartFrom } from './builtin-confidence.ts'
 
 /** A part of a message that asks something of its own, with the passage that answers it best. */
 export type Part = { best: RetrievedPassage; confidence: number; isAnsweredBy: (passage: RetrievedPassage) => boolean }
@@ -23,12 +23,12 @@ export function partsOf(question: string, passages: readonly RetrievedPassage[])
 
 function unitsWithin(piece: string, units: readonly QuestionUnit[]): QuestionUnit[] {
   const words = new Set(analyse(piece, { correcting: true }).map((unit) => unit.word))
-  return units.filter((unit) => words.has(unit.word))
+  return units.filter((unit) => words.has(unit.word)).map((unit) => ({ ...unit, isAsked: true }))
 }
 
 function bestFor(units: QuestionUnit[], passages: readonly RetrievedPassage[]): Part {
   const confidenceOf = ({ locale, heading, text, documentId }: RetrievedPassage) =>
-    confidenceIn(weighEvidence(locale, units, { title: heading, text, isPiece: documentId !== null }, flat))
+    weighEvidence(locale, units, { title: heading, text, isPiece: documentId !== null }, flat).fit
   const ranked = passages.map((passage) => ({ passage, confidence: confidenceOf(passage) }))
   const best = ranked.reduce((one, other) => (other.confidence > one.confidence ? other : one))
   return {

@@ -1,6 +1,6 @@
 import type { Locale } from '@minichat/contracts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
-import { answersFrom, answersPartFrom, confidenceIn } from './builtin-confidence.ts'
+import { answersPartFrom, likelyAnswers } from './builtin-confidence.ts'
 import { partsOf } from './builtin-parts.ts'
 import { quoteFrom } from './builtin-quote.ts'
 import { smallTalkIn } from './builtin-small-talk.ts'
@@ -43,21 +43,15 @@ export function answerFromPassages(
 type Sources = { sources: RetrievedPassage[]; isComplete: boolean }
 
 function sourcesFor(question: string, passages: readonly RetrievedPassage[], locale: Locale): Sources {
-  const [best] = inLanguageFirst(passages, locale)
-  if (!best) return { sources: [], isComplete: false }
-  const isAnswered = confidenceIn(best.evidence) >= answersFrom
+  // A passage in the visitor's language goes before a better one in another, when it answers at all.
+  const own = likelyAnswers(passages.filter((passage) => passage.locale === locale))
+  const likely = own.length > 0 ? own : likelyAnswers(passages)
   const parts = partsOf(question, passages)
   const sure = parts.filter((part) => part.confidence >= answersPartFrom)
   const [one, two] = sure
   if (one && two && !two.isAnsweredBy(one.best) && !one.isAnsweredBy(two.best)) {
     return { sources: [one.best, two.best], isComplete: sure.length === parts.length }
   }
-  if (isAnswered) return { sources: [best], isComplete: true }
+  if (likely.length > 0) return { sources: likely, isComplete: true }
   return one ? { sources: [one.best], isComplete: false } : { sources: [], isComplete: false }
-}
-
-/** A passage in the visitor's language goes before a better one in another, when it answers at all. */
-function inLanguageFirst(passages: readonly RetrievedPassage[], locale: Locale): RetrievedPassage[] {
-  const own = passages.filter((passage) => passage.locale === locale && confidenceIn(passage.evidence) >= answersFrom)
-  return own.length > 0 ? own : [...passages]
 }

@@ -1,47 +1,47 @@
 import type { Locale } from '@minichat/contracts'
-import { analyse, isDerived, isSlipOf, normalise, relatedTo, sentences, type Unit } from '../../platform/text/index.ts'
+import { conceptRole, isDerived, isSlipOf, relatedTo, type Unit } from '../../platform/text/index.ts'
+import { type Features, fitOf } from './fit.ts'
 import { conceptTerm, grams, wordTerm } from './knowledge.terms.ts'
+import { type Field, fieldOf, sellConcept, sentenceFieldsOf } from './passage-fields.ts'
+import type { AskedUnit } from './question-units.ts'
 
 /** What the whole knowledge of a workspace in one language says about its words. */
 export type Statistics = { passageCount: number; frequencyOf: (term: string) => number }
 
 /** A word or phrase of the question, with what it weighs. */
-export type QuestionUnit = Unit & {
+export type QuestionUnit = AskedUnit & {
   /** 1 for a word that stands in one passage only, towards 0 for one that stands everywhere. */
   weight: number
   /** Whether any passage holds it or what it means. */
   isKnown: boolean
 }
 
-type FieldUnits = { units: Unit[]; words: Set<string>; concepts: Set<string>; text: string }
-
 /** `isPiece`: of a document, whose heading says less about it than the question of an entry does. */
 export type PassageText = { title: string; text: string; isPiece: boolean }
 
+/** A word of the question with how well the passage holds it: 1 as it stands in the title, 0 not at all. */
+export type HeldUnit = QuestionUnit & { strength: number; inTitle: number }
+
 export type Evidence = {
-  /** How much of the question, by weight, the passage holds (0 to 1). */
-  coverage: number
-  /** How much of it the title, that is the question of an entry, holds (0 to 1). */
-  titleCoverage: number
-  /** How much of the title the question holds (0 to 1): whether both ask the same. */
-  focus: number
-  /** How much of the question one sentence of a document holds (0 to 1); 0 for entries, whose title says enough. */
-  sentence: number
-  /** Each word of the question with how well the passage holds it: 1 as it stands in the title, 0 not at all. */
-  units: (QuestionUnit & { strength: number; inTitle: number })[]
+  features: Features
+  /** What the features come to: log odds against 'none of the passages answers'. */
+  fit: number
+  units: HeldUnit[]
 }
 
 const inAnswer = 0.75
 const inPiece = 0.85
 const byConcept = 0.95
 const bySlip = 0.85
+const heldFrom = 0.3
 
 const kindWeight = { content: 1, common: 0.3, light: 0.12, number: 0.15, intent: 0.2, stop: 0 } as const
 const unknownCommonWeight = 0.25
 const unknownLightWeight = 0.05
-/** 'Do you sell …' is not answered by a passage that merely speaks of the thing: it has to be about having or buying it. */
-const sellConcept = '?sell'
 const sellWeight = 0.6
+/** The story around a question helps where the passage holds it, and hardly hurts where it does not. */
+const storyHeld = 0.6
+const storyMissed = 0.08
 
 /** With a handful of passages every word would seem common, just for standing in one of them. */
 const fewestPassages = 30
@@ -55,7 +55,7 @@ function rarity(frequency: number, statistics: Statistics): number {
 }
 
 /** Weighs the words of a question. Grammar words are left out. */
-export function weighQuestion(locale: Locale, units: readonly Unit[], statistics: Statistics): QuestionUnit[] {
+export function weighQuestion(locale: Locale, units: readonly AskedUnit[], statistics: Statistics): QuestionUnit[] {
   return units
     .filter((unit) => unit.kind !== 'stop')
     .map((unit) => {
@@ -77,34 +77,8 @@ function frequencyOf(locale: Locale, unit: Unit, { frequencyOf: ofTerm }: Statis
   return Math.max(ofTerm(wordTerm(locale, unit.word)), ...ofConcepts)
 }
 
-const amountOfMoney = /\d\s*(?:บาท|baht|thb|usd|eur|€|\$|฿|£|dollars?|euros?)|[฿$€£]\s*\d/
-
-/** What kinds of answer a text holds, beside its words: '14 days' answers 'how long'. */
-const answerKinds: readonly (readonly [concept: string, pattern: RegExp])[] = [
-  [sellConcept, amountOfMoney],
-  [
-    '?duration',
-    /\d\s*(?:-\s*\d+\s*)?(?:business |working )?(?:minutes?|hours?|days?|weeks?|months?|years?|นาที|ชั่วโมง|ชม\.|วัน|สัปดาห์|อาทิตย์|เดือน|ปี)/,
-  ],
-  ['?time', /\b\d{1,2}[:.]\d{2}\b|\d\s*(?:am|pm|โมง|น\.)/],
-]
-
-function fieldOf(text: string): FieldUnits {
-  const units = analyse(text).filter((unit) => unit.kind !== 'stop')
-  const plain = normalise(text)
-  return {
-    units,
-    words: new Set(units.map((unit) => unit.word)),
-    concepts: new Set([
-      ...units.flatMap((unit) => unit.concepts),
-      ...answerKinds.flatMap(([concept, pattern]) => (pattern.test(plain) ? [concept] : [])),
-    ]),
-    text: plain,
-  }
-}
-
 /** How well a field holds a unit: 1 as it stands, less in other words, 0 not at all. */
-function strength(unit: Unit, field: FieldUnits): number {
+function strength(unit: Unit, field: Field): number {
   if (field.words.has(unit.word)) return 1
   if (unit.concepts.some((concept) => field.concepts.has(concept))) return byConcept
   let best = 0
@@ -122,25 +96,26 @@ function strength(unit: Unit, field: FieldUnits): number {
   return unit.word.length >= 5 && shared >= 0.7 ? shared * bySlip : 0
 }
 
-/** How much of a question, by weight, a piece of text holds (0 to 1). */
-export function coverageOf(question: readonly QuestionUnit[], text: string): number {
-  const field = fieldOf(text)
-  const whole = question.reduce((sum, unit) => sum + unit.weight, 0)
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
+const sum = <Item>(items: readonly Item[], value: (item: Item) => number): number =>
+  items.reduce((total, item) => total + value(item), 0)
+
+/** How much of what is asked, by weight, a piece of text holds (0 to 1). */
+export const coverageOf = (question: readonly QuestionUnit[], text: string): number =>
+  coverageIn(question, fieldOf(text))
+
+function coverageIn(question: readonly QuestionUnit[], field: Field): number {
+  const share = (unit: QuestionUnit) => unit.weight * (unit.isAsked ? 1 : storyHeld)
   return ratio(
-    question.reduce((sum, unit) => sum + unit.weight * strength(unit, field), 0),
-    whole,
+    sum(question, (unit) => share(unit) * strength(unit, field)),
+    sum(question, share),
   )
 }
-
-const bestSentence = (question: readonly QuestionUnit[], text: string): number =>
-  Math.max(0, ...sentences(text).map((sentence) => coverageOf(question, sentence)))
-
-const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 const aboutBuying = [sellConcept, 'price', '?which', 'discount']
 
 /** How far a passage is about having or buying things at all, or this thing for money. */
-function sellingIn(title: FieldUnits, text: FieldUnits, question: readonly QuestionUnit[]): number {
+function sellingIn(title: Field, text: Field, question: readonly QuestionUnit[]): number {
   if (aboutBuying.some((concept) => title.concepts.has(concept))) return 1
   const names = question.some((unit) => unit.kind === 'content' && strength(unit, title) >= byConcept)
   return names && text.concepts.has(sellConcept) ? 0.8 : 0
@@ -155,36 +130,104 @@ export function weighEvidence(
 ): Evidence {
   const title = fieldOf(passage.title)
   const text = fieldOf(passage.text)
-  const asked = fieldOf('')
-  asked.units = [...question]
-  asked.words = new Set(question.map((unit) => unit.word))
-  asked.concepts = new Set(question.flatMap((unit) => unit.concepts))
-  let whole = 0
-  let covered = 0
-  let coveredByTitle = 0
-  const units: Evidence['units'] = []
-  for (const unit of question) {
+  const units = question.map((unit): HeldUnit => {
     const isSelling = unit.concepts[0] === sellConcept
-    const ofTitle = isSelling ? sellingIn(title, text, question) : strength(unit, title)
-    const ofText = isSelling ? 0 : strength(unit, text) * (passage.isPiece ? inPiece : inAnswer)
-    const best = Math.max(ofTitle, ofText)
-    whole += unit.weight
-    covered += unit.weight * best
-    coveredByTitle += unit.weight * ofTitle
-    units.push({ ...unit, strength: best, inTitle: ofTitle })
+    const inTitle = isSelling ? sellingIn(title, text, question) : strength(unit, title)
+    const inText = isSelling ? 0 : strength(unit, text) * (passage.isPiece ? inPiece : inAnswer)
+    return { ...unit, strength: Math.max(inTitle, inText), inTitle }
+  })
+  const features = {
+    ...coverages(units),
+    ...titleFeatures(locale, question, title, statistics),
+    ...misses(units),
+    ...kindFeatures(units, title, text),
+    sentence: passage.isPiece
+      ? Math.max(0, ...sentenceFieldsOf(passage.text).map((sentence) => coverageIn(question, sentence)))
+      : 0,
+    isPiece: passage.isPiece ? 1 : 0,
   }
-  let titleWhole = 0
-  let titleCovered = 0
-  for (const unit of title.units) {
-    const weight = weightOf(unit, frequencyOf(locale, unit, statistics), statistics)
-    titleWhole += weight
-    titleCovered += weight * strength(unit, asked)
-  }
+  return { features, fit: fitOf(features), units }
+}
+
+const fullMass = 3
+
+function coverages(units: readonly HeldUnit[]) {
+  const asked = units.filter((unit) => unit.isAsked)
+  const held = sum(units, (unit) => unit.weight * unit.strength * (unit.isAsked ? 1 : storyHeld))
+  const missed = sum(units, (unit) => unit.weight * (1 - unit.strength) * (unit.isAsked ? 1 : storyMissed))
+  const words = units.filter((unit) => unit.strength >= heldFrom && saysSomething(unit))
   return {
-    coverage: ratio(covered, whole),
-    titleCoverage: ratio(coveredByTitle, whole),
-    focus: ratio(titleCovered, titleWhole),
-    sentence: passage.isPiece ? bestSentence(question, passage.text) : 0,
-    units,
+    askedCoverage: ratio(
+      sum(asked, (unit) => unit.weight * unit.strength),
+      sum(asked, (unit) => unit.weight),
+    ),
+    coverage: ratio(held, held + missed),
+    mass: Math.min(1, held / fullMass),
+    titleMass: Math.min(
+      1,
+      sum(units, (unit) => unit.weight * unit.inTitle * (unit.isAsked ? 1 : storyHeld)) / fullMass,
+    ),
+    several: words.length >= 2 ? 1 : 0,
+    // 'Do you take credit cards' asks with one word; a passage that is about its like holds the whole question.
+    single:
+      words.length < 2 &&
+      units.every((unit) => unit.kind !== 'content' || (unit.strength >= 0.6 && unit.inTitle >= 0.5)) &&
+      words.length > 0
+        ? 1
+        : 0,
+  }
+}
+
+const saysSomething = ({ kind }: Unit): boolean => kind !== 'intent' && kind !== 'light'
+
+function titleFeatures(locale: Locale, question: readonly QuestionUnit[], title: Field, statistics: Statistics) {
+  const asked: Field = {
+    units: [...question],
+    words: new Set(question.map((unit) => unit.word)),
+    concepts: new Set(question.flatMap((unit) => unit.concepts)),
+    text: '',
+  }
+  const words = title.units.map((unit) => {
+    const weight = weightOf(unit, frequencyOf(locale, unit, statistics), statistics)
+    return { weight, held: weight * strength(unit, asked) }
+  })
+  const key = words.reduce((one, other) => (other.weight > one.weight ? other : one), { weight: 0, held: 0 })
+  return {
+    focus: ratio(
+      sum(words, ({ held }) => held),
+      sum(words, ({ weight }) => weight),
+    ),
+    titleKey: ratio(key.held, key.weight),
+  }
+}
+
+/** What is asked and not there. Unknown things count by number: a shop that never speaks of pianos does not ship them. */
+function misses(units: readonly HeldUnit[]) {
+  const missed = units.filter((unit) => unit.isAsked && unit.strength < heldFrom)
+  const content = missed.filter((unit) => unit.kind === 'content' && !unit.isPlace)
+  const withRole = (role: string) =>
+    missed.some((unit) => unit.concepts.length > 0 && unit.concepts.every((concept) => conceptRole(concept) === role))
+  return {
+    missedKnown: Math.min(1, sum(content, (unit) => (unit.isKnown ? unit.weight : 0)) / fullMass),
+    missedUnknown: Math.min(1, content.filter((unit) => !unit.isKnown).length / 2),
+    missedThing: withRole('thing') ? 1 : 0,
+    missedAttribute: withRole('attribute') ? 1 : 0,
+    notForSale: missed.some((unit) => unit.concepts[0] === sellConcept) ? 1 : 0,
+  }
+}
+
+const kinds = ['price', '?duration', '?time', '?place', '?person']
+
+/** Whether what is asked for (an amount, a time, a place …) is what the passage is about. */
+function kindFeatures(units: readonly HeldUnit[], title: Field, text: Field) {
+  const asked = new Set(
+    units.flatMap((unit) => (unit.isAsked ? unit.concepts : [])).filter((one) => kinds.includes(one)),
+  )
+  const ofTitle = kinds.filter((kind) => title.concepts.has(kind))
+  const holds = (kind: string) =>
+    title.concepts.has(kind) ? 1 : text.concepts.has(kind === 'price' ? sellConcept : kind) ? 0.5 : -0.5
+  return {
+    kind: asked.size === 0 ? 0 : Math.max(...[...asked].map(holds)),
+    otherKind: asked.size > 0 && ofTitle.length > 0 && !ofTitle.some((kind) => asked.has(kind)) ? 1 : 0,
   }
 }

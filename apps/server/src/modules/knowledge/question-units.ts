@@ -1,4 +1,8 @@
 import { analyse, normalise, type Unit } from '../../platform/text/index.ts'
+import { storyWordsOf } from './question-focus.ts'
+
+/** `isAsked`: part of what is asked, not of the story around it. */
+export type AskedUnit = Unit & { isAsked: boolean }
 
 const continues =
   /^\s*(and|or|also|what about|how about|what if|then|แล้ว|ละ|ล่ะ|กับ|หรือ)(?![a-z])|(ล่ะ|ละ|หละ)(คะ|ครับ|ค่ะ)?\s*[?？]?\s*$/i
@@ -20,14 +24,15 @@ const asksForThing = new RegExp(
   ].join('|'),
 )
 
-const unitsIn = (text: string): Unit[] => {
-  const units = analyse(text, { correcting: true })
+const unitsIn = (text: string): AskedUnit[] => {
+  const story = storyWordsOf(text)
+  const units = analyse(text, { correcting: true }).map((unit) => ({ ...unit, isAsked: !story.has(unit.word) }))
   if (!asksForThing.test(normalise(text))) return units
   return units.map((unit) => (unit.kind === 'common' ? { ...unit, kind: 'content' as const } : unit))
 }
 
 /** The words of a question with their meaning; a follow-up also gets those of the visitor's message before it. */
-export function unitsOfQuestion(question: string, history: readonly string[] = []): Unit[] {
+export function unitsOfQuestion(question: string, history: readonly string[] = []): AskedUnit[] {
   const units = unitsIn(question)
   const previous = history.at(-1)
   if (previous === undefined || !isFollowUp(question, units)) return units

@@ -1,11 +1,11 @@
 import type { Locale } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
-import { analyse, detectLocale, type Unit } from '../../platform/text/index.ts'
+import { analyse, detectLocale } from '../../platform/text/index.ts'
 import { bestCandidates } from './bm25.ts'
 import { type Evidence, type Statistics, weighEvidence, weighQuestion } from './knowledge.ranking.ts'
 import { questionTerms, sharedTerms } from './knowledge.terms.ts'
 import { countPostings, findPassages, findPostings, type PassageRow, readTotals } from './passages.store.ts'
-import { unitsOfQuestion } from './question-units.ts'
+import { type AskedUnit, unitsOfQuestion } from './question-units.ts'
 
 export type RetrievedPassage = {
   passageId: string
@@ -18,7 +18,7 @@ export type RetrievedPassage = {
   text: string
   url: string | null
   locale: Locale
-  /** 0 to 1; comparable between passages of one question, and roughly between questions. */
+  /** 0 to 1: how surely this one answers, looked at alone. */
   score: number
   /** What the score is made of. */
   evidence: Evidence
@@ -58,7 +58,7 @@ export async function retrieve(tx: Tx, question: string, options: RetrieveOption
 async function searchOne(
   tx: Tx,
   locale: Locale,
-  units: Unit[],
+  units: AskedUnit[],
   terms: string[],
   passageCount: number,
 ): Promise<RetrievedPassage[]> {
@@ -79,22 +79,17 @@ const titleTerms = (locale: Locale, rows: PassageRow[]): string[] => [
 /** Ranks passages by how well they answer; pure, so that it can be tried without a database. */
 export function rankPassages(
   locale: Locale,
-  units: Unit[],
+  units: AskedUnit[],
   statistics: Statistics,
   rows: PassageRow[],
 ): RetrievedPassage[] {
   const question = weighQuestion(locale, units, statistics)
   const passages = rows.map((row) => {
     const evidence = weighEvidence(locale, question, { ...row, isPiece: row.documentId !== null }, statistics)
-    return { ...present(row), evidence, score: scoreOf(evidence) * (row.entryId === null ? pieceFactor : 1) }
+    return { ...present(row), evidence, score: 1 / (1 + Math.exp(-evidence.fit)) }
   })
   return passages.sort((a, b) => b.score - a.score)
 }
-
-/** Between an entry and a piece of a document that fit alike, somebody wrote the entry for this very question. */
-const pieceFactor = 0.9
-
-export const scoreOf = ({ coverage, focus }: Evidence): number => coverage * (0.5 + 0.5 * focus)
 
 function present({ title, documentTitle, length: _, ...row }: PassageRow) {
   const isNamed = documentTitle === null || documentTitle === title

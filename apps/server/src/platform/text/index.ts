@@ -1,6 +1,6 @@
 export { analyse, SEGMENTER_VERSION, type Unit } from './analyse.ts'
 export { detectLocale } from './detect-locale.ts'
-export { relatedTo } from './lexicon.ts'
+export { conceptRole, relatedTo } from './lexicon.ts'
 export { normalise } from './normalise.ts'
 export { sentences } from './sentences.ts'
 export { isDerived, isSlipOf } from './spelling.ts'

@@ -4,7 +4,15 @@ import { abroadPlaces, domesticPlaces } from './places.ts'
 import { stemEnglish } from './stem.ts'
 import { runs } from './tokens.ts'
 import { conceptLines } from './vocabulary.ts'
-import { compoundLines, intentLines, partedLines, relatedLines } from './vocabulary-relations.ts'
+import { everydayLines } from './vocabulary-everyday.ts'
+import {
+  attributeConcepts,
+  compoundLines,
+  intentLines,
+  partedLines,
+  relatedLines,
+  thingConcepts,
+} from './vocabulary-relations.ts'
 
 export type LexiconKind = 'content' | 'intent' | 'stop' | 'light' | 'common'
 
@@ -49,7 +57,7 @@ const linesOf = (lines: string): { name: string; items: string[] }[] =>
 for (const { name, items } of linesOf(intentLines)) {
   for (const item of items) add(item, { kind: 'intent', concepts: [name], all: false })
 }
-for (const { name, items } of linesOf(conceptLines)) {
+for (const { name, items } of [...linesOf(conceptLines), ...linesOf(everydayLines)]) {
   for (const item of items) add(item, { kind: 'content', concepts: [name], all: false })
 }
 for (const { name, items } of linesOf(compoundLines)) {
@@ -107,3 +115,19 @@ for (const { name, items } of linesOf(relatedLines)) {
 
 /** Concepts near this one, with how near (0 to 1). */
 export const relatedTo = (concept: string): ReadonlyMap<string, number> => related.get(concept) ?? new Map()
+
+const roles = new Map<string, ConceptRole>([
+  ...thingConcepts
+    .trim()
+    .split(/\s+/)
+    .map((concept): [string, ConceptRole] => [concept, 'thing']),
+  ...attributeConcepts
+    .trim()
+    .split(/\s+/)
+    .map((concept): [string, ConceptRole] => [concept, 'attribute']),
+])
+
+export type ConceptRole = 'thing' | 'attribute'
+
+/** A thing one can hold, or a property that is asked of things; undefined for everything else. */
+export const conceptRole = (concept: string): ConceptRole | undefined => roles.get(concept)

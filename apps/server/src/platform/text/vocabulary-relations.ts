@@ -120,3 +120,14 @@ wrong: order … but got
 name: write … on, name … on, ใส่ชื่อ … บน, มีชื่อ … บน
 edit: add … to my order
 `
+
+/** Concepts of things: an answer about another thing is none. */
+export const thingConcepts = `
+cup bowl plate pot tea coffee candle scarf cloth tablecloth towel class voucher vehicle fridge oven microwave dishwasher
+points parcel invoice newsletter restaurant hotel job marketplace currency device
+`
+
+/** Concepts of properties: what is asked of a thing is only answered by what says this of it. */
+export const attributeConcepts = `
+weight size capacity colour scent material origin allergy caffeine temperature weather
+`
