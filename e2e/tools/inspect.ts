@@ -39,7 +39,7 @@ async function findProblems(colorScheme: 'light' | 'dark'): Promise<string[]> {
   type Node = { target: unknown[]; failureSummary?: string }
   type Axe = { run: (options: object) => Promise<{ violations: { id: string; nodes: Node[] }[] }> }
   // In the dark a page differs by its colours only.
-  const rules = colorScheme === 'dark' ? { runOnly: ['cat.color'] } : {}
+  const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {}
   const run = (window as unknown as { axe: Axe }).axe.run
   const { violations } = await run({ ...rules, resultTypes: ['violations'], preload: false })
   const found = violations.flatMap(({ id, nodes }) =>
