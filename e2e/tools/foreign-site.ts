@@ -3,8 +3,6 @@ import type { AddressInfo } from 'node:net'
 
 type Served = { html: string; headers: Record<string, string> }
 
-export type ForeignSite = Awaited<ReturnType<typeof startForeignSite>>
-
 /** Somebody else's web site: another name, another port, plain http, and its own ideas of what a page may do. */
 export async function startForeignSite() {
   const pages = new Map<string, Served>()

@@ -24,7 +24,16 @@ export async function startSampleServer() {
   await migrateWorkerSchema(connections.worker, log)
   const db = createDatabase({ connectionString: connections.app, log })
   const hub = await createHub(log, null)
-  const app = await createApp({ config, db, hub, redis: null, log, masterKey: randomBytes(32), publicUrl: () => '' })
+  const app = await createApp({
+    config,
+    db,
+    hub,
+    redis: null,
+    log,
+    masterKey: randomBytes(32),
+    isAlone: true,
+    publicUrl: () => '',
+  })
   await app.ensureSample()
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   app.startWorkers()

@@ -21,6 +21,7 @@ async function main(words: string[]): Promise<void> {
       bcryptCost: config.env === 'test' ? 4 : 12,
       makeWorkspace: notHere,
       hasSample: notHere,
+      registration: config.registration,
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

@@ -26,6 +26,7 @@ export async function describeApi(): Promise<object> {
     redis: null,
     log,
     masterKey: Buffer.alloc(32),
+    isAlone: true,
     publicUrl: () => '',
   })
   const document = app.http.swagger()

@@ -55,6 +55,8 @@ export async function createApp(deps: {
   redis: Redis | null
   log: Logger
   masterKey: Buffer
+  /** Whether no other process works on this database. */
+  isAlone: boolean
   publicUrl: () => string
   nowMs?: () => number
 }): Promise<App> {
@@ -97,6 +99,7 @@ export async function createApp(deps: {
     db,
     hub,
     log,
+    isAlone: deps.isAlone,
     chats: chat.chats,
     knowledge,
     outgoing,

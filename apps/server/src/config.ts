@@ -124,26 +124,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) problems.push(describe(issue, given))
   problems.push(...unknownNames(given))
+  problems.push(...missingTogether(given))
   if (!parsed.success || problems.length > 0) throw new InvalidConfig(problems)
 
   const value = parsed.data
-  if (!value.DATABASE_URL && (value.DATABASE_MIGRATION_URL || value.DATABASE_DIRECT_URL)) {
-    problems.push('DATABASE_MIGRATION_URL and DATABASE_DIRECT_URL need DATABASE_URL.')
-  }
-  if (value.MINICHAT_ENV === 'production') {
-    if (!value.PUBLIC_URL)
-      problems.push('PUBLIC_URL is needed in production: the address under which people reach MiniChat.')
-  }
-  if (['staging', 'production'].includes(value.MINICHAT_ENV) && value.DATABASE_URL && !value.SECRET_KEY) {
-    problems.push('SECRET_KEY is needed with DATABASE_URL: every server must use the same one.')
-  }
-  if (value.MINICHAT_ROLE !== 'all' && !value.DATABASE_URL) {
-    problems.push(
-      `MINICHAT_ROLE=${value.MINICHAT_ROLE} needs DATABASE_URL: the embedded database belongs to one process.`,
-    )
-  }
-  if (problems.length > 0) throw new InvalidConfig(problems)
-
   return Object.freeze({
     env: value.MINICHAT_ENV,
     isProduction: value.MINICHAT_ENV === 'production',
@@ -179,6 +163,25 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
   const shown = isSecret && name !== 'PUBLIC_URL' ? '' : ` (it is ${JSON.stringify(given[name])})`
   const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
   return `${name} ${rule}${shown}.`
+}
+
+/** What needs what else, by whether it is set at all, so that it is told together with all that is wrong. */
+function missingTogether(given: Record<string, string | undefined>): string[] {
+  const { MINICHAT_ENV: env = 'development', MINICHAT_ROLE: role = 'all', DATABASE_URL: database } = given
+  const problems: string[] = []
+  if (!database && (given.DATABASE_MIGRATION_URL || given.DATABASE_DIRECT_URL)) {
+    problems.push('DATABASE_MIGRATION_URL and DATABASE_DIRECT_URL need DATABASE_URL.')
+  }
+  if (env === 'production' && !given.PUBLIC_URL) {
+    problems.push('PUBLIC_URL is needed in production: the address under which people reach MiniChat.')
+  }
+  if (['staging', 'production'].includes(env) && database && !given.SECRET_KEY) {
+    problems.push('SECRET_KEY is needed with DATABASE_URL: every server must use the same one.')
+  }
+  if (role !== 'all' && !database) {
+    problems.push(`MINICHAT_ROLE=${role} needs DATABASE_URL: the embedded database belongs to one process.`)
+  }
+  return problems
 }
 
 /** A misspelt MINICHAT_ variable would otherwise be ignored without a word. */

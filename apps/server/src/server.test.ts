@@ -72,29 +72,27 @@ async function seesAnAnswerFromTheOther({ one, cookie, widgetKey }: Awaited<Retu
   await clientWith(one.url, cookie, null).request('POST /api/v1/knowledge/entries', {
     body: { question: 'When are you open?', answer: 'Every day from 10:00 to 19:00, also on holidays.' },
   })
-  await visitor.say('Hello')
-  await visitor.answerAfter(1)
+  const first = await visitor.say('Hello')
+  const greeting = await visitor.answerAfter(first.seq)
   const types: string[] = []
-  const question = await visitor.say('When are you open?')
-  for await (const event of visitor.stream(question.seq, AbortSignal.timeout(15_000))) {
+  for await (const event of visitor.stream(greeting.seq, AbortSignal.timeout(15_000))) {
     types.push(event.type)
-    if (event.type === 'message.created') break
+    if (event.type === 'ready') await visitor.say('When are you open?')
+    if (event.type === 'message.created' && event.message.author.kind === 'ai') break
   }
-  expect(types).toContain('message.created')
-  return types
+  // Only what passes from process to process can be a delta: the database holds none.
+  expect(types).toContain('answer.delta')
 }
 
 test('two servers share one database: what one writes arrives at the other live, by NOTIFY', async () => {
-  const types = await seesAnAnswerFromTheOther(await twoServers())
-  expect(types.some((type) => type.startsWith('answer.'))).toBe(true)
+  await seesAnAnswerFromTheOther(await twoServers())
 })
 
 describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server installed', () => {
   test('what one server writes arrives at the other by Redis, and still does when Redis is gone', async () => {
     const redis = await startRedis()
     const servers = await twoServers({ REDIS_URL: redis.url })
-    const types = await seesAnAnswerFromTheOther(servers)
-    expect(types.some((type) => type.startsWith('answer.'))).toBe(true)
+    await seesAnAnswerFromTheOther(servers)
     redis.process.kill('SIGKILL')
     const visitor = await startVisitor(servers.one.url, servers.widgetKey)
     const question = await visitor.say('Hello, still there?')

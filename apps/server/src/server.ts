@@ -69,6 +69,7 @@ export async function startServer(deps: {
       hub,
       redis,
       log,
+      isAlone: connections.isEmbedded,
       masterKey: config.secretKey ?? (await readOrMakeMasterKey(config.dataDir)),
       publicUrl: () => url,
     })

@@ -47,6 +47,16 @@ begin
 end
 $$;
 
+-- Frees the answers that were being written when the only process on this database ended; returns how many.
+create function free_answers() returns integer
+language sql security definer set search_path = public, pg_temp
+as $$
+  with freed as (
+    update answers set status = 'pending', lease_owner = null, lease_until = null where status = 'running' returning 1
+  )
+  select count(*)::integer from freed
+$$;
+
 -- Chats without activity since a moment, the longest idle first.
 create function idle_chats(p_before timestamptz, p_limit integer)
 returns table (workspace_id uuid, session_id uuid)
@@ -75,7 +85,7 @@ as $$
   select count(*)::integer from gone
 $$;
 
-revoke all on function memberships_of(uuid), sample_workspace(), claim_answers(uuid, integer, integer),
+revoke all on function memberships_of(uuid), sample_workspace(), claim_answers(uuid, integer, integer), free_answers(),
   idle_chats(timestamptz, integer), chat_events_since(xid8, bigint, integer), forget_idempotency_keys(timestamptz) from public;
-grant execute on function memberships_of(uuid), sample_workspace(), claim_answers(uuid, integer, integer),
+grant execute on function memberships_of(uuid), sample_workspace(), claim_answers(uuid, integer, integer), free_answers(),
   idle_chats(timestamptz, integer), chat_events_since(xid8, bigint, integer), forget_idempotency_keys(timestamptz) to minichat_app;

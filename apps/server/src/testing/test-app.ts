@@ -32,6 +32,7 @@ export async function startTestApp(env: Record<string, string> = {}) {
     redis: null,
     log,
     masterKey: randomBytes(32),
+    isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
   })

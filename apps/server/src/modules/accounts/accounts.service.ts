@@ -112,7 +112,7 @@ export function createAccountsService(deps: {
         throw new AppError(locked ? 'ACCOUNT_LOCKED' : 'WRONG_CREDENTIALS', locked ? { retryAfterSeconds: 900 } : {})
       }
       const token = await db.global(async (tx) => {
-        await store.clearAttempts(tx, attempt.id)
+        if (!(await store.clearAttempts(tx, attempt))) throw new AppError('WRONG_CREDENTIALS')
         return openSession(tx, attempt.id, device)
       })
       return signedIn(attempt.id, token)

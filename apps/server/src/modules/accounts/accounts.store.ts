@@ -47,8 +47,14 @@ export const countAttempt = (tx: Tx, email: string) =>
 export const isLocked = async (tx: Tx, email: string) =>
   (await tx.query('select 1 from users where email = $1 and lock_until > now()', [email])).length > 0
 
-export const clearAttempts = (tx: Tx, userId: string) =>
-  tx.query('update users set failed_logins = 0, lock_until = null where id = $1', [userId])
+/** @returns false when the password has been changed since it was compared. */
+export const clearAttempts = async (tx: Tx, attempt: SignInAttempt) =>
+  (
+    await tx.query(
+      'update users set failed_logins = 0, lock_until = null where id = $1 and password_hash = $2 returning id',
+      [attempt.id, attempt.password_hash],
+    )
+  ).length === 1
 
 export const insertSession = (
   tx: Tx,

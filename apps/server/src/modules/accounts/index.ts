@@ -7,6 +7,7 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { accountsRoutes, sessionCookie } from './accounts.routes.ts'
 import { createAccountsService } from './accounts.service.ts'
 import { createPasswords } from './passwords.ts'
+import { watchSessions } from './session-watch.ts'
 
 /** People: the first account, signing in and out, who belongs where. */
 export function createAccountsModule(deps: {
@@ -15,8 +16,9 @@ export function createAccountsModule(deps: {
   bcryptCost: number
   makeWorkspace: (tx: Tx, workspace: { name: string; locale: 'en' | 'th' }) => Promise<void>
   hasSample: () => Promise<boolean>
-  registration?: Config['registration']
+  registration: Config['registration']
 }) {
+  const { db, hub } = deps
   const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
 
   const identify: Pick<Identify, 'person' | 'member'> = {
@@ -41,6 +43,7 @@ export function createAccountsModule(deps: {
     },
   }
 
+  let watch: { stop(): void } | undefined
   const module: Module = {
     name: 'accounts',
     tables: [
@@ -53,7 +56,11 @@ export function createAccountsModule(deps: {
       { name: 'setup_links', scope: 'global', personalData: [] },
       { name: 'memberships', scope: 'tenant', personalData: [{ columns: ['user_id'], of: 'member' }] },
     ],
-    routes: accountsRoutes({ accounts, hasSample: deps.hasSample, registration: deps.registration ?? 'closed' }),
+    routes(app) {
+      watch = watchSessions(db, hub)
+      accountsRoutes({ accounts, hasSample: deps.hasSample, registration: deps.registration })(app)
+    },
+    stop: async () => watch?.stop(),
     jobs: {
       async 'accounts.forget_expired_sessions'() {
         await accounts.deleteExpiredSessions()

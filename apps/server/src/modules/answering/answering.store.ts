@@ -10,6 +10,9 @@ export type ClaimedAnswer = {
   attempt: number
 }
 
+/** Only for a process that has the database to itself: whoever wrote before is gone. */
+export const freeAnswers = (db: Database) => db.query('select free_answers()')
+
 export const claimAnswers = (db: Database, owner: string, leaseMs: number, limit: number) =>
   db.query<ClaimedAnswer>('select * from claim_answers($1, $2, $3)', [owner, leaseMs, limit])
 

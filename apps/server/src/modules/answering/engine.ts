@@ -10,6 +10,7 @@ import {
   type ClaimedAnswer,
   cancelAnswer,
   claimAnswers,
+  freeAnswers,
   readQuestion,
   releaseAnswer,
   saveProgress,
@@ -45,6 +46,8 @@ export function createAnswerEngine(deps: {
   hub: Hub
   chats: ChatService
   log: Logger
+  /** Whether no other process works on this database. */
+  isAlone: boolean
   respondersOf: (workspaceId: string) => Promise<Responder[]>
   onAnswered: (answer: {
     answerId: string
@@ -248,7 +251,7 @@ export function createAnswerEngine(deps: {
     start() {
       unsubscribe = hub.subscribe(answersTopic, () => void sweep())
       timer = setInterval(() => void sweep(), sweepEveryMs)
-      void sweep()
+      void (deps.isAlone ? freeAnswers(db).catch(() => {}) : Promise.resolve()).then(sweep)
     },
     runningCount: () => running.size,
     /** Gives what is under way back, for another worker or the next start. */

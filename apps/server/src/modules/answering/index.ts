@@ -18,6 +18,7 @@ export function createAnsweringModule(deps: {
   db: Database
   hub: Hub
   log: Logger
+  isAlone: boolean
   chats: ChatService
   knowledge: KnowledgeModule
   outgoing: Outgoing

@@ -3,13 +3,12 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { eventsAfter, findOpenAnswer } from './chat.store.ts'
 import { type Presenter, presentAnswer } from './chat-rows.ts'
+import { createAnswerView } from './live-answer.ts'
 import { chatTopic } from './topics.ts'
 
 const pageSize = 200
 /** A notice may be lost between processes: so often a follower looks for itself. */
 const lookEveryMs = 15_000
-/** The text so far is saved about once a second, so a look sooner finds nothing new. */
-const snapshotEveryMs = 1000
 
 const isDurable = (event: DurableEvent | PassingEvent): event is DurableEvent => 'seq' in event
 
@@ -37,9 +36,8 @@ export function followChat(
   let catchingUp: Promise<void> | null = null
   let lookAgain = false
   let held: PassingEvent[] = []
-  /** How much of which answer the client has. */
-  let answer: { id: string; attempt: number; length: number } | null = null
-  let snapshotTimer: NodeJS.Timeout | undefined
+  const readAnswer = async () => presentAnswer(await db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)))
+  const view = createAnswerView({ send, fetch: readAnswer, onError: fail })
 
   const unsubscribe = hub.subscribe(chatTopic(workspaceId, chatId), (payload) => {
     const event = payload === null ? null : (JSON.parse(payload) as DurableEvent | PassingEvent)
@@ -58,41 +56,8 @@ export function followChat(
   /** What passes by while the durable events are being read waits, so that it is not seen before what it follows. */
   function passing(event: PassingEvent) {
     if (stopped) return
-    if (catchingUp) return void held.push(event)
-    if (event.type === 'answer.ended') {
-      answer = null
-      return send(event)
-    }
-    if (event.type === 'answer.snapshot') {
-      answer = { id: event.answerId, attempt: event.attempt, length: event.text.length }
-      return send(event)
-    }
-    const has = answer?.id === event.answerId && answer.attempt === event.attempt ? answer : null
-    if (!has && event.offset === 0) {
-      answer = { id: event.answerId, attempt: event.attempt, length: event.text.length }
-      return send({ ...event, type: 'answer.snapshot' })
-    }
-    if (!has || event.offset > has.length) return fetchSnapshotSoon()
-    if (event.offset + event.text.length <= has.length) return
-    const text = event.text.slice(has.length - event.offset)
-    send({ ...event, offset: has.length, text })
-    has.length += text.length
-  }
-
-  /** Deltas are missing (this client came late): the saved text fills the gap. */
-  function fetchSnapshotSoon() {
-    snapshotTimer ??= setTimeout(() => {
-      snapshotTimer = undefined
-      if (!stopped) db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)).then(sendSnapshot, fail)
-    }, snapshotEveryMs)
-  }
-  function sendSnapshot(row: Awaited<ReturnType<typeof findOpenAnswer>>) {
-    const snapshot = presentAnswer(row)
-    if (stopped || !snapshot) return
-    const has = answer?.id === snapshot.answerId && answer.attempt === snapshot.attempt ? answer : null
-    if (has && has.length >= snapshot.text.length) return
-    answer = { id: snapshot.answerId, attempt: snapshot.attempt, length: snapshot.text.length }
-    send({ type: 'answer.snapshot', ...snapshot })
+    if (catchingUp) held.push(event)
+    else view.take(event)
   }
 
   function catchUp() {
@@ -131,13 +96,13 @@ export function followChat(
     stopped = true
     unsubscribe()
     clearInterval(looking)
-    clearTimeout(snapshotTimer)
+    view.stop()
   }
 
   async function begin() {
     await readOn()
     if (stopped) return lastSeq
-    sendSnapshot(await db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)))
+    view.offer(await readAnswer())
     return lastSeq
   }
   // Whatever is published meanwhile waits for the reading to be done.

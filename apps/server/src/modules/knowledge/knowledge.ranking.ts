@@ -2,7 +2,7 @@ import type { Locale } from '@minichat/contracts'
 import { conceptRole, isDerived, isSlipOf, relatedTo, type Unit } from '../../platform/text/index.ts'
 import { type Features, fitOf } from './fit.ts'
 import { conceptTerm, grams, wordTerm } from './knowledge.terms.ts'
-import { type Field, fieldOf, sellConcept, sentenceFieldsOf } from './passage-fields.ts'
+import { conceptsOf, type Field, fieldOf, sellConcept, sentenceFieldsOf } from './passage-fields.ts'
 import type { AskedUnit } from './question-units.ts'
 
 /** What the whole knowledge of a workspace in one language says about its words. */
@@ -80,9 +80,9 @@ function frequencyOf(locale: Locale, unit: Unit, { frequencyOf: ofTerm }: Statis
 /** How well a field holds a unit: 1 as it stands, less in other words, 0 not at all. */
 function strength(unit: Unit, field: Field): number {
   if (field.words.has(unit.word)) return 1
-  if (unit.concepts.some((concept) => field.concepts.has(concept))) return byConcept
   let best = 0
   for (const concept of unit.concepts) {
+    best = Math.max(best, byConcept * (field.concepts.get(concept) ?? 0))
     for (const [near, nearness] of relatedTo(concept)) if (field.concepts.has(near)) best = Math.max(best, nearness)
   }
   if (best > 0) return best
@@ -117,7 +117,7 @@ const aboutBuying = [sellConcept, 'price', '?which', 'discount']
 /** How far a passage is about having or buying things at all, or this thing for money. */
 function sellingIn(title: Field, text: Field, question: readonly QuestionUnit[]): number {
   if (aboutBuying.some((concept) => title.concepts.has(concept))) return 1
-  const names = question.some((unit) => unit.kind === 'content' && strength(unit, title) >= byConcept)
+  const names = question.some((unit) => unit.kind === 'content' && strength(unit, title) >= 0.8)
   return names && text.concepts.has(sellConcept) ? 0.8 : 0
 }
 
@@ -184,7 +184,7 @@ function titleFeatures(locale: Locale, question: readonly QuestionUnit[], title:
   const asked: Field = {
     units: [...question],
     words: new Set(question.map((unit) => unit.word)),
-    concepts: new Set(question.flatMap((unit) => unit.concepts)),
+    concepts: conceptsOf(question),
     text: '',
   }
   const words = title.units.map((unit) => {

@@ -37,7 +37,7 @@ export function roleSteps(options: RoleOptions): RoleStep[] {
     // apply to its backfills.
     member(writerRole, ownerRole),
     member(workerRole, ownerRole),
-    ...(options.appLogin === undefined ? [] : [appMember(options.appLogin)]),
+    ...(options.appLogin === undefined || options.appLogin === appRole ? [] : [appMember(options.appLogin)]),
     // Schemas and trusted extensions.
     onDatabase(ownerRole, 'create'),
     onDatabase(ownerRole, 'connect'),

@@ -12,7 +12,11 @@ export async function connectRedis(
   deliver: (notice: Notice) => void,
 ): Promise<Transport> {
   const from = newId()
-  const subscriber = deps.redis.duplicate({ maxRetriesPerRequest: null })
+  const subscriber = deps.redis.duplicate({
+    maxRetriesPerRequest: null,
+    enableOfflineQueue: true,
+    commandTimeout: undefined,
+  })
   subscriber.on('error', (error) => deps.log.warn({ err: error }, 'The live connection to Redis broke.'))
   subscriber.on('message', (_channel, text) => {
     const packet = JSON.parse(text) as Packet

@@ -1,3 +1,6 @@
+import { everydayWords } from './everyday-words.ts'
+import { thaiThings } from './things.ts'
+
 /**
  * Words that carry grammar or politeness, by how much they say about what a text is about.
  * `stop`: nothing. `light`: too general to decide anything, but counted a little. `common`: everyday words that matter
@@ -106,6 +109,6 @@ const words = (list: string): string[] => [
 export const functionWords = {
   stop: words(`${english.stop} ${thai.stop} ${thai.particle}`),
   light: words(`${english.light} ${thai.light}`),
-  common: words(`${english.common} ${thai.common}`),
-  things: words(thai.things),
+  common: words(`${english.common} ${thai.common} ${everydayWords.english} ${everydayWords.thai}`),
+  things: words(`${thai.things} ${thaiThings}`),
 }

@@ -102,6 +102,37 @@ fade: wash 0.4, colour 0.5
 vehicle: parking 0.5
 maker: ?person 0.5
 athome: arrive 0.3
+money: pay 0.4, refund 0.5, price 0.4, cash 0.5
+occasion: gift 0.6, wrap 0.3, greeting 0.4
+hideprice: gift 0.3, price 0.3
+directly: gift 0.3
+deposit: pay 0.4, leadtime 0.2
+set: price 0.2
+notify: soldout 0.4
+hold: stock 0.5
+clock: ?time 0.5, open 0.5
+drop: broken 0.5, warranty 0.3
+used: dislike 0.1
+dry: wash 0.5
+absorb: dry 0.6, softener 0.5
+shrink: wash 0.5
+softener: wash 0.4
+bleach: stain 0.4, wash 0.3
+heatshock: cold 0.3, warranty 0.2
+fold: keep 0.4, scarf 0.2
+insect: keep 0.3, fold 0.4
+curry: stain 0.7
+greymark: stain 0.5, scratch 0.3
+crackle: glaze 0.5, broken 0.3
+rim: gold 0.6
+scratch: defect 0.3, broken 0.3
+newsmell: scent 0.6, firstuse 0.4
+temperature: brew 0.7
+emptyjar: candle 0.5, eco 0.5
+safeplate: plate 0.9
+rice: bowl 0.3
+light: candle 0.5
+tourist: tax 0.3
 `
 
 /**
@@ -124,10 +155,10 @@ edit: add … to my order
 /** Concepts of things: an answer about another thing is none. */
 export const thingConcepts = `
 cup bowl plate pot tea coffee candle scarf cloth tablecloth towel class voucher vehicle fridge oven microwave dishwasher
-points parcel invoice newsletter restaurant hotel job marketplace currency device
+points parcel invoice newsletter safeplate strainer restaurant hotel job marketplace currency device
 `
 
 /** Concepts of properties: what is asked of a thing is only answered by what says this of it. */
 export const attributeConcepts = `
-weight size capacity colour scent material origin allergy caffeine temperature weather
+weight colour scent material origin allergy caffeine temperature
 `

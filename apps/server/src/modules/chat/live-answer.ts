@@ -1,0 +1,78 @@
+import type { PassingEvent, RunningAnswer } from '@minichat/contracts'
+
+type Delta = Extract<PassingEvent, { type: 'answer.delta' }>
+
+/** The text so far is saved about once a second, so a look sooner finds nothing new. */
+const snapshotEveryMs = 1000
+
+/**
+ * Keeps one client's copy of the answer that is being written whole. Deltas that do not join on to what the client has
+ * (it came late, or one was lost) wait; the saved text fills the gap and they follow.
+ * @param fetch reads the saved text.
+ */
+export function createAnswerView(deps: {
+  send: (event: PassingEvent) => void
+  fetch: () => Promise<RunningAnswer | null>
+  onError: (error: unknown) => void
+}) {
+  const { send } = deps
+  /** How much of which answer the client has. */
+  let has: { id: string; attempt: number; length: number } | null = null
+  let ahead: Delta[] = []
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const isCurrent = (one: { answerId: string; attempt: number }) =>
+    has?.id === one.answerId && has.attempt === one.attempt
+
+  function replace(snapshot: RunningAnswer) {
+    has = { id: snapshot.answerId, attempt: snapshot.attempt, length: snapshot.text.length }
+    const { answerId, attempt, epoch, text } = snapshot
+    send({ type: 'answer.snapshot', answerId, attempt, epoch, text })
+    const waiting = ahead.filter(isCurrent)
+    ahead = []
+    for (const delta of waiting) append(delta)
+  }
+
+  function append(delta: Delta) {
+    if (!isCurrent(delta) && delta.offset === 0) return replace(delta)
+    if (!has || !isCurrent(delta) || delta.offset > has.length) {
+      ahead.push(delta)
+      return fetchSoon()
+    }
+    const text = delta.text.slice(has.length - delta.offset)
+    if (text === '') return
+    send({ ...delta, offset: has.length, text })
+    has.length += text.length
+  }
+
+  function fetchSoon() {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      if (!stopped) deps.fetch().then(offer, deps.onError)
+    }, snapshotEveryMs)
+  }
+
+  /** A saved text: taken when it is of a newer attempt or longer than what the client has. */
+  function offer(saved: RunningAnswer | null) {
+    if (stopped || !saved) return
+    const isOlder = has?.id === saved.answerId && has.attempt > saved.attempt
+    if (!isOlder && !(has && isCurrent(saved) && has.length >= saved.text.length)) return replace(saved)
+    if (ahead.some(isCurrent)) fetchSoon()
+  }
+
+  return {
+    offer,
+    take(event: PassingEvent) {
+      if (event.type === 'answer.delta') return append(event)
+      if (event.type === 'answer.snapshot') return replace(event)
+      has = null
+      ahead = []
+      send(event)
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
