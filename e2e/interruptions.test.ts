@@ -97,7 +97,7 @@ test('after the server was killed in the middle of an answer, the visitor sees o
 
   await stage.product().killHard()
   await stage.product().restart()
-  // The answer's lease lapses after ten seconds; then it is begun again.
+  // The answer is begun again once the lease of the dead process has lapsed.
   await expect.poll(() => widget.answers.allInnerTexts(), { timeout: 40_000 }).toEqual([expect.any(String), answer])
   expect(await widget.said('ai')).toHaveLength(2)
 

@@ -49,18 +49,32 @@ export async function connectNotify(
   }
   await listen()
 
-  return {
-    send(notices) {
-      const packets = notices.map(({ topic, payload }) => {
-        const whole = JSON.stringify({ from, topic, payload } satisfies Packet)
-        return Buffer.byteLength(whole) <= maxBytes
-          ? whole
-          : JSON.stringify({ from, topic, payload: null } satisfies Packet)
-      })
+  let waiting: string[] = []
+  let isSending = false
+
+  /** One statement at a time, so that notices arrive in the order in which they were given; the rest waits together. */
+  async function sendWaiting() {
+    if (isSending) return
+    isSending = true
+    while (waiting.length > 0) {
+      const packets = waiting
+      waiting = []
       // A lost notice is made good by looking in the database.
-      deps
+      await deps
         .send(`select pg_notify('${channel}', packet) from unnest($1::text[]) as packet`, [packets])
         .catch((error: unknown) => deps.log.warn({ err: error }, 'A live notice was lost.'))
+    }
+    isSending = false
+  }
+
+  return {
+    send(notices) {
+      for (const { topic, payload } of notices) {
+        const whole = JSON.stringify({ from, topic, payload } satisfies Packet)
+        const fits = Buffer.byteLength(whole) <= maxBytes
+        waiting.push(fits ? whole : JSON.stringify({ from, topic, payload: null } satisfies Packet))
+      }
+      void sendWaiting()
     },
     async close() {
       closed = true
