@@ -67,7 +67,7 @@ export const chatSummarySchema = chatStateSchema.extend({
   updatedAt: timestamp,
 })
 
-const chatParams = z.strictObject({ chatId: id })
+export const chatParams = z.strictObject({ chatId: id })
 
 export const listChats = defineEndpoint({
   method: 'GET',
@@ -78,23 +78,6 @@ export const listChats = defineEndpoint({
   query: pageQuery.extend({ status: z.enum(['open', 'closed', 'all']).default('all') }),
   paged: true,
   response: z.array(chatSummarySchema),
-})
-
-export const getChat = defineEndpoint({
-  method: 'GET',
-  path: '/api/v1/chats/:chatId',
-  summary: 'One chat with its newest messages',
-  description: 'Messages come oldest first; `olderCursor` leads to those before.',
-  tag: 'Chats',
-  allow: 'member',
-  params: chatParams,
-  response: z.object({
-    chat: chatSummarySchema,
-    messages: z.array(messageSchema),
-    olderCursor: z.string().nullable(),
-    answer: runningAnswerSchema.nullable(),
-  }),
-  errors: ['NOT_FOUND'],
 })
 
 export const listChatMessages = defineEndpoint({

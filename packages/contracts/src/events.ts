@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { chatStateSchema, chatSummarySchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import { chatParams, chatStateSchema, chatSummarySchema, messageSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { id } from './fields.ts'
 
 const seq = z.number().int().min(1)
 const change = <T extends string>(type: T) => z.object({ type: z.literal(type), seq, state: chatStateSchema })
+const changes = [
+  change('chat.person_requested'),
+  change('chat.taken_over'),
+  change('chat.handed_back'),
+  change('chat.closed'),
+] as const
+
+/** Who handled the chat and when that changed: the lines between its messages. */
+export const chatChangeSchema = z.discriminatedUnion('type', changes)
 
 /**
  * Durable events of one chat: numbered without gaps, stored, delivered in order.
@@ -12,10 +21,7 @@ const change = <T extends string>(type: T) => z.object({ type: z.literal(type), 
  */
 export const durableEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.created'), seq, message: messageSchema }),
-  change('chat.person_requested'),
-  change('chat.taken_over'),
-  change('chat.handed_back'),
-  change('chat.closed'),
+  ...changes,
   z.object({ type: z.literal('chat.read'), seq, memberReadSeq: z.number().int() }),
 ])
 
@@ -59,6 +65,24 @@ export const inboxEventSchema = z.union([
   reconnectEventSchema,
 ])
 
+export const getChat = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/chats/:chatId',
+  summary: 'One chat with its newest messages',
+  description: 'Messages come oldest first; `olderCursor` leads to those before.',
+  tag: 'Chats',
+  allow: 'member',
+  params: chatParams,
+  response: z.object({
+    chat: chatSummarySchema,
+    messages: z.array(messageSchema),
+    changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
+    olderCursor: z.string().nullable(),
+    answer: runningAnswerSchema.nullable(),
+  }),
+  errors: ['NOT_FOUND'],
+})
+
 const inboxQuery = z.strictObject({
   cursor: z.string().max(60).optional().meta({ description: 'Where the last event was; without it, from now on.' }),
   chatId: id.optional().meta({ description: 'The chat on screen: its answers are streamed as they are written.' }),
@@ -87,6 +111,7 @@ export const pollInbox = defineEndpoint({
   response: z.object({ cursor: z.string(), events: z.array(inboxEventSchema) }),
 })
 
+export type ChatChange = z.output<typeof chatChangeSchema>
 export type DurableEvent = z.output<typeof durableEventSchema>
 export type PassingEvent = z.output<typeof passingEventSchema>
 export type ChatEvent = z.output<typeof chatEventSchema>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chatStateSchema, messageSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { chatEventSchema } from './events.ts'
+import { chatChangeSchema, chatEventSchema } from './events.ts'
 import { clientMessageId, id, localeSchema, messageText, pageQuery } from './fields.ts'
 
 /**
@@ -54,6 +54,7 @@ export const startSession = defineEndpoint({
     token: z.string(),
     chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),
     messages: z.array(messageSchema),
+    changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
   }),

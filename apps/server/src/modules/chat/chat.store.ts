@@ -147,6 +147,18 @@ export const eventsAfter = async (tx: Tx, chatId: string, afterSeq: number, limi
     ),
   )
 
+/** Changes of hands of a chat from a number on, in order. */
+export const changesFrom = async (tx: Tx, chatId: string, fromSeq: number, limit: number) =>
+  revive(
+    await tx.query<EventRow>(
+      `select ${eventColumns} from ${eventFrom}
+       where e.workspace_id = $1 and e.session_id = $2 and e.seq >= $3
+         and e.type not in ('message.created', 'chat.read')
+       order by e.seq desc limit $4`,
+      [tx.workspaceId, chatId, fromSeq, limit],
+    ),
+  ).reverse()
+
 /** A place in the workspace's feed. */
 export type FeedPosition = { xid: string; id: number }
 

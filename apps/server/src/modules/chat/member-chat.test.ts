@@ -125,15 +125,21 @@ test('the state of a chat with its later events applied equals a fresh fetch', a
 
   const state = { ...before.chat }
   const messages = [...before.messages]
+  const changes = [...before.changes]
   for await (const event of visitor.stream(before.chat.lastSeq)) {
     if (event.type === 'ready') break
     if (!('seq' in event)) continue
     state.lastSeq = event.seq
     if (event.type === 'message.created') messages.push(event.message)
     else if (event.type === 'chat.read') state.memberReadSeq = event.memberReadSeq
-    else Object.assign(state, event.state)
+    else {
+      Object.assign(state, event.state)
+      changes.push(event)
+    }
   }
   expect(messages).toEqual(after.messages)
+  expect(changes).toEqual(after.changes)
+  expect((await visitor.resume()).changes).toEqual(after.changes)
   const { status, handledBy, memberName, epoch, personRequestedAt, lastSeq, memberReadSeq } = after.chat
   expect(state).toMatchObject({ status, handledBy, memberName, epoch, personRequestedAt, lastSeq, memberReadSeq })
 })

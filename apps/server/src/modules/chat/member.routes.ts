@@ -24,7 +24,7 @@ import { feedHead, findOpenAnswer, findSummary, listSummaries } from './chat.sto
 import { type Presenter, presentAnswer, presentSummary } from './chat-rows.ts'
 import { followInbox, formatCursor } from './inbox-live.ts'
 import { waitForEvents } from './long-poll.ts'
-import { messagePage } from './message-pages.ts'
+import { messagePage, newestPage } from './message-pages.ts'
 
 const firstPage = 50
 
@@ -48,9 +48,9 @@ export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter;
       db.transaction(actor.workspaceId, async (tx) => {
         const row = await findSummary(tx, params.chatId)
         if (!row) throw new AppError('NOT_FOUND')
-        const { messages, nextCursor } = await messagePage(tx, present, params.chatId, { limit: firstPage })
+        const newest = await newestPage(tx, present, params.chatId, firstPage)
         const answer = presentAnswer(await findOpenAnswer(tx, params.chatId))
-        return { chat: presentSummary(row), messages, olderCursor: nextCursor, answer }
+        return { chat: presentSummary(row), ...newest, answer }
       }),
     )
 

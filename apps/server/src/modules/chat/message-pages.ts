@@ -1,7 +1,7 @@
-import type { Message } from '@minichat/contracts'
+import type { ChatChange, Message } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { listMessages } from './chat.store.ts'
+import { changesFrom, listMessages } from './chat.store.ts'
 import type { Presenter } from './chat-rows.ts'
 
 /** A page of a chat's messages, oldest first; `cursor` is the number before which it ends. */
@@ -18,6 +18,17 @@ export async function messagePage(
     messages: shown.map((row) => present.message(tx.workspaceId as string, row)),
     nextCursor: more ? String(shown[0]?.seq) : null,
   }
+}
+
+const changesAtMost = 200
+
+/** The newest page of messages with the changes of hands that fall into it. */
+export async function newestPage(tx: Tx, present: Presenter, chatId: string, limit: number) {
+  const { messages, nextCursor } = await messagePage(tx, present, chatId, { limit })
+  const from = nextCursor === null ? 0 : (messages[0]?.seq ?? 0)
+  const rows = await changesFrom(tx, chatId, from, changesAtMost)
+  const changes = rows.map((row) => present.event(tx.workspaceId as string, row) as ChatChange)
+  return { messages, changes, olderCursor: nextCursor }
 }
 
 function seqOf(cursor: string): number {

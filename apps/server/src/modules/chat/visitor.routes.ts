@@ -20,7 +20,7 @@ import { findOpenAnswer, findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentState, type SummaryRow } from './chat-rows.ts'
 import { followChat } from './live.ts'
 import { waitForEvents } from './long-poll.ts'
-import { messagePage } from './message-pages.ts'
+import { messagePage, newestPage } from './message-pages.ts'
 import type { VisitorTokens } from './visitor-tokens.ts'
 
 const firstPage = 50
@@ -40,14 +40,21 @@ export function visitorRoutes(deps: {
     route(app, startSession, async ({ actor, body }) => {
       const known = body.token ? tokens.read(body.token, actor) : null
       const token = known && !body.startNew ? known : tokens.fresh(actor, known?.visitorId)
-      const nothingYet = { token: tokens.issue(token), chat: null, messages: [], olderCursor: null, answer: null }
+      const nothingYet = {
+        token: tokens.issue(token),
+        chat: null,
+        messages: [],
+        changes: [],
+        olderCursor: null,
+        answer: null,
+      }
       if (token !== known) return nothingYet
       return db.transaction(actor.workspaceId, async (tx) => {
         const chat = await findSummary(tx, token.sessionId)
         if (!chat) return nothingYet
-        const { messages, nextCursor } = await messagePage(tx, present, token.sessionId, { limit: firstPage })
+        const newest = await newestPage(tx, present, token.sessionId, firstPage)
         const answer = presentAnswer(await findOpenAnswer(tx, token.sessionId))
-        return { token: tokens.issue(token), chat: presentVisitorChat(chat), messages, olderCursor: nextCursor, answer }
+        return { token: tokens.issue(token), chat: presentVisitorChat(chat), ...newest, answer }
       })
     })
 
