@@ -1,6 +1,14 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const bounded = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 30_000 }
+
+/** What another PostgreSQL changes nothing about: the embedded one's own supervisor, and what needs no database. */
+const independentOfDatabase = [
+  'apps/server/src/{admin,start-up,config}.test.ts',
+  'apps/server/src/platform/database/{embedded-postgres,owner-lock,postgres-binaries,data-folder}.test.ts',
+  'apps/server/src/platform/{text,secrets,outgoing}/**',
+  'apps/server/src/modules/answering/builtin-*.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -9,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...(process.env.TEST_DATABASE_URL ? independentOfDatabase : [])],
           globalSetup: ['apps/server/src/testing/postgres-global-setup.ts'],
           ...bounded,
         },

@@ -1,7 +1,7 @@
-import type { ChatEvent, ChatState, Message, VisitorSession } from '@minichat/contracts'
+import type { ChatChange, ChatEvent, ChatState, Message, VisitorSession } from '@minichat/contracts'
 import { describe, expect, test } from 'vitest'
 import { type Action, reduce } from './state.ts'
-import { emptyView, type View } from './view.ts'
+import { emptyView, type Notice, type View } from './view.ts'
 
 const chatId = '0199c0de-7000-7000-8000-000000000001'
 const open: ChatState = { status: 'open', handledBy: 'ai', memberName: null, epoch: 1, personRequestedAt: null }
@@ -24,6 +24,7 @@ const session = (messages: Message[], more: Partial<VisitorSession> = {}): Visit
   token: 'token',
   chat: messages.length > 0 ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0 } : null,
   messages,
+  changes: [],
   olderCursor: null,
   answer: null,
   ...more,
@@ -34,6 +35,22 @@ const after = (view: View, ...actions: Action[]) => actions.reduce(reduce, view)
 const events = (...list: ChatEvent[]): Action[] => list.map((event) => ({ type: 'event', event }))
 const resumed = (messages: Message[]) =>
   after(emptyView, { type: 'session', session: session(messages), forget: false })
+const change = (kind: Notice['kind'], seq: number, state: Partial<ChatState>): ChatChange => ({
+  type: `chat.${kind}`,
+  seq,
+  state: { ...open, ...state },
+})
+const byMali: Partial<ChatState> = { handledBy: 'member', memberName: 'Mali', epoch: 2 }
+
+/** What a session that starts after these events gives. */
+function fetchedAfter(told: ChatEvent[]): View {
+  const messages = told.flatMap((event) => (event.type === 'message.created' ? [event.message] : []))
+  const changes = told.filter((event): event is ChatChange => 'state' in event)
+  const last = told.at(-1)
+  const lastSeq = last && 'seq' in last ? last.seq : 0
+  const chat = { ...(changes.at(-1)?.state ?? open), id: chatId, lastSeq }
+  return after(emptyView, { type: 'session', session: session(messages, { chat, changes }), forget: false })
+}
 const answer = { answerId: 'a', attempt: 1, epoch: 1 }
 
 describe('messages', () => {
@@ -65,16 +82,28 @@ describe('messages', () => {
     expect(after(view, ...events(created(message(2, 'ai')))).messages.map(({ seq }) => seq)).toEqual([1, 2, 4])
   })
 
-  test('state and the events after it equal a fresh session', () => {
-    const all = [
-      message(1),
-      message(2, 'ai'),
-      message(3),
-      message(4, 'member', { author: { kind: 'member', name: 'Mali' } }),
+  test('state and the events after it equal a fresh session, whenever the old one was', () => {
+    const told: ChatEvent[] = [
+      created(message(1)),
+      change('person_requested', 2, { personRequestedAt: '2026-11-22T08:01:30.000Z' }),
+      change('taken_over', 3, byMali),
+      created(message(4, 'member', { author: { kind: 'member', name: 'Mali' } })),
+      change('handed_back', 5, { epoch: 3 }),
+      created(message(6)),
+      created(message(7, 'ai')),
+      change('closed', 8, { status: 'closed', epoch: 4 }),
     ]
-    const grown = after(resumed(all.slice(0, 1)), ...events(...all.slice(1).map(created)))
-    const fresh = resumed(all)
-    expect({ ...grown, awaiting: false }).toEqual(fresh)
+    const fresh = fetchedAfter(told)
+    expect(fresh.notices.map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['person_requested', 2],
+      ['taken_over', 3],
+      ['handed_back', 5],
+      ['closed', 8],
+    ])
+    for (let count = 1; count <= told.length; count += 1) {
+      const grown = after(fetchedAfter(told.slice(0, count)), ...events(...told))
+      expect({ ...grown, awaiting: false }).toEqual(fresh)
+    }
   })
 
   test('older pages go before what is there', () => {
@@ -120,8 +149,7 @@ describe('a running answer', () => {
   })
 
   test('is over when a member takes the chat, and its late words are dropped', () => {
-    const state: ChatState = { ...open, handledBy: 'member', memberName: 'Mali', epoch: 2 }
-    const taken = after(begun, ...events({ type: 'chat.taken_over', seq: 2, state }))
+    const taken = after(begun, ...events(change('taken_over', 2, byMali)))
     expect(taken.answer?.ended).toBe(true)
     expect(taken.notices).toEqual([{ kind: 'taken_over', seq: 2, name: 'Mali' }])
     expect(after(taken, ...events({ type: 'answer.delta', ...answer, offset: 5, text: '!' }))).toBe(taken)
@@ -147,24 +175,24 @@ describe('a running answer', () => {
 describe('a chat that changes hands', () => {
   const personRequestedAt = '2026-11-22T08:01:30.000Z'
 
-  test('one request gives one line, told by the answer, the event or both', () => {
+  test('one request gives one line, whether its answer or its event tells first', () => {
     const chat = { ...open, id: chatId, lastSeq: 2, personRequestedAt }
-    const event: ChatEvent = { type: 'chat.person_requested', seq: 2, state: { ...open, personRequestedAt } }
-    const both = [{ type: 'chat', chat } as const, ...events(event)]
+    const both = [{ type: 'chat', chat } as const, ...events(change('person_requested', 2, { personRequestedAt }))]
     for (const order of [both, [...both].reverse()]) {
-      const { notices } = after(resumed([message(1)]), ...order)
-      expect(notices.map(({ kind }) => kind)).toEqual(['person_requested'])
+      const view = after(resumed([message(1)]), ...order)
+      expect(view.notices).toEqual([{ kind: 'person_requested', seq: 2, name: null }])
+      expect(view.chat.personRequestedAt).toBe(personRequestedAt)
     }
   })
 
-  test('after a reload the line stands where the request was', () => {
-    const chat = { ...open, id: chatId, lastSeq: 3, personRequestedAt }
-    const view = after(emptyView, {
-      type: 'session',
-      session: session([message(1), message(3)], { chat }),
-      forget: false,
-    })
-    expect(view.notices).toEqual([{ kind: 'person_requested', seq: 1, name: null }])
+  test('the same session again tells what was told already once, and what was missed', () => {
+    const told = [created(message(1)), change('taken_over', 2, byMali)]
+    const view = after(fetchedAfter(told.slice(0, 1)), ...events(...told))
+    const chat = { ...open, id: chatId, lastSeq: 3 }
+    const changes = [change('taken_over', 2, byMali), change('handed_back', 3, { epoch: 3 })]
+    const again = after(view, { type: 'session', session: session([message(1)], { chat, changes }), forget: false })
+    expect(again.notices.map(({ seq }) => seq)).toEqual([2, 3])
+    expect(after(again, ...events(...changes)).notices).toEqual(again.notices)
   })
 
   test('a new chat keeps the old one in sight, unless the visitor asked for a new one', () => {

@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatState, Message, VisitorChat, VisitorSession } from '@minichat/contracts'
+import type { ChatChange, ChatEvent, ChatState, Message, VisitorChat, VisitorSession } from '@minichat/contracts'
 import { type Chapter, type Notice, newChat, type Pending, type Problem, type View } from './view.ts'
 
 export type Action =
@@ -77,28 +77,27 @@ function applySession(view: View, session: VisitorSession, forget: boolean): Vie
     chatId: chat?.id ?? null,
     chat: chat ? stateOf(chat) : newChat,
     messages,
-    notices: isSame ? view.notices : noticesOf(chat, messages),
+    notices: mergeNotices(isSame ? view.notices : [], session.changes.map(noticeOf)),
     pending: view.pending.filter((pending) => !sent.has(pending.clientMessageId)),
     // Who has scrolled up has older pages than the ones just given.
     olderCursor: isSame && view.messages.length > session.messages.length ? view.olderCursor : session.olderCursor,
-    // Of the same chat the stream brings what came in between, lines and all.
+    // Of the same chat the stream brings what came in between; what is here already changes nothing.
     lastSeq: isSame ? view.lastSeq : (chat?.lastSeq ?? 0),
     answer: session.answer && { ...session.answer, ended: false },
     awaiting: false,
   }
 }
 
-/** The lines that can be told from a chat's state alone, where the events themselves are not at hand. */
-function noticesOf(chat: VisitorChat | null, messages: Message[]): Notice[] {
-  const notices: Notice[] = []
-  const requestedAt = chat?.personRequestedAt
-  if (requestedAt) {
-    let seq = 0
-    for (const message of messages) if (Date.parse(message.createdAt) <= Date.parse(requestedAt)) seq = message.seq
-    notices.push({ kind: 'person_requested', seq, name: null })
-  }
-  if (chat?.status === 'closed') notices.push({ kind: 'closed', seq: chat.lastSeq, name: null })
-  return notices
+const noticeOf = ({ type, seq, state }: ChatChange): Notice => ({
+  kind: type.slice('chat.'.length) as Notice['kind'],
+  seq,
+  name: state.memberName,
+})
+
+/** Each once, in the order of their numbers. */
+function mergeNotices(some: Notice[], others: Notice[]): Notice[] {
+  const bySeq = new Map([...some, ...others].map((notice) => [notice.seq, notice]))
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
 }
 
 const closed = ({ messages, notices }: Chapter): Chapter => ({
@@ -116,8 +115,7 @@ function applyEvent(view: View, event: ChatEvent): View {
   const next = { ...view, lastSeq: event.seq }
   if (event.type === 'message.created') return addMessage(next, event.message)
   if (event.type === 'chat.read') return next
-  const kind = event.type.slice('chat.'.length) as Notice['kind']
-  return { ...next, ...stateChange(next, event.state, { kind, seq: event.seq, name: event.state.memberName }) }
+  return { ...next, ...stateChange(next, event.state), notices: mergeNotices(view.notices, [noticeOf(event)]) }
 }
 
 /** Without the id and the number, which have places of their own here. */
@@ -130,28 +128,14 @@ const stateOf = ({ status, handledBy, memberName, epoch, personRequestedAt }: Ch
 })
 
 /** What a chat that changed hands makes of the rest: an answer for an older epoch is over. */
-function stateChange(view: View, chat: ChatState, notice?: Notice): Partial<View> {
-  const told = notice ?? (chat.personRequestedAt ? requested(view) : undefined)
+function stateChange(view: View, chat: ChatState): Partial<View> {
   const { answer } = view
   return {
     chat: stateOf(chat),
-    notices: told ? addNotice(view.notices, told, view.chat) : view.notices,
     answer: answer && answer.epoch < chat.epoch ? { ...answer, ended: true } : answer,
     awaiting: view.awaiting && chat.handledBy === 'ai' && chat.status === 'open' && !chat.personRequestedAt,
     personProblem: false,
   }
-}
-
-const requested = (view: View): Notice => ({
-  kind: 'person_requested',
-  seq: Math.max(view.lastSeq, view.messages.at(-1)?.seq ?? 0),
-  name: null,
-})
-
-function addNotice(notices: Notice[], notice: Notice, before: ChatState): Notice[] {
-  // The answer to our own call and the event tell of the same request.
-  const isKnown = notice.kind === 'person_requested' && before.personRequestedAt !== null
-  return isKnown && notices.some((other) => other.kind === notice.kind) ? notices : [...notices, notice]
 }
 
 type AnswerEvent = Extract<ChatEvent, { type: `answer.${string}` }>

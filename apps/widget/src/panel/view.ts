@@ -14,7 +14,7 @@ export type Pending = {
 /** Something that happened between the messages, told in one line. */
 export type Notice = {
   kind: 'person_requested' | 'taken_over' | 'handed_back' | 'closed'
-  /** Stands after the message with this number. */
+  /** Its place among the messages; each number stands for one thing that happened. */
   seq: number
   name: string | null
 }

@@ -8,6 +8,8 @@ export const featureNames = [
   'titleKey',
   'missedKnown',
   'missedUnknown',
+  'unknownShare',
+  'missedMost',
   'missedThing',
   'missedAttribute',
   'kind',
@@ -15,6 +17,7 @@ export const featureNames = [
   'sentence',
   'isPiece',
   'notForSale',
+  'strongest',
   'several',
   'single',
 ] as const
@@ -31,6 +34,8 @@ export const fitWeights: Features & { bias: number } = {
   mass: 2.1,
   titleKey: 0.7,
   missedKnown: 0.1,
+  unknownShare: 0,
+  missedMost: 0,
   missedUnknown: -0.8,
   missedThing: 0.2,
   missedAttribute: -1.1,
@@ -39,6 +44,7 @@ export const fitWeights: Features & { bias: number } = {
   sentence: -1.4,
   isPiece: -0.4,
   notForSale: -1,
+  strongest: 0,
   several: 1.6,
   single: 1.2,
 }

@@ -60,7 +60,7 @@ export function weighQuestion(locale: Locale, units: readonly AskedUnit[], stati
     .filter((unit) => unit.kind !== 'stop')
     .map((unit) => {
       const frequency = frequencyOf(locale, unit, statistics)
-      return { ...unit, isKnown: frequency > 0, weight: weightOf(unit, frequency, statistics) }
+      return { ...unit, isKnown: frequency > 0 || isManner(unit), weight: weightOf(unit, frequency, statistics) }
     })
 }
 
@@ -68,8 +68,13 @@ function weightOf({ kind, concepts }: Unit, frequency: number, statistics: Stati
   if (kind === 'common' && frequency === 0) return unknownCommonWeight
   if (kind === 'light' && frequency === 0) return unknownLightWeight
   if (concepts[0] === sellConcept) return sellWeight
+  if (frequency === 0 && isManner({ concepts })) return unknownCommonWeight
   return kindWeight[kind] * rarity(frequency, statistics)
 }
+
+/** What the lexicon knows and is no thing: where nobody wrote of it ('in time', 'birthday'), it tells how, not what. */
+const isManner = ({ concepts }: Pick<Unit, 'concepts'>): boolean =>
+  concepts.length > 0 && concepts.every((concept) => conceptRole(concept) === undefined)
 
 /** Passages that hold a unit, in these words or others. */
 function frequencyOf(locale: Locale, unit: Unit, { frequencyOf: ofTerm }: Statistics): number {
@@ -167,6 +172,7 @@ function coverages(units: readonly HeldUnit[]) {
       1,
       sum(units, (unit) => unit.weight * unit.inTitle * (unit.isAsked ? 1 : storyHeld)) / fullMass,
     ),
+    strongest: Math.max(0, ...words.map((unit) => unit.weight * unit.strength)),
     several: words.length >= 2 ? 1 : 0,
     // 'Do you take credit cards' asks with one word; a passage that is about its like holds the whole question.
     single:
@@ -205,11 +211,17 @@ function titleFeatures(locale: Locale, question: readonly QuestionUnit[], title:
 function misses(units: readonly HeldUnit[]) {
   const missed = units.filter((unit) => unit.isAsked && unit.strength < heldFrom)
   const content = missed.filter((unit) => unit.kind === 'content' && !unit.isPlace)
+  const unknown = content.filter((unit) => !unit.isKnown)
   const withRole = (role: string) =>
     missed.some((unit) => unit.concepts.length > 0 && unit.concepts.every((concept) => conceptRole(concept) === role))
   return {
     missedKnown: Math.min(1, sum(content, (unit) => (unit.isKnown ? unit.weight : 0)) / fullMass),
-    missedUnknown: Math.min(1, content.filter((unit) => !unit.isKnown).length / 2),
+    missedUnknown: Math.min(1, unknown.length / 2),
+    unknownShare: ratio(
+      sum(unknown, ({ weight }) => weight),
+      sum(units, ({ isAsked, weight }) => (isAsked ? weight : 0)),
+    ),
+    missedMost: Math.max(0, ...content.map(({ isKnown, weight }) => (isKnown ? weight : 0))),
     missedThing: withRole('thing') ? 1 : 0,
     missedAttribute: withRole('attribute') ? 1 : 0,
     notForSale: missed.some((unit) => unit.concepts[0] === sellConcept) ? 1 : 0,

@@ -109,6 +109,7 @@ const words = (list: string): string[] => [
 export const functionWords = {
   stop: words(`${english.stop} ${thai.stop} ${thai.particle}`),
   light: words(`${english.light} ${thai.light}`),
-  common: words(`${english.common} ${thai.common} ${everydayWords.english} ${everydayWords.thai}`),
+  common: words(`${english.common} ${thai.common}`),
+  everyday: words(`${everydayWords.english} ${everydayWords.thai}`),
   things: words(`${thai.things} ${thaiThings}`),
 }

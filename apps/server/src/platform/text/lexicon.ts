@@ -71,6 +71,7 @@ for (const [kind, words] of [
   ['stop', functionWords.stop],
   ['light', functionWords.light],
   ['common', functionWords.common],
+  ['light', functionWords.everyday],
 ] as const) {
   for (const word of words) add(word, { kind, concepts: [], all: false })
 }

@@ -16,7 +16,8 @@ const segmenter = new Intl.Segmenter('th', { granularity: 'word' })
 
 /** Splits normalised text where the script changes. */
 export function runs(normalised: string): Run[] {
-  return Array.from(normalised.matchAll(runPattern), (match) => {
+  // The sign of repetition only softens a word: 'เล็กๆ' is found under 'เล็ก'.
+  return Array.from(normalised.replaceAll('ๆ', '').matchAll(runPattern), (match) => {
     const script = (Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] ??
       'other') as Script
     return { script, text: match[0] }

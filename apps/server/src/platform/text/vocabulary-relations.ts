@@ -129,7 +129,14 @@ scratch: defect 0.3, broken 0.3
 newsmell: scent 0.6, firstuse 0.4
 temperature: brew 0.7
 emptyjar: candle 0.5, eco 0.5
-safeplate: plate 0.9
+intime: arrive 0.6, leadtime 0.6, ?duration 0.5
+cod: pay 0.4, arrive 0.4, carrier 0.3
+weekday: open 0.4, holiday 0.3
+visit: open 0.5, location 0.4, pickup 0.3
+machine: dishwasher 0.5, wash 0.4
+tourist: abroad 0.4
+thickness: size 0.2
+defect: discount 0.3
 rice: bowl 0.3
 light: candle 0.5
 tourist: tax 0.3
@@ -142,12 +149,18 @@ tourist: tax 0.3
 export const partedLines = `
 return: send … back, give … back, bring … back, take … back, ส่ง … กลับ, ส่ง … คืน, เอา … คืน
 refund: get … back, money … back, want … back, tax … back, vat … back, ได้ … คืน
-hold: keep … for me, keep … until, save … for me, hold … for me, hold … until, put … aside, set … aside, เก็บ … ไว้ให้, จอง … ไว้
+hold: put … away, put … by, keep … for me, keep … until, save … for me, hold … for me, hold … until, put … aside, set … aside, เก็บ … ไว้ให้, จอง … ไว้
 pickup: pick … up
 repair: come … off, fall … off
 exchange: change … for, swap … for, trade … for, rather have … than, เปลี่ยน … เป็น, แลก … เป็น, อยากได้ … แทน
 invoice: bill … name, invoice … name, receipt … name, บิล … บริษัท
-wrong: order … but got
+wrong: order … but got, ask … sent, ask … got, order … sent, want … sent
+missing: paid … only, order … only, should be … but, จ่ายไป … แค่, สั่ง … แค่
+towel: ผ้า … เช็ด, cloth … dry, dry … with
+tablecloth: ผ้า … โต๊ะ, cloth … table, woven … table
+emptyjar: candle … glass, empty … glass, empty … jar, เทียนหมด … แก้ว
+privacy: pass … on, give … out, hand … out
+cold: แช่ … ตู้เย็น
 name: write … on, name … on, ใส่ชื่อ … บน, มีชื่อ … บน
 edit: add … to my order
 `
@@ -155,10 +168,10 @@ edit: add … to my order
 /** Concepts of things: an answer about another thing is none. */
 export const thingConcepts = `
 cup bowl plate pot tea coffee candle scarf cloth tablecloth towel class voucher vehicle fridge oven microwave dishwasher
-points parcel invoice newsletter safeplate strainer restaurant hotel job marketplace currency device
+points parcel invoice newsletter teabag strainer restaurant hotel job marketplace currency device buyback signup instalment visa cover
 `
 
 /** Concepts of properties: what is asked of a thing is only answered by what says this of it. */
 export const attributeConcepts = `
-weight colour scent material origin allergy caffeine temperature
+weight thickness colour scent material origin allergy caffeine temperature
 `

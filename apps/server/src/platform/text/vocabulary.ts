@@ -15,9 +15,9 @@ arrive: arrive, arrival, receive, get here, gets here, turn up, come, reach me, 
 athome: at home, nobody home, nobody is home, not home, not at home, be out, won't be in, wont be in, not in, missed delivery, missed the delivery, missed the delivery guy, no one home, not around, nobody was home, nobody was at home, nobody there, wasn't home, wasnt home, am away, away from home, redelivery, deliver again, try again, at work when, nobody in, won't be there, can't be there, failed delivery, delivery attempt, can't receive it, neighbour, neighbor; ไม่อยู่บ้าน, ไม่มีคนรับ, ไม่มีใครรับ, ไม่อยู่, คนรับของ, รับไม่ทัน, ไม่มีคนอยู่, ไม่ได้รับสาย, ไม่มีใครอยู่, ไม่อยู่ห้อง, ไม่มีใครอยู่บ้าน, ส่งใหม่, มาส่งใหม่, มาอีกรอบ, ตีกลับ, ของตีกลับ, ฝากไว้, ฝากข้างบ้าน, รับของไม่ได้, ไม่สะดวกรับ, พลาดรับ
 abroad: abroad, overseas, international, internationally, outside thailand, outside the country, foreign, worldwide, another country, other countries, country, outside of thailand, other country, from abroad, across the world; ต่างประเทศ, นอกประเทศ, เมืองนอก, ต่างแดน, ทั่วโลก, ประเทศอื่น
 domestic: domestic, within thailand, in thailand, inside thailand, nationwide, provinces, thailand; ในประเทศ, ทั่วไทย, ทั่วประเทศ, ในไทย, ต่างจังหวัด, จังหวัด
-job: job, vacancy, hiring, hire, work for you, work here, internship, intern, career, salary, recruit, employment; สมัครงาน, รับสมัคร, งานว่าง, เงินเดือน, ฝึกงาน, ทำงานที่ร้าน, หางาน, พนักงาน
+job: job, vacancy, hiring, hire, work for you, work here, internship, intern, career, salary, recruit, employment; สมัครงาน, รับสมัคร, งานว่าง, เงินเดือน, ฝึกงาน, ทำงานที่ร้าน, หางาน, รับพนักงาน, หาพนักงาน
 restaurant: restaurant, cafe, coffee shop, dinner, lunch, bistro, bar; ร้านอาหาร, คาเฟ่, ร้านกาแฟ, บาร์, ร้านเหล้า
-hotel: hotel, hostel, guesthouse, accommodation, room; โรงแรม, ที่พัก, ห้องพัก
+hotel: hotel, hostel, guesthouse, accommodation, hotel room, a room; โรงแรม, ที่พัก, ห้องพัก
 marketplace: amazon, ebay, shopee, lazada, etsy, tiktok, marketplace; ช้อปปี้, ลาซาด้า, ติ๊กต็อก, shopee, lazada
 currency: exchange rate, currency exchange, change money, foreign currency; อัตราแลกเปลี่ยน, แลกเงิน, เงินตรา
 buyback: buy used, do you buy, buy old, buy second-hand, sell you my, sell my old, trade-in; รับซื้อ, รับซื้อของ, ขายให้ร้าน
@@ -107,7 +107,7 @@ last: last, burn time, burn, burning time, how long will it burn, burns for; จ
 size: size, dimension, measurement, diameter, height, width, length, how big, how large, how tall, how wide, how long is it, how deep, tall, wide, centimetre, centimeter, cm, inch, measure, dimensions, sizes, measurements, how high, across, how long are, specs, circumference, sizing; ขนาด, กว้าง, ยาว, สูง, ไซซ์, ไซส์, เส้นผ่านศูนย์กลาง, ลึก, เซนติเมตร, เซน, ซม, ขนาดเท่าไร, ขนาดเท่าไหร่, กว้างเท่าไร, ยาวเท่าไร, กี่เซน, กี่ซม, กี่นิ้ว, สูงเท่าไร, ใหญ่แค่ไหน, ใหญ่ไหม, วัด
 capacity: capacity, volume, hold, ml, millilitre, milliliter, litre, liter, how much does it hold, holds, how many cups, fit in, fits; จุ, ความจุ, มล, มิลลิลิตร, ลิตร, ปริมาตร, จุได้, จุกี่, ใส่น้ำได้, กี่มล, กี่ซีซี, ซีซี, ใส่ได้กี่, รินได้
 big: big, large, xl; ใหญ่, ใบใหญ่, ไซส์ใหญ่
-small: small, little, mini, travel size; เล็ก, ใบเล็ก, เล่มเล็ก
+small: small, mini, travel size; เล็ก, ใบเล็ก, เล่มเล็ก
 weight: weight, weigh, heavy, kilo, kg, gram, kilos, grams, how heavy; น้ำหนัก, หนัก, กิโล, กก, กรัม, กี่กรัม, กี่โล, โล, กี่กิโล
 colour: colour, color, shade, blue, brown, black, white, red, colours, colors, which colours, green, yellow, pink, grey, gray, navy, beige; สี, สีอื่น, สีน้ำเงิน, สีน้ำตาล, สีดำ, สีขาว, สีอะไร, มีสีอะไร, สีเขียว, สีเหลือง, สีชมพู, สีเทา, เฉดสี
 scent: scent, smell, fragrance, aroma, odour, odor, scented, scents, smells, unscented, odourless, perfume, fragranced; กลิ่น, หอม, กลิ่นอะไร, มีกลิ่น, ไม่มีกลิ่น, หอมไหม
