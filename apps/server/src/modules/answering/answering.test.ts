@@ -160,12 +160,17 @@ test('a member who takes over in the middle silences the AI; what was shown is k
       await sleep(30)
     }
   })
-  const question = await visitor.say('Tell me a long story')
   const stopped = new AbortController()
   const events: ChatEvent[] = []
+  const isThere = Promise.withResolvers<void>()
   const watching = (async () => {
-    for await (const event of visitor.stream(question.seq, stopped.signal)) events.push(event)
+    for await (const event of visitor.stream(0, stopped.signal)) {
+      events.push(event)
+      if (event.type === 'ready') isThere.resolve()
+    }
   })().catch(() => {})
+  await isThere.promise
+  const question = await visitor.say('Tell me a long story')
   await sleep(700)
   const { data } = await owner.client.request('POST /api/v1/chats/:chatId/take-over', {
     params: { chatId: question.chatId },
