@@ -28,12 +28,14 @@ describe('before there is an account', () => {
       expect(await inspect(page, 'demo')).toEqual([])
     })
 
-    test(`set-up and sign-in have no barrier and nothing that scrolls sideways, in ${name}`, async () => {
+    test(`set-up, and the way to it, have no barrier and nothing that scrolls sideways, in ${name}`, async () => {
       const page = await stage.newPage({ locale })
       await page.goto(stage.product().setupUrl())
-      const setUp = await inspectForm(page, 'set-up')
+      const setUp = await inspectEntry(page, 'set-up')
       await page.goto(`${stage.url()}/sign-in`)
-      expect([...setUp, ...(await inspectForm(page, 'sign-in'))]).toEqual([])
+      await page.getByRole('alert').waitFor()
+      expect(await page.locator('form').count()).toBe(0)
+      expect([...setUp, ...(await inspect(page, 'sign-in before set-up'))]).toEqual([])
     })
   }
 
@@ -96,6 +98,13 @@ describe('with an account and a chat', () => {
     })
   }
 
+  for (const { name, locale } of languages)
+    test(`sign-in has no barrier and nothing that scrolls sideways, in ${name}`, async () => {
+      const page = await stage.newPage({ locale })
+      await page.goto(`${stage.url()}/sign-in`)
+      expect(await inspectEntry(page, 'sign-in')).toEqual([])
+    })
+
   test('a member signs in, takes a chat over and replies with the keyboard alone', async () => {
     const page = await stage.newPage()
     await page.goto(`${stage.url()}/sign-in`)
@@ -130,7 +139,7 @@ describe('with an account and a chat', () => {
   })
 })
 
-async function inspectForm(page: Page, name: string): Promise<string[]> {
+async function inspectEntry(page: Page, name: string): Promise<string[]> {
   await page.locator('form').waitFor()
   await page.waitForLoadState('networkidle')
   return inspect(page, name)

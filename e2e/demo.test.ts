@@ -21,7 +21,7 @@ const shops = [
     open: 'เปิดแชท',
     message: 'ข้อความ',
     send: 'ส่ง',
-    sources: 'แหล่งข้อมูล',
+    sources: 'แหล่งที่มา',
     question: 'ไม่ถูกใจคืนได้มั้ยคะ',
     answer: 'คืนได้ภายใน 14 วัน',
   },

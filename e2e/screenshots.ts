@@ -31,7 +31,10 @@ try {
   await product.ready
   for (const variant of variants) await shootBeforeSetUp(variant)
   const office = await openBusyOffice(product.url(), product.setupToken())
-  for (const variant of variants) await shootDashboard(variant, office.takenOver)
+  for (const variant of variants) {
+    await shootSignIn(variant)
+    await shootDashboard(variant, office.takenOver)
+  }
   const responder = { kind: 'openai', baseUrl: model.baseUrl, model: 'half', apiKey: 'k' } as const
   await office.client.request('PATCH /api/v1/workspace', { body: { responder } })
   await (await office.arrive('care')).say('Can the gold-rim mug go into the dishwasher?')
@@ -71,6 +74,14 @@ async function shootBeforeSetUp(variant: Variant): Promise<void> {
   await page.goto(product.setupUrl())
   await page.locator('form').waitFor()
   await shoot(page, `setup-${variant.name}`)
+  await page.goto(`${product.url()}/sign-in`)
+  await page.getByRole('alert').waitFor()
+  await shoot(page, `sign-in-too-early-${variant.name}`)
+  await page.context().close()
+}
+
+async function shootSignIn(variant: Variant): Promise<void> {
+  const page = await open(browser, variant)
   await page.goto(`${product.url()}/sign-in`)
   await page.locator('form').waitFor()
   await shoot(page, `sign-in-${variant.name}`)

@@ -9,7 +9,7 @@ const site = await startForeignSite()
 const stage = useStage()
 afterAll(() => site.stop())
 
-test('from the printed link to a chat that the AI, a member and the AI again answer, all of it live', async () => {
+test('from the printed link to a chat that the AI, a member and the AI again answer, live and after a reload', async () => {
   const office = await stage.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
   const member = await office.newPage()
   await setUpOn(member, stage.product().setupUrl())
@@ -51,11 +51,26 @@ test('from the printed link to a chat that the AI, a member and the AI again ans
   await widget.line('The AI assistant answers again').waitFor()
   expect(await widget.ask('Thanks!')).toContain('welcome')
 
+  await widget.root.getByRole('button', { name: 'Talk to a person' }).click()
+  await widget.line('We have told the team').waitFor()
+  await chat.getByText('The visitor asks for a person').waitFor()
+
   await member.getByRole('button', { name: 'Close', exact: true }).click()
   await member.getByRole('dialog').getByRole('button', { name: 'Close chat' }).click()
   await widget.root.getByRole('button', { name: 'Start a new chat' }).waitFor()
-  await member.getByText('This chat is closed').first().waitFor()
+  await chat.getByText('This chat is closed').waitFor()
   expect(await member.evaluate(() => 'isSamePage' in window)).toBe(true)
+
+  const lines = await widget.lines()
+  expect(await widget.line('').count()).toBe(4)
+  await visitor.reload()
+  await widget.launcher.click()
+  await expect.poll(widget.lines, { timeout: patienceMs }).toEqual(lines)
+
+  const shown = await chat.innerText()
+  expect(shown).toContain('Mali took over the chat')
+  await member.reload()
+  await expect.poll(() => chat.innerText(), { timeout: patienceMs }).toBe(shown)
 })
 
 test('who signs out is asked to sign in, and goes on where they were', async () => {
@@ -71,4 +86,26 @@ test('who signs out is asked to sign in, and goes on where they were', async () 
   await signInOn(member)
   await member.waitForURL('**/settings')
   await member.getByLabel('Name').waitFor()
+})
+
+test('a paused widget is gone from every page until that is undone', async () => {
+  const office = await stage.newContext()
+  await signIn(office, stage.url())
+  const member = await office.newPage()
+  await member.goto(`${stage.url()}/widget`)
+  const shop = site.put('/paused', { body: await member.getByRole('region', { name: 'Code' }).innerText() })
+  await member.getByRole('switch', { name: 'Pause this widget' }).check()
+  await member.getByText('The widget is paused.').waitFor()
+
+  const early = await stage.newPage()
+  const said = early.waitForEvent('console', (line) => line.text().includes('this widget is paused'))
+  await early.goto(shop)
+  await said
+  expect(await widgetOn(early).root.count()).toBe(0)
+
+  await member.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => member.getByRole('switch').isChecked(), { timeout: patienceMs }).toBe(false)
+  const later = await stage.newPage()
+  await later.goto(shop)
+  await widgetOn(later).launcher.waitFor()
 })

@@ -20,8 +20,10 @@ export function widgetOn(page: Page) {
     field,
     answers,
     said,
-    sources: root.getByRole('list', { name: /^(Sources|แหล่งข้อมูล)$/ }).getByRole('link'),
+    sources: root.getByRole('list', { name: /^(Sources|แหล่งที่มา)$/ }).getByRole('link'),
     line: (text: string) => root.locator('.line', { hasText: text }),
+    /** What happened between the messages, with the message before each. */
+    lines: () => root.locator('.item:has(+ .line), .line').allInnerTexts(),
     async open() {
       await launcher.click()
       await field.waitFor()

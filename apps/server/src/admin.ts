@@ -22,6 +22,7 @@ async function main(words: string[]): Promise<void> {
       makeWorkspace: notHere,
       hasSample: notHere,
       registration: config.registration,
+      isHttps: false,
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

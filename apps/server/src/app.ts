@@ -82,6 +82,7 @@ export async function createApp(deps: {
     bcryptCost: config.env === 'test' ? 4 : 12,
     hasSample: sample.exists,
     registration: config.registration,
+    isHttps: config.publicUrl?.startsWith('https://') ?? false,
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })

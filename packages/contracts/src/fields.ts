@@ -10,7 +10,15 @@ export const text = (max: number) => z.string().trim().min(1).max(max).refine(wi
 /** The same, where nothing is an answer too. */
 export const optionalText = (max: number) => z.string().trim().max(max).refine(withoutNul, noNul)
 
-export const id = z.uuid().meta({ example: '0199c0de-7000-7000-8000-000000000001' })
+/** In lower case, as ids are stored and compared. */
+export const id = z.uuid().toLowerCase().meta({ example: '0199c0de-7000-7000-8000-000000000001' })
+/** A page on the web; no other scheme, so that it can stand in a link. */
+export const webAddress = (max: number) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .max(max)
+    .refine(withoutNul, noNul)
+
 export const timestamp = z.iso.datetime().meta({ example: '2026-11-22T08:30:00.000Z' })
 export const localeSchema = z.enum(locales)
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email()).meta({ example: 'mali@example.com' })

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
-import { id, localeSchema, nothing, optionalText, pageQuery, text, timestamp } from './fields.ts'
+import { id, localeSchema, nothing, optionalText, pageQuery, text, timestamp, webAddress } from './fields.ts'
 import { limits } from './limits.ts'
 
-const url = z
-  .url({ protocol: /^https?$/ })
-  .max(2000)
+const url = webAddress(2000)
   .nullable()
   .default(null)
   .meta({ description: 'Page that citations link to; without one they link to a page of ours that shows the source.' })
@@ -79,11 +77,7 @@ export const updateEntry = defineEndpoint({
     question: entryFields.question.optional(),
     answer: entryFields.answer.optional(),
     locale: localeSchema.nullable().optional(),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .nullable()
-      .optional(),
+    url: webAddress(2000).nullable().optional(),
   }),
   response: entrySchema,
   errors: ['NOT_FOUND'],
@@ -149,10 +143,7 @@ export const uploadDocument = defineEndpoint({
   upload: true,
   body: z.strictObject({
     title: optionalText(limits.titleMaxLength).optional(),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .optional(),
+    url: webAddress(2000).optional(),
   }),
   status: 201,
   response: documentSchema,
@@ -170,11 +161,7 @@ export const updateDocument = defineEndpoint({
   body: z.strictObject({
     title: text(limits.titleMaxLength).optional(),
     text: text(limits.textDocumentMaxLength).optional(),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .nullable()
-      .optional(),
+    url: webAddress(2000).nullable().optional(),
   }),
   response: documentSchema,
   errors: ['NOT_FOUND'],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chatStateSchema, messageSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { chatChangeSchema, chatEventSchema } from './events.ts'
-import { clientMessageId, id, localeSchema, messageText, pageQuery } from './fields.ts'
+import { clientMessageId, id, localeSchema, messageText, pageQuery, webAddress } from './fields.ts'
 
 /**
  * What a visitor's browser calls, from any page that the widget allows. All POST bodies are JSON sent as `text/plain`,
@@ -75,10 +75,7 @@ export const postVisitorMessage = defineEndpoint({
     clientMessageId,
     text: messageText,
     locale: localeSchema.optional(),
-    pageUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .optional(),
+    pageUrl: webAddress(2000).optional(),
   }),
   status: 201,
   response: messageSchema,
@@ -115,7 +112,7 @@ export const requestPerson = defineEndpoint({
   errors: [...withToken, 'SESSION_CLOSED'],
 })
 
-const after = z.number().int().min(0).meta({ description: 'The last number that the client has; 0 for none.' })
+const after = z.int32().min(0).meta({ description: 'The last number that the client has; 0 for none.' })
 
 export const streamVisitor = defineEndpoint({
   method: 'POST',

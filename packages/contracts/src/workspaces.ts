@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
-import { id, nothing, optionalText, text } from './fields.ts'
+import { id, nothing, optionalText, text, webAddress } from './fields.ts'
 import { limits } from './limits.ts'
 import { widgetPositions } from './visitor.ts'
 
@@ -25,10 +25,14 @@ export const workspaceSchema = z.object({
 
 const responderChange = z.strictObject({
   kind: z.enum(responderKinds),
-  baseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).optional(),
+  baseUrl: z.union([z.literal(''), webAddress(500)]).optional(),
   model: optionalText(120).optional(),
   instructions: optionalText(limits.instructionsMaxLength).optional(),
-  apiKey: optionalText(400).nullable().optional().meta({ description: 'Left out: as it was. null: removed.' }),
+  apiKey: optionalText(400)
+    .regex(/^[\x21-\x7e]*$/, { error: 'A key has no spaces, line breaks or letters beyond ASCII.' })
+    .nullable()
+    .optional()
+    .meta({ description: 'Left out: as it was. null: removed.' }),
 })
 
 export const widgetSchema = z.object({

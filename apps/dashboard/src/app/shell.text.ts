@@ -32,7 +32,7 @@ export const shellText = defineText({
     widenNavigation: 'ขยายเมนู',
     narrowNavigation: 'ย่อเมนู',
     skipToContent: 'ข้ามไปที่เนื้อหา',
-    chats: 'แชต',
+    chats: 'แชท',
     knowledge: 'คลังความรู้',
     widget: 'วิดเจ็ต',
     settings: 'ตั้งค่า',

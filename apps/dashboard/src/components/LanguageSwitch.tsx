@@ -2,13 +2,15 @@ import { SegmentedControl } from '@mantine/core'
 import type { Locale } from '@minichat/contracts'
 import { commonText } from '../lib/common.text.ts'
 import { setLocale, useLocale, useText } from '../lib/text.ts'
+import classes from './LanguageSwitch.module.css'
 
 export function LanguageSwitch() {
   const text = useText(commonText)
   const locale = useLocale()
   return (
     <SegmentedControl
-      size="xs"
+      size="sm"
+      classNames={{ label: classes.label }}
       aria-label={text.language}
       value={locale}
       onChange={(value) => setLocale(value as Locale)}

@@ -43,7 +43,7 @@ export function SettingsCard({ title, hint, children, save, footer }: SettingsCa
       {(save || footer) && (
         <Group gap="sm">
           {save && (
-            <Button type="submit" loading={save.isPending} disabled={!save.isDirty}>
+            <Button type="submit" className={classes.save} loading={save.isPending} disabled={!save.isDirty}>
               {text.save}
             </Button>
           )}

@@ -55,7 +55,7 @@ export const commonText = defineText({
     requestId: (id: string) => `หมายเลขคำขอ ${id}`,
     notFoundTitle: 'ไม่มีหน้านี้',
     notFoundHint: 'ที่อยู่อาจพิมพ์ผิด หรือหน้านี้ย้ายไปแล้ว',
-    toChats: 'ไปที่แชต',
+    toChats: 'ไปที่แชท',
     somethingBroke: 'หน้านี้มีปัญหา',
     reload: 'โหลดหน้านี้ใหม่',
     fieldRequired: 'กรอกช่องนี้ด้วย',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDay, formatDuration, formatRelative } from './format.ts'
+import { formatDateTime, formatDay, formatDuration, formatRelative, formatTime } from './format.ts'
 
 const now = new Date(2026, 10, 22, 15, 30)
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -28,4 +28,12 @@ test('waiting is told in its largest unit', () => {
   expect(formatDuration('en', 4 * 60_000)).toMatch(/^4 min/)
   expect(formatDuration('en', 3 * 3_600_000)).toMatch(/^3 h/)
   expect(formatDuration('en', 50 * 3_600_000)).toMatch(/^2 day/)
+})
+
+test('times have 24 hours in both languages', () => {
+  const evening = new Date(2026, 10, 22, 21, 30)
+  for (const locale of ['en', 'th'] as const) {
+    expect(formatTime(locale, evening)).toBe('21:30')
+    expect(formatDateTime(locale, evening)).toContain('21:30')
+  }
 })

@@ -7,6 +7,7 @@ import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import classes from './ChatDetails.module.css'
 import { chatsText } from './chats.text.ts'
 import { safeHref } from './safe-href.ts'
+import { useVisitorName } from './visitor.ts'
 
 export function ChatDetails({ chat }: { chat: ChatSummary }) {
   const text = useText(chatsText)
@@ -14,11 +15,12 @@ export function ChatDetails({ chat }: { chat: ChatSummary }) {
   const locale = useLocale()
   const languages = { en: common.english, th: common.thai }
   const pageHref = chat.pageUrl && safeHref(chat.pageUrl)
+  const visitorName = useVisitorName(chat)
   const holder = chat.handledBy === 'ai' ? text.ai : (chat.memberName ?? text.someMember)
   return (
     <dl className={classes.details}>
       <Fact name={text.visitor}>
-        <span lang={languageOf(chat.visitor.name ?? '')}>{chat.visitor.name ?? text.visitor}</span>
+        <span lang={languageOf(visitorName)}>{visitorName}</span>
       </Fact>
       <Fact name={text.page}>
         {pageHref ? (

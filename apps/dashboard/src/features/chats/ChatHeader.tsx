@@ -10,6 +10,7 @@ import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatPanel.module.css'
 import { chatsText } from './chats.text.ts'
 import { useChatAction } from './use-chat-actions.ts'
+import { useVisitorName } from './visitor.ts'
 
 const MoreMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./ChatMenuItems.tsx')).ChatMenuItems }))
 
@@ -20,7 +21,7 @@ export function ChatHeader({ chat, onDetails }: { chat: ChatSummary; onDetails: 
   const [asksToClose, closing] = useDisclosure(false)
   const isOpen = chat.status === 'open'
   const hand = chat.handledBy === 'ai' ? 'take-over' : 'hand-back'
-  const name = chat.visitor.name ?? text.visitor
+  const name = useVisitorName(chat)
   return (
     <header className={classes.header}>
       <BackToList />

@@ -4,6 +4,7 @@ import { formatDuration } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import classes from './ChatHolder.module.css'
+import { asksForPerson } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
 
 const lateAfterMs = 5 * 60_000
@@ -13,7 +14,7 @@ export function ChatHolder({ chat }: { chat: ChatSummary }) {
   const text = useText(chatsText)
   const locale = useLocale()
   const now = useNow()
-  const waitsForPerson = chat.status === 'open' && chat.personRequestedAt !== null && chat.handledBy === 'ai'
+  const waitsForPerson = asksForPerson(chat)
   const waitedMs = waitsForPerson ? now.getTime() - Date.parse(chat.personRequestedAt ?? '') : 0
   return (
     <span className={classes.holder}>

@@ -6,13 +6,16 @@ import { formatNumber } from '../../lib/format.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatList.module.css'
-import type { ChatFilter } from './chat-list.ts'
+import { type ChatFilter, callOf } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
+import { pagePath, useVisitorName } from './visitor.ts'
 
 export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSummary; filter: ChatFilter }) {
   const text = useText(chatsText)
   const locale = useLocale()
   const { lastMessage, unreadCount } = chat
+  const name = useVisitorName(chat)
+  const page = pagePath(chat.pageUrl)
   const speaker = { visitor: '', ai: `${text.ai}: `, member: `${chat.memberName ?? text.someMember}: ` }
   return (
     <li>
@@ -21,12 +24,12 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
         params={{ chatId: chat.id }}
         search={filter === 'open' ? {} : { status: filter }}
         className={classes.row}
-        data-unread={unreadCount > 0 || undefined}
+        data-call={callOf(chat)}
         activeOptions={{ includeSearch: false }}
       >
         <span className={classes.first}>
-          <span className={classes.name} lang={languageOf(chat.visitor.name ?? '')}>
-            {chat.visitor.name ?? text.visitor}
+          <span className={classes.name} lang={languageOf(name)}>
+            {name}
           </span>
           <span className={classes.time}>
             <RelativeTime at={lastMessage?.createdAt ?? chat.createdAt} />
@@ -42,7 +45,14 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
             </span>
           )}
         </span>
-        <ChatHolder chat={chat} />
+        <span className={classes.third}>
+          <ChatHolder chat={chat} />
+          {page && (
+            <span className={classes.page} lang={languageOf(page)}>
+              {page}
+            </span>
+          )}
+        </span>
       </Link>
     </li>
   )

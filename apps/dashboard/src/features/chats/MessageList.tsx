@@ -26,9 +26,9 @@ type MessageListProps = {
 export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
-  const { messages, chat, olderCursor, answer } = view
+  const { messages, changes, chat, olderCursor, answer } = view
   const older = useOlderMessages(chat.id)
-  const lines = useMemo(() => linesOf(messages, chat, olderCursor !== null), [messages, chat, olderCursor])
+  const lines = useMemo(() => linesOf(messages, changes), [messages, changes])
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
   const unstored = waiting.filter(({ clientMessageId }) => !stored.has(clientMessageId))
 

@@ -1,4 +1,4 @@
-import type { ChatSummary, Message } from '@minichat/contracts'
+import type { ChatChange, Message } from '@minichat/contracts'
 
 export type ChatEventKind = 'joined' | 'handed-back' | 'person' | 'closed'
 
@@ -9,48 +9,44 @@ export type ChatLine =
 
 const groupGapMs = 5 * 60_000
 
+const kinds: Record<ChatChange['type'], ChatEventKind> = {
+  'chat.person_requested': 'person',
+  'chat.taken_over': 'joined',
+  'chat.handed_back': 'handed-back',
+  'chat.closed': 'closed',
+}
+
 /**
- * What the chat shows from top to bottom: day lines, bubbles in groups, and who took or gave back the chat between
- * them. All of it follows from the messages and the state, so that a reload shows the same.
+ * What the chat shows from top to bottom: day lines, bubbles in groups, and between them who took the chat over or gave
+ * it back, each at its place by number. Both lists come in that order.
  */
-export function linesOf(messages: readonly Message[], chat: ChatSummary, hasOlder: boolean): ChatLine[] {
+export function linesOf(messages: readonly Message[], changes: readonly ChatChange[]): ChatLine[] {
   const lines: ChatLine[] = []
+  const told = [...changes]
   let day = ''
-  let holder: string | null | undefined = hasOlder ? undefined : null
-  let personPending = chat.personRequestedAt
-
-  const event = (kind: ChatEventKind, key: string, name: string | null = null, at: string | null = null) =>
-    lines.push({ kind: 'event', key: `${kind}-${key}`, event: kind, name, at })
-
-  /** @param now the member who has the chat, null for the AI */
-  const changeHolder = (now: string | null, key: string) => {
-    if (holder !== undefined && holder !== now) event(now === null ? 'handed-back' : 'joined', key, now)
-    holder = now
+  const tellUntil = (seq: number) => {
+    while (told[0] && told[0].seq < seq) lines.push(...told.splice(0, 1).map(eventLine))
   }
 
   for (const message of messages) {
+    tellUntil(message.seq)
     const date = new Date(message.createdAt)
     if (date.toDateString() !== day) {
       day = date.toDateString()
       lines.push({ kind: 'day', key: `day-${message.id}`, at: date })
     }
-    if (personPending && message.createdAt > personPending) {
-      event('person', 'request', null, personPending)
-      personPending = null
-    }
-    if (message.author.kind === 'member') changeHolder(message.author.name ?? '', message.id)
-    if (message.author.kind === 'ai' && message.state === 'complete') changeHolder(null, message.id)
     const last = lines.at(-1)
     if (last?.kind === 'group' && belongsTo(last.messages, message)) last.messages.push(message)
     else lines.push({ kind: 'group', key: message.id, messages: [message] })
   }
-
-  // Who takes a chat over answers the wish for a person; what is still open was wished after the chat was handed back.
-  if (chat.handledBy === 'ai') changeHolder(null, 'now')
-  if (personPending) event('person', 'request', null, personPending)
-  if (chat.handledBy === 'member') changeHolder(chat.memberName ?? '', 'now')
-  if (chat.status === 'closed') event('closed', 'now')
+  tellUntil(Number.POSITIVE_INFINITY)
   return lines
+}
+
+function eventLine({ type, seq, state }: ChatChange): ChatLine {
+  const event = kinds[type]
+  const at = event === 'person' ? state.personRequestedAt : null
+  return { kind: 'event', key: `event-${seq}`, event, name: state.memberName, at }
 }
 
 function belongsTo(group: readonly Message[], message: Message): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visibleChats } from './chat-list.ts'
+import { callOf, visibleChats } from './chat-list.ts'
 import { ChatModel } from './chat-model.fixture.ts'
 import { applyInboxEvent, initialInbox, putChat } from './inbox-state.ts'
 
@@ -48,4 +48,13 @@ test('the first ready and every resync ask for a new fetch; a ready after a brea
   expect(state).toMatchObject({ cursor: '1.5', generation: 1 })
   state = applyInboxEvent(state, { type: 'resync', cursor: '9.0' })
   expect(state).toMatchObject({ cursor: '9.0', generation: 2, recent: [] })
+})
+
+test('a wish for a person calls loudest, a chat of the AI hardly, a read one not at all', () => {
+  const chat = new ChatModel('a').say('visitor', 'Hi', 1)
+  expect(callOf(chat.summary)).toBe('quiet')
+  expect(callOf(chat.askForPerson(2).summary)).toBe('person')
+  expect(callOf(chat.read().summary)).toBe('person')
+  expect(callOf(chat.takeOver('Mali', 3).say('visitor', 'Hello', 4).summary)).toBe('news')
+  expect(callOf(chat.read().summary)).toBeUndefined()
 })

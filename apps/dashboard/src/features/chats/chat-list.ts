@@ -3,6 +3,17 @@ import { newerSummary } from './chat-view.ts'
 
 export type ChatFilter = 'open' | 'closed' | 'all'
 
+/** Somebody waits for a person, and nobody has come yet. */
+export const asksForPerson = ({ status, handledBy, personRequestedAt }: ChatSummary) =>
+  status === 'open' && handledBy === 'ai' && personRequestedAt !== null
+
+/** How loudly a row calls: a person is asked for, a member's chat has news, or only the AI's does. */
+export function callOf(chat: ChatSummary): 'person' | 'news' | 'quiet' | undefined {
+  if (asksForPerson(chat)) return 'person'
+  if (chat.unreadCount === 0) return undefined
+  return chat.handledBy === 'member' ? 'news' : 'quiet'
+}
+
 /**
  * The rows to show: what was fetched, with what has changed since laid over it. The result does not depend on whether
  * a change came before, during or after the fetch.

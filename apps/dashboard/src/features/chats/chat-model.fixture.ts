@@ -1,9 +1,10 @@
-import type { AuthorKind, ChatSummary, DurableEvent, FeedEntry, Message } from '@minichat/contracts'
+import type { AuthorKind, ChatChange, ChatSummary, DurableEvent, FeedEntry, Message } from '@minichat/contracts'
 import type { FetchedChat } from './chat-view.ts'
 
 /** A chat as the server keeps it, small enough to hold in the head: what is fetched and what is told, at any moment. */
 export class ChatModel {
   readonly messages: Message[] = []
+  readonly changes: ChatChange[] = []
   readonly feed: FeedEntry[] = []
   summary: ChatSummary
 
@@ -66,22 +67,21 @@ export class ChatModel {
     return this.tell(event, { memberReadSeq, unreadCount: 0 })
   }
 
-  fetched = (pageSize = 50): FetchedChat => ({
-    chat: this.summary,
-    messages: this.messages.slice(-pageSize),
-    olderCursor: this.messages.length > pageSize ? 'older' : null,
-    answer: null,
-  })
+  fetched(pageSize = 50): FetchedChat {
+    const messages = this.messages.slice(-pageSize)
+    const hasOlder = this.messages.length > pageSize
+    const from = hasOlder ? (messages[0]?.seq ?? 0) : 0
+    const changes = this.changes.filter(({ seq }) => seq >= from)
+    return { chat: this.summary, messages, changes, olderCursor: hasOlder ? 'older' : null, answer: null }
+  }
 
-  private change(
-    type: Exclude<DurableEvent['type'], 'message.created' | 'chat.read'>,
-    part: Partial<ChatSummary>,
-    minute: number,
-  ) {
+  private change(type: ChatChange['type'], part: Partial<ChatSummary>, minute: number) {
     const epoch = this.summary.epoch + (type === 'chat.person_requested' ? 0 : 1)
     const { status, handledBy, memberName, personRequestedAt } = { ...this.summary, ...part }
     const state = { status, handledBy, memberName, personRequestedAt, epoch }
-    return this.tell({ type, seq: this.summary.lastSeq + 1, state }, { ...state, updatedAt: at(minute) })
+    const event: ChatChange = { type, seq: this.summary.lastSeq + 1, state }
+    this.changes.push(event)
+    return this.tell(event, { ...state, updatedAt: at(minute) })
   }
 
   private tell(event: DurableEvent, part: Partial<ChatSummary>): this {

@@ -33,6 +33,18 @@ describe('an old state with the events after it', () => {
     expect(model.feed.reduce(applyFeedEntry, once)).toEqual(once)
   })
 
+  test('tells every change of hands once, in its order', () => {
+    const { model, fetches } = livedThrough()
+    const view = model.feed.reduce(applyFeedEntry, viewOf(fetches[4] as never))
+    expect(view.changes.map(({ type, seq }) => `${type} ${seq}`)).toEqual([
+      'chat.person_requested 3',
+      'chat.taken_over 4',
+      'chat.handed_back 7',
+      'chat.closed 9',
+    ])
+    expect(mergeFetched(view, model.fetched()).changes).toEqual(view.changes)
+  })
+
   test('asks for a new fetch when an event is missing', () => {
     const { model, fetches } = livedThrough()
     const view = applyFeedEntry(viewOf(fetches[1] as never), model.feed[4] as never)

@@ -1,4 +1,5 @@
 import type {
+  ChatChange,
   ChatSummary,
   DurableEvent,
   FeedEntry,
@@ -12,6 +13,8 @@ import type {
 export type ChatView = {
   chat: ChatSummary
   messages: Message[]
+  /** Who handled the chat and when that changed, oldest first. */
+  changes: ChatChange[]
   olderCursor: string | null
   answer: RunningAnswer | null
   /** The answer that ended last: what still arrives of it is dropped. */
@@ -22,7 +25,7 @@ export type ChatView = {
   hasGap: boolean
 }
 
-export type FetchedChat = Pick<ChatView, 'chat' | 'messages' | 'olderCursor' | 'answer'>
+export type FetchedChat = Pick<ChatView, 'chat' | 'messages' | 'changes' | 'olderCursor' | 'answer'>
 
 export const viewOf = (fetched: FetchedChat): ChatView => ({
   ...fetched,
@@ -41,7 +44,12 @@ export function mergeFetched(old: ChatView | undefined, fetched: FetchedChat): C
   const known = new Set(old.messages.map(({ id }) => id))
   const joins = fresh.olderCursor === null || fresh.messages.some(({ id }) => known.has(id))
   const merged = joins
-    ? { ...fresh, messages: union(old.messages, fresh.messages), olderCursor: old.olderCursor }
+    ? {
+        ...fresh,
+        messages: union(old.messages, fresh.messages),
+        changes: changesOf(old.changes, fresh.changes),
+        olderCursor: old.olderCursor,
+      }
     : fresh
   return { ...merged, endedAnswerId: old.endedAnswerId }
 }
@@ -71,12 +79,17 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'chat.taken_over':
     case 'chat.handed_back':
     case 'chat.closed':
-      return view.answer && view.answer.epoch < event.state.epoch ? withoutAnswer(view) : view
     case 'chat.person_requested':
+      return withChange(view.answer && view.answer.epoch < event.state.epoch ? withoutAnswer(view) : view, event)
     case 'chat.read':
       return view
   }
 }
+
+const withChange = (view: ChatView, change: ChatChange): ChatView => ({
+  ...view,
+  changes: changesOf(view.changes, [change]),
+})
 
 const withoutAnswer = (view: ChatView): ChatView => ({
   ...view,
@@ -110,4 +123,9 @@ export function applyRecent(view: ChatView, recent: readonly InboxEvent[]): Chat
 function union(a: Message[], b: Message[]): Message[] {
   const byId = new Map([...a, ...b].map((message) => [message.id, message]))
   return [...byId.values()].sort((x, y) => x.seq - y.seq)
+}
+
+function changesOf(a: ChatChange[], b: ChatChange[]): ChatChange[] {
+  const bySeq = new Map([...a, ...b].map((change) => [change.seq, change]))
+  return [...bySeq.values()].sort((x, y) => x.seq - y.seq)
 }

@@ -13,7 +13,7 @@ export function DocumentRow({ document, onOpen, onDelete }: DocumentRowProps) {
   const text = useText(knowledgeText)
   const Icon = document.format === 'pdf' ? IconFileTypePdf : IconFileText
   return (
-    <div className={classes.row}>
+    <div className={`${classes.row} ${classes.document}`}>
       <Icon className={classes.icon} size={22} stroke={1.4} aria-hidden />
       <div className={classes.words}>
         <p className={classes.title} lang={languageOf(document.title)}>

@@ -12,7 +12,7 @@ import { DocumentDialog, newDocument } from './DocumentDialog.tsx'
 import { DocumentRow } from './DocumentRow.tsx'
 import { knowledgeText } from './knowledge.text.ts'
 import { UploadState } from './UploadState.tsx'
-import { useDelayedDelete } from './use-delayed-delete.tsx'
+import { useDelayedDelete } from './use-delayed-delete.ts'
 import { useDocuments, useRefresh } from './use-knowledge.ts'
 import { useUpload } from './use-upload.ts'
 

@@ -13,7 +13,7 @@ import { EntryDialog } from './EntryDialog.tsx'
 import { EntryRow } from './EntryRow.tsx'
 import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
-import { useDelayedDelete } from './use-delayed-delete.tsx'
+import { useDelayedDelete } from './use-delayed-delete.ts'
 import { useEntries, useRefresh } from './use-knowledge.ts'
 
 export function EntriesTab() {
@@ -31,11 +31,12 @@ export function EntriesTab() {
     () => void refresh(),
   )
   const shown = entries?.filter(({ id }) => !deletion.hidden.has(id))
-  const addButton = mayManage && (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
-      {text.addEntry}
-    </Button>
-  )
+  const addButton = (className?: string) =>
+    mayManage && (
+      <Button className={className} leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
+        {text.addEntry}
+      </Button>
+    )
 
   return (
     <>
@@ -56,7 +57,7 @@ export function EntriesTab() {
             )
           }
         />
-        {addButton}
+        {addButton(classes.add)}
       </Group>
       <PagedList
         query={query}
@@ -78,7 +79,7 @@ export function EntriesTab() {
             <EmptyNotice
               icon={<IconMessageQuestion size={36} stroke={1.3} />}
               title={text.entriesEmptyTitle}
-              action={addButton}
+              action={addButton()}
             >
               {text.entriesEmptyHint}
             </EmptyNotice>

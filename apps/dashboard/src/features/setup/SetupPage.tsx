@@ -1,8 +1,8 @@
 import '../../styles/forms.ts'
-import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Skeleton, Stack } from '@mantine/core'
 import { IconLink, IconLinkOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate } from '@tanstack/react-router'
+import { Navigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -59,11 +59,6 @@ export function SetupPage() {
         >
           {text.needHint}
         </Alert>
-        <Text mt="md" size="sm">
-          <Anchor component={Link} to="/sign-in">
-            {text.signIn}
-          </Anchor>
-        </Text>
       </EntryLayout>
     )
   return (

@@ -27,7 +27,6 @@ export const setupText = defineText({
     needHint:
       'The server prints a link with a one-time key when it starts. Open the newest one; older ones no longer work.',
     wrongTitle: 'This link no longer works',
-    signIn: 'Go to sign-in',
   },
   th: {
     title: 'ตั้งค่า MiniChat',
@@ -54,6 +53,5 @@ export const setupText = defineText({
     needTitle: 'เปิดลิงก์ตั้งค่า',
     needHint: 'เซิร์ฟเวอร์แสดงลิงก์แบบใช้ครั้งเดียวตอนเริ่มทำงาน เปิดลิงก์ล่าสุด ลิงก์เก่าใช้ไม่ได้แล้ว',
     wrongTitle: 'ลิงก์นี้ใช้ไม่ได้แล้ว',
-    signIn: 'ไปหน้าเข้าสู่ระบบ',
   },
 })

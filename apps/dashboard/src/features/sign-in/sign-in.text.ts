@@ -8,7 +8,9 @@ export const signInText = defineText({
     showPassword: 'Show or hide the password',
     submit: 'Sign in',
     setupTitle: 'This server is not set up yet',
-    setupHint: 'Open the set-up link that the server printed when it started. It makes the first account.',
+    setupLink: 'Open the set-up link',
+    setupHint: 'The server printed it when it started. Use the newest one; it makes the first account.',
+    invite: 'No account yet? Ask an owner to invite you.',
     backTo: 'Sign in to go on where you were.',
   },
   th: {
@@ -18,7 +20,9 @@ export const signInText = defineText({
     showPassword: 'แสดงหรือซ่อนรหัสผ่าน',
     submit: 'เข้าสู่ระบบ',
     setupTitle: 'เซิร์ฟเวอร์นี้ยังไม่ได้ตั้งค่า',
-    setupHint: 'เปิดลิงก์ตั้งค่าที่เซิร์ฟเวอร์แสดงตอนเริ่มทำงาน เพื่อสร้างบัญชีแรก',
+    setupLink: 'เปิดลิงก์ตั้งค่า',
+    setupHint: 'เซิร์ฟเวอร์แสดงลิงก์นี้ตอนเริ่มทำงาน ใช้ลิงก์ล่าสุดเพื่อสร้างบัญชีแรก',
+    invite: 'ยังไม่มีบัญชีใช่ไหม ขอให้เจ้าของพื้นที่ทำงานเชิญคุณ',
     backTo: 'เข้าสู่ระบบเพื่อทำต่อจากเดิม',
   },
 })

@@ -32,9 +32,12 @@ export function InstallCard({ widget }: { widget: Widget }) {
         </>
       }
     >
-      <pre className={classes.snippet}>
-        <code>{widget.snippet}</code>
-      </pre>
+      {/* Reachable by keyboard, so that it can be scrolled. */}
+      <section className={classes.snippet} aria-label={text.code} tabIndex={0}>
+        <pre>
+          <code>{widget.snippet}</code>
+        </pre>
+      </section>
     </SettingsCard>
   )
 }

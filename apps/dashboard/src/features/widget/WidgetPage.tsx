@@ -1,3 +1,4 @@
+import '../../styles/widget.ts'
 import { Alert, Skeleton, Stack } from '@mantine/core'
 import type { Widget } from '@minichat/contracts'
 import { IconInfoCircle, IconMessageChatbot } from '@tabler/icons-react'
@@ -12,6 +13,7 @@ import { GreetingCard } from './GreetingCard.tsx'
 import { InstallCard } from './InstallCard.tsx'
 import { LookCard } from './LookCard.tsx'
 import { OriginsCard } from './OriginsCard.tsx'
+import { PauseCard } from './PauseCard.tsx'
 import { useWidget } from './use-widget.ts'
 import classes from './Widget.module.css'
 import { WidgetPreview } from './WidgetPreview.tsx'
@@ -57,6 +59,7 @@ function WidgetDesigner({ widget }: { widget: Widget }) {
         <OriginsCard widget={widget} />
         <LookCard widget={widget} look={look} onChange={setLook} />
         <GreetingCard widget={widget} greeting={greeting} onChange={setGreeting} />
+        <PauseCard widget={widget} />
       </Stack>
       <section className={classes.previewColumn} aria-label={text.preview}>
         <WidgetPreview {...look} greeting={greeting} />

@@ -1,14 +1,14 @@
 import type { Widget } from '@minichat/contracts'
-import { IconMessageCircle, IconSend2 } from '@tabler/icons-react'
+import { IconArrowUp, IconChevronDown, IconSparkles, IconX } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import { contrastsOf } from './color.ts'
-import classes from './Widget.module.css'
+import classes from './WidgetPreview.module.css'
 import { widgetText } from './widget.text.ts'
 
 type WidgetPreviewProps = Pick<Widget, 'title' | 'accentColor' | 'position' | 'greeting'>
 
-/** How the widget will look on a page, with colours that are computed as the widget does. Only to look at. */
+/** How the open widget will look on a page, in the colours that it computes. Only to look at. */
 export function WidgetPreview({ title, accentColor, position, greeting }: WidgetPreviewProps) {
   const text = useText(widgetText)
   const locale = useLocale()
@@ -25,11 +25,18 @@ export function WidgetPreview({ title, accentColor, position, greeting }: Widget
         <i />
       </div>
       <div className={classes.panel}>
-        <div className={classes.panelHead}>
-          <strong lang={languageOf(title)}>{title}</strong>
-          <span>{text.previewAi}</span>
+        <div className={classes.head}>
+          <span className={classes.face}>
+            <IconSparkles size={20} />
+          </span>
+          <span className={classes.who}>
+            <strong lang={languageOf(title)}>{title}</strong>
+            <span>{text.previewAi}</span>
+          </span>
+          <span className={classes.person}>{text.previewPerson}</span>
+          <IconX size={20} />
         </div>
-        <div className={classes.panelBody}>
+        <div className={classes.log}>
           {greeting[locale] && (
             <p className={classes.fromUs} lang={languageOf(greeting[locale])}>
               {greeting[locale]}
@@ -37,13 +44,17 @@ export function WidgetPreview({ title, accentColor, position, greeting }: Widget
           )}
           <p className={classes.fromVisitor}>{text.previewVisitor}</p>
         </div>
-        <div className={classes.panelInput}>
-          {text.previewInput}
-          <IconSend2 size={18} stroke={1.6} />
+        <div className={classes.composer}>
+          <div className={classes.field}>
+            <span>{text.previewInput}</span>
+            <span className={classes.send}>
+              <IconArrowUp size={20} />
+            </span>
+          </div>
         </div>
       </div>
       <div className={classes.launcher}>
-        <IconMessageCircle size={26} stroke={1.7} />
+        <IconChevronDown size={28} />
       </div>
     </div>
   )

@@ -3,7 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 
-export type WidgetChange = Partial<Pick<Widget, 'title' | 'accentColor' | 'position' | 'greeting' | 'allowedOrigins'>>
+export type WidgetChange = Partial<
+  Pick<Widget, 'title' | 'accentColor' | 'position' | 'greeting' | 'allowedOrigins' | 'paused'>
+>
 
 export function useWidget() {
   const { workspace } = useSession()

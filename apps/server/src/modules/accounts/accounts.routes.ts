@@ -10,8 +10,10 @@ export function accountsRoutes(deps: {
   accounts: AccountsService
   hasSample: () => Promise<boolean>
   registration: Config['registration']
+  /** People come by HTTPS, even where the proxy before us does not say so. */
+  isHttps: boolean
 }) {
-  const { accounts } = deps
+  const { accounts, isHttps } = deps
 
   return (app: FastifyInstance): void => {
     route(app, getSetup, async () => {
@@ -21,12 +23,12 @@ export function accountsRoutes(deps: {
 
     route(app, setUp, async ({ body, raw, reply }) => {
       const signedIn = await accounts.setUp(body, deviceOf(raw))
-      return keepSession(raw, reply, signedIn)
+      return keepSession(reply, isHttps || raw.protocol === 'https', signedIn)
     })
 
     route(app, logIn, async ({ body, raw, reply }) => {
       const signedIn = await accounts.logIn(body, deviceOf(raw))
-      return keepSession(raw, reply, signedIn)
+      return keepSession(reply, isHttps || raw.protocol === 'https', signedIn)
     })
 
     route(app, logOut, async ({ raw, reply }) => {
@@ -45,13 +47,13 @@ const deviceOf = (request: FastifyRequest) => ({
   address: request.ip,
 })
 
-function keepSession(request: FastifyRequest, reply: FastifyReply, { me, token, maxAgeSeconds }: SignedIn) {
+function keepSession(reply: FastifyReply, isHttps: boolean, { me, token, maxAgeSeconds }: SignedIn) {
   reply.setCookie(sessionCookie, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     // On plain http in a local network the browser would drop a Secure cookie.
-    secure: request.protocol === 'https',
+    secure: isHttps,
     maxAge: maxAgeSeconds,
   })
   return me

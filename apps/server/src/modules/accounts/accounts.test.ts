@@ -89,3 +89,14 @@ test('who is not signed in, or not in the workspace, gets nothing of it', async 
   await expect(elsewhere.request('GET /api/v1/chats')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(owner.client.request('GET /api/v1/chats')).resolves.toBeDefined()
 })
+
+test('the session cookie is marked secure where people come by HTTPS', async () => {
+  await using server = await startTestApp({ PUBLIC_URL: 'https://chat.example.com' })
+  await server.given.owner()
+  const response = await fetch(`${server.url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'mali@example.com', password: 'Correct-Horse-7' }),
+  })
+  expect(response.headers.get('set-cookie')).toContain('Secure')
+})

@@ -17,6 +17,7 @@ export function createAccountsModule(deps: {
   makeWorkspace: (tx: Tx, workspace: { name: string; locale: 'en' | 'th' }) => Promise<void>
   hasSample: () => Promise<boolean>
   registration: Config['registration']
+  isHttps: boolean
 }) {
   const { db, hub } = deps
   const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
@@ -58,7 +59,8 @@ export function createAccountsModule(deps: {
     ],
     routes(app) {
       watch = watchSessions(db, hub)
-      accountsRoutes({ accounts, hasSample: deps.hasSample, registration: deps.registration })(app)
+      const { hasSample, registration, isHttps } = deps
+      accountsRoutes({ accounts, hasSample, registration, isHttps })(app)
     },
     stop: async () => watch?.stop(),
     jobs: {

@@ -288,3 +288,16 @@ test('questions that come while an answer is written are answered in order, each
   }
   expect(answers).toEqual(order)
 })
+
+test('an answer with characters that cannot be stored, or a quote cut inside one, is stored without them', async () => {
+  const { owner, visitor } = await given(({ chunk, finish }) => {
+    chunk('Open\0 [1] [2]')
+    finish()
+  })
+  const text = `When are you open? ${'x'.repeat(220)}${'😀'.repeat(40)}`
+  await owner.client.request('POST /api/v1/knowledge/documents', { body: { title: 'Hours', format: 'text', text } })
+  const { seq } = await visitor.say('When are you open?')
+  const answer = await visitor.answerAfter(seq)
+  expect(answer.text).toBe('Open [1] [2]')
+  expect(answer.citations.length).toBeGreaterThan(0)
+})

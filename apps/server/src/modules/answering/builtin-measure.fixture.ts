@@ -3,6 +3,7 @@ import type { RetrievedPassage } from '../knowledge/index.ts'
 import type { CorpusPassage } from '../knowledge/memory-corpus.fixture.ts'
 import { answerFromPassages } from './builtin-responder.ts'
 import { answerableEnglish, answerableThai, unanswerable } from './builtin-test-questions.ts'
+import { holdsAll, tuningQuestions } from './builtin-tuning.fixture.ts'
 
 export type SetName = keyof typeof unanswerable
 type Search = (question: string) => RetrievedPassage[]
@@ -43,4 +44,24 @@ export function measure(corpus: CorpusPassage[], search: Search, names: SetName[
         return cited.length > 0 ? [`${question} → ${cited.join(', ')}`] : []
       }),
   }
+}
+
+/** The same for questions with stories around them: right is what says all that it has to say. */
+export function measureTuning(search: Search) {
+  const empty = (): Tally => ({ asked: 0, right: 0, wrong: [], declined: [] })
+  const result = { en: empty(), th: empty(), unanswerable: 0, answeredAnyway: [] as string[] }
+  for (const one of tuningQuestions()) {
+    const { text, citations } = answerFromPassages(one.question, search(one.question), one.locale)
+    if (!one.answerable) {
+      result.unanswerable += 1
+      if (citations.length > 0) result.answeredAnyway.push(one.question)
+      continue
+    }
+    const tally = result[one.locale]
+    tally.asked += 1
+    if (citations.length === 0) tally.declined.push(one.question)
+    else if (holdsAll(one, text)) tally.right += 1
+    else tally.wrong.push(one.question)
+  }
+  return result
 }

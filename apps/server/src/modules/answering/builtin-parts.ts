@@ -1,5 +1,5 @@
 import { analyse } from '../../platform/text/index.ts'
-import { type QuestionUnit, type RetrievedPassage, weighEvidence } from '../knowledge/index.ts'
+import { isAsking, type QuestionUnit, type RetrievedPassage, weighEvidence } from '../knowledge/index.ts'
 import { answersPartFrom } from './builtin-confidence.ts'
 
 /** A part of a message that asks something of its own, with the passage that answers it best. */
@@ -15,6 +15,7 @@ export function partsOf(question: string, passages: readonly RetrievedPassage[])
   const units = passages[0]?.evidence.units ?? []
   const pieces = question
     .split(joints)
+    .filter(isAsking)
     .map((piece) => unitsWithin(piece, units))
     .filter((piece) => piece.some((unit) => unit.kind === 'content'))
   if (pieces.length < 2 || pieces.length > mostParts) return []

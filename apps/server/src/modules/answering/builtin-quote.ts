@@ -15,7 +15,11 @@ export function quoteFrom(passage: RetrievedPassage): Quote {
   const longestWhole = entryId === null ? wholePassageMaxLength : wholeEntryMaxLength
   if (!isTable && text.length <= longestWhole) return same(text)
   const pieces = sentences(text)
-  const scores = pieces.map((piece) => coverageOf(evidence.units, piece))
+  const head = pieces.findIndex(isRow)
+  const isOnlyRow = pieces.filter(isRow).length === 1
+  // Of a table the row is sought that the whole message is about, the story of it too; the head names no row.
+  const units = isTable ? evidence.units.map((unit) => ({ ...unit, isAsked: true })) : evidence.units
+  const scores = pieces.map((piece, index) => (index === head && !isOnlyRow ? -1 : coverageOf(units, piece)))
   const best = scores.indexOf(Math.max(...scores))
   const row = pieces[best] ?? text
   if (isRow(row)) return { shown: readableRow(row, pieces), quote: row }

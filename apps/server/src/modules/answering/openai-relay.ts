@@ -59,7 +59,7 @@ export async function* streamChat(
       const chunk = parse(data)
       if (chunk.error) throw failed(`the endpoint reported an error${detailOf(JSON.stringify(chunk))}`)
       const choice = chunk.choices?.[0]
-      const piece = choice?.delta?.content ?? ''
+      const piece = withoutNul(choice?.delta?.content ?? '')
       if (piece) {
         length += piece.length
         if (length > maxAnswerChars) throw failed('the answer was longer than is allowed')
@@ -75,7 +75,10 @@ export async function* streamChat(
   if (!finished) throw failed('the stream ended before the answer did')
 }
 
-const failed = (reason: string, cause?: unknown) => new ResponderFailed(reason, { cause })
+/** PostgreSQL text cannot hold it. */
+const withoutNul = (text: string) => text.replaceAll('\0', '')
+
+const failed = (reason: string, cause?: unknown) => new ResponderFailed(withoutNul(reason), { cause })
 
 function reasonOf(error: unknown): string {
   const { code, name, message } = error as { code?: string; name?: string; message?: string }

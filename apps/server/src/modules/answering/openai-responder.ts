@@ -82,7 +82,8 @@ function quoteFor(answer: string, passage: string): string {
     return own.filter((gram) => grams.has(gram)).length / Math.sqrt(own.length + 1)
   }
   const best = sentences(passage).reduce((one, other) => (score(other) > score(one) ? other : one), '')
-  return (best || passage).slice(0, quoteMaxLength)
+  // Half a character at the cut cannot be stored.
+  return (best || passage).slice(0, quoteMaxLength).replace(/[\ud800-\udbff]$/, '')
 }
 
 const bigrams = (text: string) => {

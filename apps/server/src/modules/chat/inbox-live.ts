@@ -11,6 +11,8 @@ const pageSize = 200
 /** Further behind than this, fetching the lists anew is less work than telling all that happened. */
 const maxBehind = 1000
 const lookEveryMs = 15_000
+/** A chat's numbers are PostgreSQL integers. */
+const lastPossibleSeq = 2_147_483_647
 /** A transaction that is still running holds the feed back: look again so soon, then less often. */
 const retryMs = [20, 50, 100, 250, 500]
 
@@ -18,7 +20,7 @@ export const formatCursor = ({ xid, id }: FeedPosition) => `${xid}.${id}`
 
 /** @throws AppError VALIDATION_ERROR. */
 export function parseCursor(text: string): FeedPosition {
-  const match = /^(\d{1,20})\.(\d{1,18})$/.exec(text)
+  const match = /^(\d{1,19})\.(\d{1,18})$/.exec(text)
   if (!match) {
     const detail = { path: 'cursor', code: 'invalid', message: 'Not a cursor of this feed.' }
     throw new AppError('VALIDATION_ERROR', { details: [detail] })
@@ -146,7 +148,7 @@ function followPassing(
   const isPassing = (event: { type: string }): event is PassingEvent => event.type.startsWith('answer.')
   const following = followChat(
     deps,
-    { workspaceId, chatId, after: Number.MAX_SAFE_INTEGER },
+    { workspaceId, chatId, after: lastPossibleSeq },
     (event) => {
       if (isPassing(event)) send({ type: 'passing', chatId, event })
     },

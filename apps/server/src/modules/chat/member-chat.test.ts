@@ -168,3 +168,18 @@ test('chats page by cursor, the most recently active first', async () => {
   } while (cursor)
   expect(seen).toEqual(all.map((chat) => chat.id))
 })
+
+test('the answer in the chat on screen is shown while it is written, however the id is spelt', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  for (const spelling of [chatId, chatId.toUpperCase()]) {
+    const passing: string[] = []
+    for await (const event of inbox({ chatId: spelling })) {
+      if (event.type === 'ready') await visitor.say('When are you open?')
+      if (event.type === 'passing') passing.push(event.event.type)
+      if (passing.includes('answer.ended')) break
+    }
+    expect(passing).toContain('answer.delta')
+  }
+})

@@ -223,3 +223,14 @@ test('a chat idle for a day is closed by its job, twice is as good as once', asy
   )
   expect(closings).toHaveLength(1)
 })
+
+test('a number no chat can reach is refused, and so is the address of a page with a NUL character', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { token } = visitor
+  const send = async (path: string, body: object) => (await visitor.post(path, { token, ...body })).status
+  expect(await send('poll', { after: 2_147_483_648 })).toBe(400)
+  expect(await send('poll', { after: 2_147_483_647 })).toBe(200)
+  const message = { clientMessageId: newClientMessageId(), text: 'Hello' }
+  expect(await send('messages', { ...message, pageUrl: 'https://shop.example.com/\0' })).toBe(400)
+  expect(await send('messages', { ...message, pageUrl: 'https://shop.example.com/' })).toBe(201)
+})

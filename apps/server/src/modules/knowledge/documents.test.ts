@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { indexDocumentJob } from './documents.service.ts'
@@ -171,3 +172,45 @@ test('documents are listed newest change first', async () => {
     first.data.length + next.data.length,
   )
 })
+
+test('a form that is cut off, or has a field with an unknown name, is refused in plain words', async () => {
+  const send = async (type: string, body: string) => {
+    const response = await fetch(`${server.url}/api/v1/knowledge/documents/upload`, {
+      method: 'POST',
+      headers: {
+        cookie: owner.cookie,
+        'x-workspace-id': owner.workspaceId,
+        'content-type': type,
+        'idempotency-key': `form-${body.length}`,
+      },
+      body,
+    })
+    return [response.status, ((await response.json()) as Answer).error?.code]
+  }
+  const part = (name: string) => `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\nx\r\n`
+  const refused = [400, 'VALIDATION_ERROR']
+  expect(await send('multipart/form-data', 'x')).toEqual(refused)
+  expect(await send('multipart/form-data; boundary=b', part('title'))).toEqual(refused)
+  expect(await send('multipart/form-data; boundary=b', `${part('a\0b')}--b--\r\n`)).toEqual(refused)
+})
+
+test('a small PDF that unpacks to far more than may be held is given up', async () => {
+  const packed = deflateSync(Buffer.alloc(300_000_000, ' '))
+  const outcome = await readDocument(
+    { title: 'Bomb', format: 'pdf', text: '', original: pdfWithStream(packed) },
+    { timeoutMs: 60_000, maxMemoryMb: 100 },
+  )
+  expect(outcome).toEqual({ problem: expect.stringContaining('too large or too complex') })
+}, 30_000)
+
+function pdfWithStream(packed: Buffer): Buffer {
+  const head = [
+    '%PDF-1.7',
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>endobj',
+    `4 0 obj<</Length ${packed.length}/Filter/FlateDecode>>stream\n`,
+  ].join('\n')
+  const tail = '\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF'
+  return Buffer.concat([Buffer.from(head), packed, Buffer.from(tail)])
+}

@@ -12,6 +12,7 @@ import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retriev
 import { registerSourcePage } from './source-page.ts'
 
 export { coverageOf, type Evidence, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
+export { isAsking } from './question-focus.ts'
 export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
 
 export type KnowledgeModule = Module & {

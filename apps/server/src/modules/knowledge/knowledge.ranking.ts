@@ -141,20 +141,25 @@ export function weighEvidence(
     const inText = isSelling ? 0 : strength(unit, text) * (passage.isPiece ? inPiece : inAnswer)
     return { ...unit, strength: Math.max(inTitle, inText), inTitle }
   })
+  const sentence = passage.isPiece
+    ? Math.max(0, ...sentenceFieldsOf(passage.text).map((one) => coverageIn(question, one)))
+    : 0
+  const ofTitle = titleFeatures(locale, question, title, statistics)
   const features = {
     ...coverages(units),
-    ...titleFeatures(locale, question, title, statistics),
+    ...ofTitle,
+    // A sentence of a document that holds all of the question is about it, whatever the heading says.
+    focus: Math.max(ofTitle.focus, sentence * sentenceForFocus),
     ...misses(units),
     ...kindFeatures(units, title, text),
-    sentence: passage.isPiece
-      ? Math.max(0, ...sentenceFieldsOf(passage.text).map((sentence) => coverageIn(question, sentence)))
-      : 0,
+    sentence,
     isPiece: passage.isPiece ? 1 : 0,
   }
   return { features, fit: fitOf(features), units }
 }
 
 const fullMass = 3
+const sentenceForFocus = 0.6
 
 function coverages(units: readonly HeldUnit[]) {
   const asked = units.filter((unit) => unit.isAsked)

@@ -2,7 +2,7 @@ import { analyse, normalise } from '../../platform/text/index.ts'
 
 /** Where one clause ends. Thai parts clauses by spaces, English by punctuation and conjunctions. */
 const joints =
-  /[.!?;\n…]+(?=\s|$)|[!?;\n…]+|,|\s[-–—]\s|[()]|\b(?:but|so that|so|because|cause|cuz|since|although|though|while|then)\b|(?<=[\u0E00-\u0E7F])\s+|\s+(?=[\u0E00-\u0E7F])|แต่(?!ละ|ง|ก)|เพราะ(?=[\u0E00-\u0E7F])|(?<=[\u0E00-\u0E7F])ถ้า/
+  /[.!?;\n…]+(?=\s|$)|[!?;\n…]+|,|\s[-–—]\s|[()]|\b(?:but|so that|so|because|cause|cuz|since|although|though|while|then)\b|(?<=[\u0E00-\u0E7F])\s+(?=[\u0E00-\u0E7F])|แต่(?!ละ|ง|ก)|เพราะ(?=[\u0E00-\u0E7F])|(?<=[\u0E00-\u0E7F])ถ้า/
 
 const verbs =
   'do|does|did|is|are|am|was|were|can|could|may|might|must|will|would|shall|should|has|have|had|isnt|arent|cant|wont|dont|doesnt'
@@ -14,6 +14,9 @@ const asks = new RegExp(
     'ไหม|มั้ย|ไม๊|มัย|มั๊ย|ป่าว|เปล่า|ป่ะ|ปะ$|ปะ(?:คะ|ครับ)|หรือยัง|รึยัง|ยังไง|อย่างไร|ไง|เท่าไ|เท่าใด|กี่|เมื่อไ|ไหน|อะไร|ใคร|ทำไม|หรอ|เหรอ|ล่ะ|ได้บ้าง|บ้าง(?:คะ|ครับ|$)|ขอ|อยาก|หรือไม่|รบกวน|ช่วย',
   ].join('|'),
 )
+
+/** Whether a clause asks for something, rather than telling it. */
+export const isAsking = (clause: string): boolean => asks.test(normalise(clause).trim())
 
 const saying = (word: { kind: string }): boolean => word.kind === 'content'
 /** With fewer words that say something, a clause such as 'is that ok?' points to its neighbours. */

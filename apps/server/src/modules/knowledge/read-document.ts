@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { WorkerInput, WorkerOutput } from './document-worker.ts'
 
+/** `maxMemoryMb` holds twice: for the heap, and for the bytes outside of it that a small file can unpack to. */
 export type ReadLimits = { timeoutMs: number; maxMemoryMb: number }
 
 export const defaultReadLimits: ReadLimits = { timeoutMs: 60_000, maxMemoryMb: 384 }
+
+const lookEveryMs = 100
 
 const tooMuch = { problem: 'This file is too large or too complex to be read. Split it up, or save it again.' }
 
@@ -28,12 +31,19 @@ export function readDocument(
     })
     const finish = (settle: () => void) => {
       clearTimeout(timer)
+      clearInterval(looking)
       signal?.removeEventListener('abort', abort)
       settle()
       void worker.terminate()
     }
     const abort = () => finish(() => reject(signal?.reason))
     const timer = setTimeout(() => finish(() => resolve(tooMuch)), timeoutMs)
+    const looking = setInterval(() => {
+      worker.getHeapStatistics().then(
+        ({ external_memory: bytes }) => bytes > maxMemoryMb * 1024 * 1024 && finish(() => resolve(tooMuch)),
+        () => {},
+      )
+    }, lookEveryMs)
     signal?.addEventListener('abort', abort)
     worker.once('message', (output: WorkerOutput) => finish(() => resolve(output)))
     worker.once('error', (error: NodeJS.ErrnoException) =>

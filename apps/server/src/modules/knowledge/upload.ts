@@ -28,9 +28,16 @@ export async function readUpload(request: FastifyRequest): Promise<NewDocument> 
 
 async function readParts(request: FastifyRequest): Promise<Parts> {
   const parts: Parts = { fields: {}, file: undefined }
-  for await (const part of request.parts()) {
-    if (part.type === 'file') await takeFile(part, parts)
-    else parts.fields[part.fieldname] = String(part.value)
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') await takeFile(part, parts)
+      else if (/^\w+$/.test(part.fieldname)) parts.fields[part.fieldname] = String(part.value)
+      else throw refused('', 'unrecognized_keys', 'The form has a field with a name that is not known.')
+    }
+  } catch (error) {
+    // The parser gives a status to limits, and none to a body that is cut off or malformed.
+    if (error instanceof AppError || (error as { statusCode?: number }).statusCode) throw error
+    throw refused('file', 'invalid', 'The form is not complete. Send the file again.')
   }
   return parts
 }
@@ -45,7 +52,8 @@ function titleFrom(fileName: string): string {
   const bare = fileName.split(/[\\/]/).at(-1) ?? ''
   const words = bare
     .replace(/\.[a-z0-9]{1,8}$/i, '')
-    .replace(/[\p{Cc}]/gu, '')
+    // Control characters, and those that turn the direction of what follows.
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
     .trim()
   return words.slice(0, 200) || 'Document'
 }

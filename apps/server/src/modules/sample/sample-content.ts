@@ -25,7 +25,9 @@ export async function readSampleContent() {
 /** The shop's page, with the widget's script in it. */
 export async function readDemoPage(locale: 'en' | 'th', widgetKey: string): Promise<string> {
   const html = await read(locale === 'th' ? 'demo.th.html' : 'demo.html')
-  return html.replace('<!-- widget -->', `<script async src="/widget.js" data-widget="${widgetKey}"></script>`)
+  // The shop is light whatever the visitor's system is, and so is its chat.
+  const script = `<script async src="/widget.js" data-widget="${widgetKey}" data-theme="light"></script>`
+  return html.replace('<!-- widget -->', script)
 }
 
 export const readDemoStyles = () => read('demo.css')

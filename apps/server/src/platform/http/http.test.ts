@@ -186,3 +186,47 @@ test('the dashboard is served at its addresses; a wrong one is its own page for 
     expect([path, response.ok, response.status < 500]).toEqual([path, false, true])
   }
 })
+
+test('cursors that only look like ours are refused, whatever time or number they hold', async () => {
+  const id = '0199c0de-7000-7000-8000-000000000001'
+  const cursorOf = (at: string) => Buffer.from(`${at} ${id}`).toString('base64url')
+  const times = ['0', '1;2', '+275760-09-13T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '2026-02-30T00:00:00.000Z']
+  const lists = ['/api/v1/chats', '/api/v1/knowledge/entries', '/api/v1/knowledge/documents']
+  const paths = lists.flatMap((list) => times.map((at) => `${list}?cursor=${cursorOf(at)}`))
+  for (const path of [...paths, '/api/v1/inbox/events?cursor=99999999999999999999.1']) {
+    const response = await call(path)
+    expect([path, response.status, (await errorOf(response)).error.code]).toEqual([path, 400, 'VALIDATION_ERROR'])
+  }
+  expect((await call(`${lists[0]}?cursor=${cursorOf('2026-02-28T00:00:00.000Z')}`)).status).toBe(200)
+})
+
+test('an address with a NUL character is refused before it reaches the database', async () => {
+  const bad = await postEntry({}, { question: 'Where?', answer: 'Here.', url: 'https://example.com/\0' })
+  expect(bad.status).toBe(400)
+  expect((await errorOf(bad)).error.details).toMatchObject([{ path: 'url' }])
+})
+
+test('an origin that is not on the list gets no CORS header at all', async () => {
+  const corsOf = async (origin: string) =>
+    [...(await call('/api/v1/me', { headers: { origin } })).headers.keys()].filter((name) => name.startsWith('access-'))
+  expect(await corsOf('https://evil.example.com')).toEqual([])
+  expect(await corsOf('https://dash.example.com')).toContain('access-control-allow-origin')
+})
+
+test('a HEAD for a live stream is answered, not held open', async () => {
+  const response = await call('/api/v1/inbox/stream', { method: 'HEAD', signal: AbortSignal.timeout(3000) })
+  expect(response.status).toBe(404)
+})
+
+test('all addresses of an IPv6 network share one limit', async () => {
+  await using proxied = await startTestApp({ TRUST_PROXY: '127.0.0.1' })
+  const remaining = async (address: string) =>
+    Number(
+      (await fetch(`${proxied.url}/api/v1/setup`, { headers: { 'x-forwarded-for': address } })).headers.get(
+        'ratelimit-remaining',
+      ),
+    )
+  const first = await remaining('2001:db8:0:7::1')
+  expect(await remaining('2001:db8::7:a:b:c:d')).toBe(first - 1)
+  expect(await remaining('2001:db8:0:8::1')).toBe(first)
+})

@@ -101,6 +101,8 @@ function register(
     url: endpoint.path,
     schema,
     bodyLimit: options.bodyLimit,
+    // The answer to a HEAD would stay open without ever having anything to say.
+    exposeHeadRoute: !endpoint.stream,
     config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
     onRequest: identifyCaller(endpoint.allow),
     preValidation: enforce,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
@@ -85,7 +86,10 @@ export async function createHttpServer(deps: {
     delegator: (request, callback) => {
       // Visitors' calls are answered by the widget's own list of origins.
       const isVisitor = request.url?.startsWith('/api/v1/visitor/') ?? false
-      callback(null, { origin: isVisitor ? false : [...config.allowedOrigins], credentials: true, maxAge: 600 })
+      const origin = request.headers.origin ?? ''
+      // False, not a list: with a list, origins that are not on it would still get the other headers.
+      const isAllowed = !isVisitor && config.allowedOrigins.includes(origin)
+      callback(null, { origin: isAllowed ? origin : false, credentials: true, maxAge: 600 })
     },
   })
   await app.register(cookie)
@@ -147,7 +151,17 @@ function kindOf(request: FastifyRequest): keyof typeof perWindow {
 function callerKey(request: FastifyRequest): string {
   const { actor } = request
   if (actor?.kind === 'member' || actor?.kind === 'person') return `person:${actor.userId}`
-  return `${kindOf(request)}:${request.ip}`
+  return `${kindOf(request)}:${networkOf(request.ip)}`
+}
+
+/** An IPv6 caller has 2^64 addresses for the asking: they count as one. */
+function networkOf(address: string): string {
+  if (isIP(address) !== 6 || address.includes('.')) return address
+  const [head = '', tail] = address.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+  return [...before, ...zeros, ...after].slice(0, 4).join(':')
 }
 
 /** Widgets send JSON as text/plain, which browsers let pass without a preflight. */

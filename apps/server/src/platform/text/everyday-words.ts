@@ -25,11 +25,11 @@ export const everydayWords = {
     work job boss manager accountant colleague coworker co-worker staff team client guest guests host neighbor
     mum mom dad parents grandparents grandma grandpa aunt uncle cousin nephew niece sister brother sibling twin twins
     wife husband fiance fiancee partner bf gf gfs bff mate buddy pal folks kiddo hubby missus inlaws stepmom roommate flatmate
-    teacher nurse doctor dentist lawyer student pupil professor retiree
+    teacher nurse doctor dentist lawyer professor retiree
     year years yr month week weekend day night hour minute second moment while ages decade century
     spring summer autumn winter season fall rainy
     january february march april may june july august september october november december jan feb mar apr jun jul aug sept oct nov dec
-    dinner breakfast lunch brunch supper picnic party celebration ceremony reception holiday trip journey vacation
+    party celebration ceremony reception holiday trip journey vacation
     house home flat apartment condo garage balcony kitchen lounge hallway backyard counter cupboard bench
     back front side top bottom middle centre corner end beginning edge inside outside upstairs downstairs
     couple few several dozen hundred thousand half quarter third rest lot loads plenty bunch heap
@@ -79,11 +79,11 @@ export const everydayWords = {
     dining lovely little tiny huge giant massive mini big large small tall short long wide narrow deep
     bought wanted needed asked told heard said got gotten went gone came thought knew felt saw seen
     asap rn idk irl dm hi hey heya hello yo good greetings evening afternoon morning
-    thanks appreciate regards cheers welcome sorry excuse pardon
+    thanks appreciate regards cheers sorry excuse pardon
     aware sure certain positive unsure
     bigger smaller longer shorter better worse best worst
     itself herself himself themselves
-    cause stuff lay drawer regulars sake bother rooms room lives
+    cause stuff lay drawer regulars sake bother lives
     opposite round way turn turned turns
     recently newly
     quietly secretly accidentally purposely
@@ -94,8 +94,8 @@ export const everydayWords = {
     lend gentle chilly
     afraid
     cancelled finished
-    tv music film movie cart basket trolley stamp style tiny condition conditions surely heard felt kinda sorta shower survive`,
-  thai: `จัง จังเลย ไว แน่ แน่เลย ตะกร้า เพิ่ง พึ่ง ละ ล่ะ เดี๋ยว ค่อย แวะ แน่ใจ ไม่แน่ใจ พา นิด นิดนึง นิดเดียว หน่อยนึง หน้า หลังๆ ปลาย ต้น กลาง กว่าจะ ขี้เกียจ ขี้ลืม พอดี พอดีว่า
+    cart basket trolley stamp style tiny condition conditions surface surely heard felt staff kinda sorta shower survive`,
+  thai: `ช้อป ช็อป ช้อปปิ้ง กล้า ไม่กล้า จัง จังเลย ไว แน่ แน่เลย ตะกร้า เพิ่ง พึ่ง ละ ล่ะ เดี๋ยว ค่อย แวะ แน่ใจ ไม่แน่ใจ พา นิด นิดนึง นิดเดียว หน่อยนึง หน้า หลังๆ ปลาย ต้น กลาง กว่าจะ ขี้เกียจ ขี้ลืม พอดี พอดีว่า
     คือว่า คือ แบบว่า ประมาณว่า เผื่อ เผื่อว่า ดัน ธุระ งาน ทำงาน เลิก เลิกเรียน ย้าย เกิด ไหว ไม่ไหว ลำบาก บ่อย บ่อยๆ ทุกที เป็นประจำ ประจำ เกือบ แทบ
     ตลอดเวลา มักจะ น่าจะ อาจ อาจจะ คงจะ คง ควรจะ สงสัย กลัว กลัวว่า กังวล ห่วง เป็นห่วง ลังเล ตัดสินใจ คิดว่า คิดไว้ นึกว่า รู้สึก รู้สึกว่า หวัง ฝัน ตั้งใจ
     กะว่า กะจะ เล็ง เล็งไว้ ขึ้น ลง มั่ง กัน ด้วยกัน พร้อมกัน คนเดียว เอง ต่างหาก สักหน่อย สักอัน สักที ซัก ซะ เสียที แป๊บ แป๊บนึง สักพัก สักครู่ นานละ นานแล้ว
@@ -104,7 +104,7 @@ export const everydayWords = {
     น้องสาว น้องชาย พี่สาว พี่ชาย คุณแม่ คุณพ่อ คุณยาย คุณตา คุณย่า คุณปู่ ยาย ตา หลาน ญาติ ลูกพี่ลูกน้อง เพื่อนสนิท เพื่อนร่วมงาน หัวหน้า เจ้านาย ลูกน้อง เมีย ผัว แฟน สามี ภรรยา
     แม่สามี แม่ยาย ครอบครัว ลูกค้า แขก อาจารย์ ครู รุ่นพี่ รุ่นน้อง เจ้าสาว เจ้าบ่าว คนรู้จัก คนอื่น ใครๆ ทุกคน ที่บ้าน คนที่บ้าน บ้านเรา บ้านแม่ เรียนต่อ
     ถาม บอก เล่า พูด คุย ตอบ เตือน เถียง บ่น แนะ ชวน ฝาก ยืม ให้ยืม เอาไป เอามา เอาไว้ หยิบ จับ ถือ หิ้ว แบก ยก วาง โยน ปล่อย ทิ้ง ดึง ดัน ผลัก เปิด ปิด
-    เห็น มอง ดู ส่อง เจอ หา ค้น พบ ได้ยิน ฟัง ดม ชิม กิน ดื่ม เคี้ยว กลืน เดิน วิ่ง ขึ้นรถ นั่งรถ บิน เดินทาง เที่ยว ไปเที่ยว ผ่าน แวะไป แวะมา เข้าไป ออกไป กลับไป กลับมา กลับบ้าน
+    เห็น มอง ดู ส่อง เจอ หา ค้น พบ ได้ยิน ฟัง ดม ชิม กิน ดื่ม เคี้ยว กลืน เดิน วิ่ง ขึ้นรถ นั่งรถ บิน เดินทาง เที่ยว ไปเที่ยว ผ่าน แวะไป พิเศษ วิธี ข้างใน แวะมา เข้าไป ออกไป กลับไป กลับมา กลับบ้าน
     ตื่น นอน พัก นั่ง ยืน เล่น หัดทำ ฝึก ลอง พยายาม เริ่ม หยุดพัก จบ เสร็จ
     ดีใจ เสียใจ ตกใจ งง สับสน เครียด เหนื่อย เบื่อ รีบ รีบๆ ด่วน ใจร้อน ใจเย็น ชิล เขิน อาย อยากรู้ สนใจ ถูกใจ ชอบ ชอบมาก รัก หลง
     จริงๆ จริง แท้ๆ มากๆ มากมาย เยอะ เยอะมาก เยอะๆ นิดๆ หน่อยๆ น้อยๆ เกินไป เกิน พอ ไม่พอ ทั้งหมด ทั้งนั้น อย่างเดียว เท่านั้น เท่าๆกัน พอๆกัน
@@ -121,7 +121,7 @@ export const everydayWords = {
     หมู่บ้าน ตำบล อำเภอ เมือง ในเมือง นอกเมือง ตลาด ห้าง หอ หอพัก คอนโด ห้อง ห้องนอน ห้องครัว ระเบียง
     แบบนี้ แบบนั้น แบบไหน ยังงี้ ยังงั้น อย่างนี้ อย่างนั้น อย่างงี้ งี้ งั้น แบบ
     ช่วงนี้ ช่วง ช่วงเช้า ช่วงบ่าย ช่วงเย็น ตอนเย็น ตอนบ่าย ตอนกลางวัน ตอนกลางคืน เย็นนี้ คืนก่อน เช้านี้ บ่ายนี้ เสาร์นี้ อาทิตย์นี้
-    รับปาก เผลอ บังเอิญ เซ็ง แอบ แอบดู โดน ถึงกับ ต่อให้ ถึงแม้ แม้ แม้ว่า ทั้งที่ ทั้งๆที่ เพราะว่า เนื่องจาก ดังนั้น เพราะงั้น ก็เลย เลยอยาก
+    รับปาก เผลอ บังเอิญ เซ็ง แอบ แอบดู โดน ถึงกับ ถึงแม้ แม้ แม้ว่า ทั้งที่ ทั้งๆที่ เพราะว่า เนื่องจาก ดังนั้น เพราะงั้น ก็เลย เลยอยาก
     บอสใหญ่ ทีม พนักงานใหม่ กลุ่ม กรุ๊ป
     ปาก เสียง หน้าตา ทรง สภาพ`,
 } as const

@@ -34,7 +34,7 @@ const english = {
     add join write pick happened possible somewhere anywhere everywhere nowhere last~week last~month last~night last~year this~week
     this~month next~week next~month open~up old young many`,
   common: `soup rice noodle noodles bread cake fruit vegetable salad sauce sugar salt honey juice beer wine spoon fork knife plate jar bottle lid tray
-    dog cat puppy kitten pet bird baby boyfriend girlfriend husband wife teacher student doctor driver neighbour
+    dog cat puppy kitten pet bird baby boyfriend girlfriend husband wife teacher doctor driver neighbour
     shelf wall floor window roof corner drawer cupboard sink bathroom bedroom desk chair bed bag suitcase luggage purse wallet pocket
     laptop computer screen photo camera app letterbox mailbox doorstep building lift
     tip tips advice trick method programme program system scheme match suit goes proof style
@@ -79,7 +79,7 @@ const thai = {
     ครอบครัว วันเกิด ออนไลน์ เว็บ เว็บไซต์ หน้าเว็บ ปัญหา เรื่อง ข้อมูล รายละเอียด อย่าง ชนิด ประเภท รับ หา เจอ ดู เห็น ใช้ เริ่ม จบ หลังจาก สอง สาม สี่ ห้า
     หก เจ็ด แปด เก้า สิบ หนึ่ง นึง คู่ ชุด ครึ่ง ทั้งหมด อื่น อื่นๆ ตรง ใกล้ ไกล ใกล้ๆ แถว กลับ พร้อม รอ ลูกค้า บาท อยากได้ สนใจ ถือ พวก นิดหน่อย เล็กน้อย ตลอด
     กรอก นั่ง เช็ค เช็ก เยอะๆ แกะ เสีย ทำได้ หยิบ ส่วนตัว พูด คุย เขียน อ่าน เลือก กด แจ้ง ขอให้ พัก ชอบ ลืม จำ นึก คาด ออเดอร์ ออร์เดอร์ คำสั่งซื้อ อยากซื้อ กิน ดื่ม มาถึง ติด ตั้ง ถูก เข้ามา ออกมา ไปยัง พอ ทัน ตก เกิน`,
-  common: `ซุป แกง ข้าวต้ม ก๋วยเตี๋ยว ขนมปัง เค้ก ผลไม้ ผัก น้ำตาล เกลือ น้ำผึ้ง น้ำผลไม้ เบียร์ ช้อน ส้อม มีด ขวด หมา แมว สุนัข นก ครู นักเรียน หมอ แฟนเก่า ชั้นวาง ผนัง พื้น
+  common: `ซุป แกง ข้าวต้ม ก๋วยเตี๋ยว ขนมปัง เค้ก ผลไม้ ผัก น้ำตาล เกลือ น้ำผึ้ง น้ำผลไม้ เบียร์ ช้อน ส้อม มีด ขวด หมา แมว สุนัข นก ครู หมอ แฟนเก่า ชั้นวาง ผนัง พื้น
     ลิ้นชัก เก้าอี้ เตียง กระเป๋า คอม กล้อง ตึก วิธี เคล็ดลับ ระบบ แบบไทย สไตล์ แนบ โดน งานแต่ง ปาร์ตี้ เมือง ทะเล ภูเขา ถนน ตลาด โต๊ะ ห้อง สวน ครัว น้อง หลาย กระดาษ เช้า สาย เที่ยง บ่าย ค่ำ กลางวัน กลางคืน ดึก บ้าน ออฟฟิศ ที่ทำงาน 
     เที่ยว เดิน วิ่ง นั่ง ยืน นอน ตื่น อ่าน ฟัง พูด คุย เล่น ยิ้ม หัวเราะ ร้องไห้ รัก กลัว โกรธ เสียใจ ดีใจ ตกใจ กังวล ห่วง เหนื่อย ป่วย
     หิว อิ่ม ร้อน หนาว แห้ง เปียก นุ่ม แข็ง หนา บาง ลื่น หยาบ เรียบ สั้น ต่ำ แคบ ลึก ตื้น เต็ม ว่าง สะอาด สกปรก เงียบ ดัง มืด สว่าง เร่ง ด่วน รีบ ช้า

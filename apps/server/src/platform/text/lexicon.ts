@@ -70,8 +70,8 @@ for (const [kind, words] of [
   ['content', functionWords.things],
   ['stop', functionWords.stop],
   ['light', functionWords.light],
-  ['common', functionWords.common],
   ['light', functionWords.everyday],
+  ['common', functionWords.common],
 ] as const) {
   for (const word of words) add(word, { kind, concepts: [], all: false })
 }

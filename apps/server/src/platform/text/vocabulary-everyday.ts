@@ -34,7 +34,7 @@ pay: paid, paying, accept, take payment, payment by, buy with, use my card, how 
 card: plastic, tap, contactless, debit, union pay, unionpay, diners; รูดการ์ด, การ์ดเครดิต, บัตรวีซ่า
 cash: notes, coins, in cash, physical money, cash only; แบงก์, เหรียญ, เงินสดๆ, จ่ายสด, รับเงินสด
 cod: pay the rider, pay on the doorstep, money at delivery, hand over cash, pay later when, at my door, pay the man, pay when delivered, pay the guy, pay at delivery, cash at door, when it arrives, when it comes; จ่ายตังกับคน, จ่ายกับคนส่ง, จ่ายกับไรเดอร์, จ่ายกับพนักงาน, จ่ายหน้าบ้าน, จ่ายตอนรับของ, จ่ายตอนได้ของ, จ่ายตอนส่ง, จ่ายกับขนส่ง, ของมาค่อยจ่าย, ได้ของค่อยจ่าย, รับของแล้วจ่าย, จ่ายทีหลัง, จ่ายที่บ้าน, ซีโอดี, cod, ถึงบ้านค่อยจ่าย, ถึงแล้วค่อยจ่าย, ของถึงค่อยจ่าย, จ่ายตังตอน, ยื่นเงิน
-transfer: sent the money, send money, send the money, wired, from my bank, transferred, pay from account, into your account, bank payment, payment by bank, internet banking; โอนตังค์, โอนแล้ว, โอนไป, โอนให้, โอนพรุ่งนี้, โอนมา, แอปธนาคาร, โอนเงินแล้ว, เลขบัญชี, โอนทีหลัง, ค่อยโอน, โอนช้า, ยังไม่โอน
+transfer: sent the money, send money, send the money, wired, from my bank, transferred, pay from account, into your account, bank payment, payment by bank, internet banking; โอนตังค์, โอนแล้ว, โอนไป, โอนให้, โอนพรุ่งนี้, โอนมา, แอปธนาคาร, โอนเงินแล้ว, โอนทีหลัง, ค่อยโอน, โอนช้า, ยังไม่โอน
 qr: scanned, barcode, scan the code, banking app, scan code, scan and pay, pay by phone; สแกนแล้ว, สแกนจ่ายแล้ว, คิวอาโค้ด, สแกนคิวอาร์, จ่ายผ่านแอป, พร้อมเพลย์, แอปธนาคาร, สแกนจ่าย
 slip: proof, screenshot, evidence, confirmation, screen shot, show proof, upload, bank receipt, photo of the payment, send proof, confirm payment; แคปหน้าจอ, แคป, แค็ป, สกรีนช็อต, หลักฐาน, ส่งหลักฐาน, แจ้งโอน, ยืนยันการโอน, แคปให้ดู, แนบหลักฐาน, แคปสลิป, แจ้งชำระ, ยืนยันยอด
 discount: save, save money, saving, newsletter offer, first time buyer, new customer, first order, percent, haggle, negotiate, knock off, markdown, better price, best price, good price, deal for me, promos, cheaper price, special price, cheap, bundle, lower the price, get something off; ลดหน่อย, ต่อราคา, ขอลด, ถูกลง, ประหยัด, ลูกค้าใหม่, ลดบ้าง, ลดได้, ลดเปอร์เซ็นต์, กี่เปอร์เซ็นต์, เปอร์เซ็นต์, โปรโม, จัดโปร, ลดอีก, ลดมั้ย, ลดป่ะ, ลดปะ, ลดป่าว, สั่งครั้งแรก, ซื้อครั้งแรก, ลูกค้าครั้งแรก, คุ้ม, ลดราคาไหม, ต่อได้, แถมไหม
@@ -55,17 +55,17 @@ leadtime: how far ahead, far ahead, in time, ahead of time, ready by, ready, fin
 minimum: lowest amount, least amount, smallest order, how few, start at, starting from, need to buy, have to buy, must i order; กี่ใบขึ้นไป, กี่ชิ้นขึ้นไป, ต้องซื้อกี่, ต้องสั่งกี่, อย่างต่ำ, ต่ำสุด, สั่งน้อย, ขั้นต่ำกี่
 custom: own logo, print, event, corporate, branded cups, prototype, our brand, our company, made specially, company gift, our name, your own design, own shape, made especially, one of a kind, emblem, drawing; ทำแบบพิเศษ, ตามสั่ง, แบบของเรา, ปั๊มโลโก้, ปั๊ม, ของชำร่วย, ของพรีเมียม, พรีเมียม, แบรนด์เรา, สั่งปั้น, ปั้นตามแบบ, ออกแบบให้, ชื่อร้าน, ชื่อบริษัท, ตราบริษัท, ตรา
 name: initial, engraved, name written, names, nickname, her name, his name, our names, inscribed, inscription, etch, etched, lettered, word on, text on, spelled, first name; ชื่อเล่น, ชื่อแฟน, ชื่อลูก, ชื่อแม่, ชื่อเพื่อน, ใส่ชื่อให้, ลงชื่อ, ตัวหนังสือ, เขียนคำ, สลักคำ, ใส่คำ, ใส่ตัวอักษร, กี่ตัวอักษร, ชื่อคน
-stock: left, any more, on the shelf, got any, carry, in the shop, still there, still got, have one there, remaining, actually there, on display; เหลือมั้ย, เหลือไหม, ของเหลือไหม, มีที่ร้าน, หน้าร้านมี, ที่ร้านมี, มีของเลย, ยังเหลือ, ยังเหลือไหม, มีกี่ชิ้น, เหลือกี่, มีวางขาย, มีโชว์
+stock: left, any more, on the shelf, carry, in the shop, still there, still got, have one there, remaining, actually there, on display; เหลือมั้ย, เหลือไหม, ของเหลือไหม, มีที่ร้าน, หน้าร้านมี, ที่ร้านมี, มีของเลย, ยังเหลือ, ยังเหลือไหม, มีกี่ชิ้น, เหลือกี่, มีวางขาย, มีโชว์
 soldout: make more, no longer, can't find, coming back, produce again, another batch, next batch, next firing, more coming, discontinued, bring it back, run out of, ran out, make it again, making more, missed out, snapped up, new batch, greyed out; หมดแล้ว, ขึ้นหมด, sold out, soldout, ผลิตเพิ่ม, ทำเพิ่ม, ทำอีก, รอบใหม่, ล็อตใหม่, กลับมาอีก, เข้าเมื่อไหร่, เข้าเมื่อไร, มีมาอีก, ของขาด, หมดไปแล้ว, หมดไว, กดไม่ได้, มาเติม, ซื้อไม่ทัน, กดไม่ทัน, จะมาอีก, เอากลับมา, ปั้นเพิ่ม, เปิดเตา, ขึ้นว่าหมด
 notify: notify, alert, let me know, tell me when, ping me, email me when, waiting list, waitlist, remind; แจ้งเตือน, แจ้งเมื่อมี, บอกด้วย, เตือน, แจ้งตอน, เวทลิสต์
 hold: put aside, under the counter, behind the counter, lay aside, save one, hang on to, keep one, keep it, reserve one, put by, put it by, hold it, stash, reserved, keep my order, hold my order; กันของ, กันไว้, เก็บไว้, เก็บไว้ให้, ล็อก, ล็อค, จองของ, กั๊ก, กันไว้ให้, เก็บให้, เก็บของไว้, กันของไว้, จองไว้, ล็อกของ, ล็อคของ, กันให้, แปะไว้, พักของ
 open: close, shut, how late, get off work, after work, before you close, still open, opening time, business hours, closing, closing time, til when, until when, late are you, are you there, open till, opening, opens, closes, shop hours, sleep in; ปิดกี่, เปิดกี่, ร้านปิด, ร้านเปิด, เปิดถึง, เปิดยัง, เปิดมั้ย, เปิดไหม, ปิดยัง, เลิกงาน, เปิดป่าว, ปิดป่าว, ปิดหรือยัง, ปิดแล้ว, หยุดวันไหน, ร้านหยุด, หยุดมั้ย, เปิดทุกวัน, หยุด, เปิดกี่โมง, เวลาทำการ, ปิดตอนไหน, เปิดตอน, ปิดร้าน, เปิดร้าน
-clock: o'clock, oclock, noon, midnight, quarter past, half past; โมง, ทุ่ม, บ่ายโมง, เที่ยง, ตีหนึ่ง, ตีสอง, สองทุ่ม, ทุ่มนึง, โมงครึ่ง, ทุ่มครึ่ง, โมงเย็น, น.
+clock: o'clock, oclock, noon, midnight, quarter past, half past; โมง, ทุ่ม, บ่ายโมง, เที่ยง, ตีหนึ่ง, ตีสอง, สองทุ่ม, ทุ่มนึง, โมงครึ่ง, ทุ่มครึ่ง, โมงเย็น
 holiday: new years, new year's, songkran, water festival, lantern festival, loi krathong, long weekend, day off, long holiday, red day, national day, king's birthday, queen's birthday, labour day, chinese new year, new years eve, buddhist holiday, makha bucha; วันหยุดยาว, หยุดยาว, ลอยกระทง, วันแดง, วันหยุดราชการ, ตรุษจีน, วันพระใหญ่, วันแรงงาน, ปีใหม่, สงกรานต์, เทศกาล, เคาท์ดาวน์, สิ้นปี, วันมาฆะ, เข้าพรรษา, วันสำคัญ, วันพ่อ, วันแม่
 location: directions, map, google maps, find you, located, landmark, which street, neighbourhood, neighborhood, which part, what area, get to you, come to you, your place, your shop, old town, walking distance, how to get, on foot, far from, close to, near you, branch, branches, other shops, second shop, physical shop, physical store, bricks, in town; ไปยังไง, พิกัด, แผนที่, โลเคชั่น, โลเคชัน, อยู่ตรงไหน, ปักหมุด, หมุด, ใกล้อะไร, เดินไป, นั่งรถ, สาขา, แถวไหน, ย่านไหน, อยู่แถว, มีสาขา, หน้าร้านอยู่, ร้านอยู่, มาร้านยังไง, ทางไป, เดินจาก, ห่างจาก, ไกลไหม, ไกลมั้ย, สังเกต, อยู่ใกล้, ซอยอะไร
 contact: call you, ring, dm, write to you, reply, respond, hotline, chat, email you, talk, speak, real person, message the shop, someone to talk, get a reply, inbox, instagram, line app, telephone number, answer me, answer messages; ทัก, ทักแชท, ทักไลน์, ไอดี, เบอร์ติดต่อ, โทรหา, ตอบช้า, ตอบกลับ, ติดต่อ, คุยกับร้าน, ตอบไว, อินบ็อกซ์, ถามใคร, โทรถาม, ไลน์ร้าน, ทักไป, ตอบแชท, ไม่ตอบ, คุยด้วย
 phone: number, mobile, ring up, dial, call up, phone you; เบอร์ร้าน, โทรไป, โทรคุย, กริ๊ง, ยกหู
-accessible: can't walk, bad knees, walking stick, crutches, elderly, climb, elevator, ground floor, upstairs, ramp, stair, doorway, walk far, old lady, can't climb, knee, knees, rollator, zimmer, level access, cane, step free, flat entrance, handicap, handicapped, roll in, wide enough, hip; เดินไม่ไหว, เดินไม่สะดวก, ผู้สูงอายุ, คนแก่, บันได, ทางลาด, ลิฟต์, ขึ้นบันได, ไม้เท้า, คนพิการ, เข้าลำบาก, รถเข็น, เข็นรถ, เข็น, นั่งรถเข็น, ผู้ป่วย, เดินลำบาก, ขาไม่ดี, ขาเจ็บ, เข่าไม่ดี, เข่า, ปวดเข่า, ขั้นบันได, ทางเข้า, วีลแชร์, wheelchair, วีลแช, คนชรา
+accessible: can't walk, bad knees, walking stick, crutches, elderly, climb, ground floor, upstairs, ramp, stair, doorway, walk far, old lady, can't climb, knee, knees, rollator, zimmer, level access, cane, step free, flat entrance, handicap, handicapped, roll in, wide enough, hip; เดินไม่ไหว, เดินไม่สะดวก, ผู้สูงอายุ, คนแก่, บันได, ทางลาด, ขึ้นบันได, ไม้เท้า, คนพิการ, เข้าลำบาก, รถเข็น, เข็นรถ, เข็น, นั่งรถเข็น, ผู้ป่วย, เดินลำบาก, ขาไม่ดี, ขาเจ็บ, เข่าไม่ดี, เข่า, ปวดเข่า, ขั้นบันได, ทางเข้า, วีลแชร์, wheelchair, วีลแช, คนชรา
 stroller: baby carriage, baby buggy, push chair, double buggy, twins buggy; รถเข็นลูก, เข็นลูก
 warranty: by itself, on its own, after a few, wear, quality problem, few months, months later, just fell, won't last, stand behind, guaranty, half a year, normal use; หลุดเอง, แตกเอง, ร้าวเอง, พังเอง, ใช้ไปไม่กี่, ใช้ไปแป๊บเดียว, ประกัน, รับประกัน, เคลม, ใช้ได้ไม่กี่, ไม่กี่เดือน, ไม่ได้ทำตก, ร่อน, ลอก, หลุดออกมา, ใช้ปกติ, เคลมได้
 repair: glue, glued, loosen, loose handle, flake, flakes, seam, peel, chips off, stitch, stitching, thread, unravel, unravelling, fray; กะเทาะ, หลวม, โยก, ร่อน, ตะเข็บ, ด้าย, รุ่ย, ลุ่ย, กาว, ปริ, แก้ไขให้
@@ -78,7 +78,7 @@ softener: softener, fabric softener, conditioner, lenor; ปรับผ้า�
 bleach: bleach, bleaching, chlorine; ฟอกขาว, น้ำยาฟอกขาว, ไฮเตอร์, คลอรีน
 dishwasher: dishwashing, dish machine, machine washable, machine after dinner, dish washing machine; เครื่องล้าง, ล้างด้วยเครื่อง, ใส่เครื่องล้าง, ล้างจานเครื่อง, ล้างเครื่องได้
 microwave: nuke, zap, reheating, warm it, heat my, heat it, warm my, heating, warm milk, reheat my; อุ่น, อุ่นอาหาร, อุ่นกาแฟ, อุ่นนม, อุ่นแกง, ไมโคร, เข้าไมโคร, เวฟได้, อุ่นได้, อุ่นข้าว, เอาเข้าเวฟ
-oven: roast, gratin, grill, gas, casserole, lasagne, lasagna, pizza oven, toaster oven, flame, airfryer, hotplate, induction; เตาแก๊ส, ตั้งเตา, ย่าง, หม้อทอด, เตาไฟ, เตาไฟฟ้า, อบขนม, อบเค้ก, อบชีส, ลนไฟ, เตา
+oven: roast, gratin, grill, gas, casserole, lasagne, lasagna, pizza oven, toaster oven, flame, airfryer, hotplate; เตาแก๊ส, ตั้งเตา, ย่าง, หม้อทอด, เตาไฟ, เตาไฟฟ้า, อบขนม, อบเค้ก, อบชีส, ลนไฟ, เตา
 fridge: cool box, freeze, chill, freezing, frozen, icebox; ฟรีซ, ช่องฟรีซ, แช่แข็ง, ตู้แช่, เข้าตู้เย็น
 heatshock: sudden change, boiling water, hot water straight, pour hot, from cold to, crack with heat, hot drinks, thermal; ร้อนจัด, น้ำเดือด, เทน้ำร้อน, ร้อนเย็น, กะทันหัน, เพิ่งออกจาก
 iron: ironed, steam, steamer, wrinkle, wrinkled, crumpled, creased, wrinkles; รีดผ้า, ยับ, เตารีดไอน้ำ, รอยยับ, รีดไฟ
@@ -112,14 +112,14 @@ class: potter's wheel, pottery wheel, play with clay, try pottery, have a go, ma
 throwing: wheel, potter's wheel, clay work, sculpt, mould clay, handbuilding; แป้นหมุน, แป้น, ปั้นแป้น, ปั้นดินเผา
 booking: can't make it, cancel my spot, something came up, move to another, another day, another date, postpone, seats, spots, people per class, fully booked, how full, group of, can't come, can't attend, rebook, change the date, walk-in, walk in, book ahead, last minute; ติดธุระ, ไปไม่ได้, ที่ว่าง, เต็มยัง, เต็มไหม, ลงชื่อ, ว่างไหม, ว่างมั้ย, เปลี่ยนวัน, ย้ายวัน, ไม่ว่าง, มาไม่ได้, ป่วย, ลงไว้, walk in, วอล์คอิน, วอล์กอิน, จองก่อน, กี่ที่, รับกี่คน, กี่คน, ติดงาน, ลงไว้แล้ว, จองไว้แล้ว, ขอเลื่อน, เข้าร่วม
 child: yr old, yrs old, yo, toddlers, kindergarten, too young, little girl, little boy, youngster, nephew, niece, schoolkid, infant, preschool, junior, how old, old enough, bring my kids, bring kids, 5yo, 6yo, 7yo, aged; ขวบครึ่ง, เด็กอนุบาล, อนุบาล, หลานๆ, น้องอายุ, อายุเท่าไหร่, อายุเท่าไร, ประถม, มัธยม, เด็กโต, ลูกอายุ, หลานอายุ, อายุขั้นต่ำ, อายุกี่ขวบ, ลูกสาวอายุ, เบบี๋, พาเด็กๆ
-privacy: third party, third parties, marketing, forget me, records, hacked, hack, hand out, pass on, share, leaked, leak, strangers, give away, database, details safe, keep my number, keep about me, info about me, stored about me, delete everything, unsubscribe, junk mail; ส่งต่อ, เอาไปขาย, รั่ว, หลุด, มิจฉาชีพ, แก๊งคอล, แก๊งคอลเซ็นเตอร์, เอาเบอร์, เอาไปให้ใคร, เก็บอะไรไว้, ข้อมูลเรา, เอาข้อมูลเรา, บุคคลที่สาม, ขายเบอร์, ความลับ, ลบชื่อ, ลบเบอร์, สแปม, เลิกรับ
+privacy: third party, third parties, marketing, forget me, records, hacked, hack, hand out, pass on, leaked, leak, strangers, give away, database, details safe, keep my number, keep about me, info about me, stored about me, delete everything, unsubscribe, junk mail; ส่งต่อ, เอาไปขาย, รั่ว, หลุด, มิจฉาชีพ, แก๊งคอล, แก๊งคอลเซ็นเตอร์, เอาเบอร์, เอาไปให้ใคร, เก็บอะไรไว้, ข้อมูลเรา, เอาข้อมูลเรา, บุคคลที่สาม, ขายเบอร์, ความลับ, ลบชื่อ, ลบเบอร์, สแปม, เลิกรับ
 eco: foam, styrofoam, waste, trash, landfill, bubble, wrapping waste, refill, empty jar, polystyrene, peanuts packing, ocean, climate, greener, rubbish, junk packaging, paper only, reuse; โฟม, ขยะ, กันกระแทก, บับเบิล, โลกร้อน, ลดโลกร้อน, ถุง, พลาสติกกันกระแทก, เยอะเกิน, กระดาษ, ย่อยได้, ใช้ซ้ำได้, บับเบิ้ลแรป, ธรรมชาติ, รีฟิล, เติมได้, กล่องรี, รักธรรมชาติ
 emptyjar: candle glass, empty glass, empty jar, empty candle, candle jar, old jar, jar back, finished candle, empty container; แก้วเทียน, ขวดเปล่า, โหลเทียน, แก้วเปล่า, เทียนหมด, ถ้วยเทียน, กระปุกเทียน, กระปุกเปล่า, คืนแก้ว
 defect: not perfect, outlet, b-stock, wonky, crooked, slightly off, imperfections, small flaw, sample sale, ugly ones, misfit, misfits, rejects, lopsided, cosmetic flaw, little flaw, slightly damaged, oddly shaped; เบี้ยว, ไม่สวยเป๊ะ, ของหลุด, หลุดเกรด, เกรด b, ของตกเกรด, บิดเบี้ยว, ตำหนินิดหน่อย, ไม่เป๊ะ, ไม่สมบูรณ์แบบ, ของลดราคา, ของบี
-maker: family, story, owner, since when, potters, factory made, the people behind, who owns, who runs, mass-produced, craft people, weavers, started, established, how long around, behind the shop, made yourselves, yourselves; เจ้าของ, เจ้าของร้าน, ก่อตั้งเมื่อ, เริ่มเมื่อ, เริ่มทำ, ปั้นเอง, ช่างทอ, ทอเอง, โรงงานทำ, ชาวบ้าน, สตูดิโอ, ครอบครัว, ที่มาของร้าน, ร้านเก่าแก่, เปิดปีไหน, ตั้งแต่ปี
+maker: family, story, since when, potters, factory made, the people behind, mass-produced, craft people, weavers, started, established, how long around, behind the shop, made yourselves, yourselves; ก่อตั้งเมื่อ, เริ่มเมื่อ, เริ่มทำ, ปั้นเอง, ช่างทอ, ทอเอง, โรงงานทำ, ชาวบ้าน, สตูดิโอ, ครอบครัว, ที่มาของร้าน, ร้านเก่าแก่, เปิดปีไหน, ตั้งแต่ปี
 invoice: paperwork, accountant, bookkeeping, bookkeeper, tax number, write off, expenses, vat receipt, on expenses, claim back from, official receipt, official bill, full invoice, company name, reimbursed by, finance department, accounts department, company receipt, boss; เบิก, เบิกบริษัท, ฝ่ายบัญชี, เลขผู้เสียภาษี, บิล vat, บิลแวต, บิลบริษัท, เบิกเงิน, เอาไปเบิก, ใบกำกับเต็ม, ลดหย่อน, หักภาษี, ชื่อบริษัท, ออกให้บริษัท, ใบกำกับ vat, เอกสาร, เลขภาษี, นิติบุคคล, เบิกได้, ลงบัญชี
-tourist: on holiday here, on vacation, visiting thailand, flying home, fly home, flight home, fly back, airport, tax free, tax-free, departure, leaving thailand, leave the country, my flight, passport, backpacker, tourists, holidaymaker; สนามบิน, บินกลับ, กลับประเทศ, ขากลับ, พาสปอร์ต, แท็กซ์รีฟันด์, tax refund, vat refund, แทกซ์รีฟันด์, เที่ยวไทย, มาเที่ยว, ฝรั่ง, ต่างด้าว, ไฟลท์, ขึ้นเครื่อง
-tax: vat back, value added, taxed, tax refund, 7%, gst, sales tax; tax, แท็กซ์, แทกซ์, แว็ต, ภาษี 7%, คืนแวต
+tourist: on holiday here, on vacation, visiting thailand, flying home, fly home, flight home, fly back, at the airport, tax free, tax-free, departure, leaving thailand, leave the country, my flight, passport, backpacker, tourists, holidaymaker; สนามบิน, บินกลับ, กลับประเทศ, ขากลับ, พาสปอร์ต, แท็กซ์รีฟันด์, tax refund, vat refund, แทกซ์รีฟันด์, เที่ยวไทย, มาเที่ยว, ฝรั่ง, ต่างด้าว, ไฟลท์, ขึ้นเครื่อง
+tax: vat back, value added, taxed, tax refund, gst, sales tax; tax, แท็กซ์, แทกซ์, แว็ต, คืนแวต
 brew: bitter, weak, too strong, tastes bitter, how long do i leave, water hot, hot water, cup of tea, leaves per, teaspoon, teaspoons, tablespoon, scoop, spoonful, watery, tastes weak, tasteless, steeped, second infusion, re-use the leaves, several times, pour over, water should, thermometer, infused, how much tea, amount of leaves; ขม, ฝาด, จืด, เข้มไป, ชงแล้วขม, ชงแล้วจืด, น้ำร้อนแค่ไหน, น้ำกี่องศา, ใส่กี่ช้อน, กี่ช้อน, ช้อนชา, แช่นานแค่ไหน, แช่นาน, ชงซ้ำ, กี่น้ำ, ชงน้ำสอง, ร้อนแค่ไหน, อร่อย, ใส่ชาเท่าไหร่, ตักกี่ช้อน, ตัก, ต้มน้ำ, น้ำเดือด, กี่รอบ, ชงกี่รอบ
 temperature: temperature, degrees, how hot, celsius, fahrenheit, thermometer, boiling; องศา, อุณหภูมิ, ร้อนแค่ไหน, กี่องศา
 cold: ice, ice tea, iced tea, overnight, summer drink, ice cold, cold water, fridge tea; น้ำแข็ง, ชาเย็นๆ, ข้ามคืน, แช่ตู้เย็นข้ามคืน, โคลด์บรูว์, cold brew, โคลบรู, น้ำเย็น
@@ -136,11 +136,11 @@ scarf: wrap around neck, bandana, neck scarf, scarves; ผ้าผูกคอ,
 cup: coffee cup, coffee mug, teacup, tea cup, drinking cup, espresso cup; ถ้วยชา, ถ้วยกาแฟ, แก้วชา, แก้วเซรามิก, แก้วน้ำชา, ถ้วยน้ำ
 bowl: bowls, rice bowl, soup bowl, cereal bowl, salad bowl, serving bowl, ramen bowl; ชามข้าว, ชามก๋วยเตี๋ยว, ถ้วยข้าว, ถ้วยใส่ข้าว, ชามใหญ่, ชามเล็ก, ชามสลัด, ชามซุป, ถ้วยแกง
 pot: tea set, tea pots, teapots, spout; กาชา, ชุดน้ำชา, กาใส่ชา, กาเซรามิก, ชุดชา, พวยกา, กาศิลาดล
-tea: teas, loose tea, tea leaves, herbal tea, cuppa, brewed tea, green tea, oolong, jasmine, jasmine tea, herbal; ชามะลิ, ชาเขียว, อู่หลง, ชาอู่หลง, ชาสมุนไพร, ชาดอกไม้, ชากระป๋อง, ใบชา
+tea: teas, loose tea, tea leaves, herbal tea, cuppa, brewed tea, green tea, herbal; ชาเขียว, ชาดอก, ชาสมุนไพร, ชาดอกไม้, ชากระป๋อง, ใบชา
 candle: candles, scented candle, tealight, jar candle, travel candle; เทียนหอม, เทียนแก้ว, เทียนกลิ่น, เทียนเล็ก, เทียนใหญ่, เทียนพกพา
 cloth: fabrics, textiles, weave, woven, handwoven, material cloth; ผ้าทอ, ทอมือ, ผ้าทอมือ
 rice: rice; ข้าว
-soldout: is gone, are gone, all gone, be gone, was gone, fire again, firing, kiln opening; ทำอีกเมื่อ, ของเข้าแล้ว
+soldout: is gone, are gone, all gone, be gone, was gone, fire again, kiln opening; ทำอีกเมื่อ, ของเข้าแล้ว
 athome: second time, comes again, try once more, came while, gave up, went away again, left a note, left a slip; กลับไปแล้ว, ออกจากบ้าน, มาแล้วกลับไป, ไม่ได้ออกไปรับ
 intime: in time, by then, on time, make it by, soon enough, before the weekend, before christmas, deadline; ทัน, ทันมั้ย, ทันไหม, ทันป่าว
 wrong: ดันส่ง, ส่งแต่, isn't what, not the colour
@@ -174,7 +174,7 @@ edit: one more, add one, before you pack, before you ship, before it ships; เ�
 tourist: suvarnabhumi, don mueang, fly out, tax free form, we leave; สุวรรณภูมิ, ดอนเมือง, ต่างประเทศมาเที่ยว
 privacy: everything you have, about me, pass my number, to anybody, to anyone else, to others; ให้ใครต่อ, เอาไปให้, ข้อมูลของเรา
 delete: wipe, get rid; ลบ, ลบออก
-maker: เปิดร้านมา, เปิดมานาน, มานานยัง, เปิดมากี่, ทำเอง, who owns
+maker: เปิดร้านมา, เปิดมานาน, มานานยัง, เปิดมากี่, ทำเอง
 newsmell: smoke, smoky, burnt, kiln; ควัน, กลิ่นควัน
 heatshock: hot tea, shocks of heat, shock, from the fridge; ชาร้อน, รินชาร้อน, เทชาร้อน, ร้อนหรือเย็น
 greymark: dark lines, dark marks, black lines, black marks, silver lines, thin grey; รอยเทา, รอยสีเทา
@@ -182,4 +182,30 @@ brew: same leaves, leaves again, leaves twice, reuse the leaves; ใบเดิ
 stain: drip, dripped, brown inside, gone brown, turned brown; สีน้ำตาลล้าง
 teabag: tea bag, tea bags, teabag, teabags; ชาซอง, ถุงชา
 machine: machine; เครื่อง
+customs: tax man, taxman, tax office; สรรพากร
+arrive: land, lands
+dislike: อย่างที่คิด, ไม่เหมือนที่คิด, ไม่อย่างที่คิด
+edit: number wrong, address wrong, name wrong, wrong postcode
+defect: เกรด, เกรดรอง
+discount: ถูกๆ, ราคาถูก
+crackle: spiderweb, spiderwebs, web, webs, cobwebs
+curry: massaman, green curry, tom yum, ketchup, chocolate, soup stain; มัสมั่น, ต้มยำ, พริกแกง, ซีอิ๊ว, น้ำปลา, แกงเขียวหวาน, น้ำจิ้ม
+insect: แทะ, กินผ้า, ไล่แมลง
+colour: เขียว, ขาว, ดำ, เหลือง, ชมพู, เทา
+parking: ไว้รถ, ที่ไว้รถ, ขับ, เอารถมา
+voucher: some credit, credit to spend
+restaurant: coffee place, coffee bar
+newsmell: ไหม้, กลิ่นเหม็นไหม้
+greymark: spoon marks, from spoons
+stain: inside my cup, inside the cup; ก้นแก้วดำ, คราบในแก้ว
+hold: save it for, keep aside, set aside
+points: member card, membership card, regular here
+refund: on my card, on my credit card, back on my; เข้าบัตร, เข้าบัญชี
+track: any update, any sign; ของไปถึงไหน, พัสดุถึงไหน
+wholesale: for resale, sell them on
+class: throw a pot, spin clay; เรียนทำ, อยากเรียน
+child: little kid, small child, small children; ลูกๆ, เจ้าตัวเล็ก
+student: student, pupil, undergraduate; นักเรียน, นักศึกษา, นิสิต
+extend: extend, extension, prolong; ต่ออายุ, ต่อเวลา, ขยายเวลา
+weight: does it weigh, it weighs
 `

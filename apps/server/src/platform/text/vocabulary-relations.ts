@@ -6,6 +6,7 @@ export const compoundLines = `
 price + ship: ค่าส่ง, ค่าจัดส่ง, ค่าขนส่ง, ค่าไปรษณีย์, ออกค่าส่ง, เสียค่าส่ง, คิดค่าส่ง, pay for shipping, pay for delivery, pay shipping, pay for postage, จ่ายค่าส่ง, shipping cost, shipping costs, shipping fee, delivery fee, delivery charge, postage
 ship + carrier: ส่งไปรษณีย์
 ship + free: ส่งฟรี, ไม่เสียค่าส่ง, ไม่คิดค่าส่ง, ฟรีค่าส่ง, free shipping, free delivery
+pay + card: credit card, credit cards, debit card, debit cards, บัตรเครดิต, บัตรเดบิต, เครดิตการ์ด
 price + parking: ค่าจอดรถ, ค่าจอด
 price + wrap: ค่าห่อ
 price + wrap + gift: ค่าห่อของขวัญ
@@ -121,7 +122,7 @@ bleach: stain 0.4, wash 0.3
 heatshock: cold 0.3, warranty 0.2
 fold: keep 0.4, scarf 0.2
 insect: keep 0.3, fold 0.4
-curry: stain 0.7
+curry: stain 0.8
 greymark: stain 0.5, scratch 0.3
 crackle: glaze 0.5, broken 0.3
 rim: gold 0.6
@@ -131,13 +132,14 @@ temperature: brew 0.7
 emptyjar: candle 0.5, eco 0.5
 intime: arrive 0.6, leadtime 0.6, ?duration 0.5
 cod: pay 0.4, arrive 0.4, carrier 0.3
-weekday: open 0.4, holiday 0.3
+weekday: open 0.4
 visit: open 0.5, location 0.4, pickup 0.3
-machine: dishwasher 0.5, wash 0.4
+machine: dishwasher 0.7, wash 0.5
 tourist: abroad 0.4
 thickness: size 0.2
 defect: discount 0.3
-rice: bowl 0.3
+rice: bowl 0.6
+coffee: cup 0.3, tea 0.3, restaurant 0.2
 light: candle 0.5
 tourist: tax 0.3
 `
@@ -162,13 +164,13 @@ emptyjar: candle … glass, empty … glass, empty … jar, เทียนห�
 privacy: pass … on, give … out, hand … out
 cold: แช่ … ตู้เย็น
 name: write … on, name … on, ใส่ชื่อ … บน, มีชื่อ … บน
-edit: add … to my order
+edit: add … to my order, typed … wrong, put … wrong, wrote … wrong, กรอก … ผิด, ใส่ … ผิด, พิมพ์ … ผิด
 `
 
 /** Concepts of things: an answer about another thing is none. */
 export const thingConcepts = `
-cup bowl plate pot tea coffee candle scarf cloth tablecloth towel class voucher vehicle fridge oven microwave dishwasher
-points parcel invoice newsletter teabag strainer restaurant hotel job marketplace currency device buyback signup instalment visa cover
+cup bowl plate pot tea candle scarf cloth tablecloth towel class voucher vehicle fridge oven microwave dishwasher
+points parcel invoice newsletter teabag strainer restaurant hotel job marketplace currency device student extend buyback signup instalment visa cover
 `
 
 /** Concepts of properties: what is asked of a thing is only answered by what says this of it. */

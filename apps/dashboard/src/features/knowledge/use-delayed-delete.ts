@@ -1,7 +1,6 @@
-import { Button, Group, Text } from '@mantine/core'
 import { type Client, createClient } from '@minichat/client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { commonText } from '../../lib/common.text.ts'
+import { notifyUndo } from '../../components/UndoNotice.tsx'
 import { hideNotice, notify } from '../../lib/notify.ts'
 import { useProblem } from '../../lib/problems.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -21,7 +20,6 @@ type Waiting = { run: () => void; timer: ReturnType<typeof setTimeout> }
  */
 export function useDelayedDelete(remove: (client: Client, id: string) => Promise<unknown>, onDone: () => void) {
   const text = useText(knowledgeText)
-  const common = useText(commonText)
   const problem = useProblem()
   const { workspace } = useSession()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
@@ -59,25 +57,10 @@ export function useDelayedDelete(remove: (client: Client, id: string) => Promise
       clearTimeout(waiting.current.get(id)?.timer)
       waiting.current.delete(id)
       show(id)
-      void hideNotice(noticeId)
     }
     setHidden((ids) => new Set([...ids, id]))
     waiting.current.set(id, { run, timer: setTimeout(run, undoMs) })
-    void notify({
-      id: noticeId,
-      autoClose: false,
-      withCloseButton: false,
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <Text size="sm" lineClamp={1}>
-            {text.deleted(name)}
-          </Text>
-          <Button size="xs" variant="light" flex="none" onClick={undo}>
-            {common.undo}
-          </Button>
-        </Group>
-      ),
-    })
+    notifyUndo({ id: noticeId, message: text.deleted(name), onUndo: undo, closesAfterMs: false })
   }
 
   return { hidden, schedule }
