@@ -55,6 +55,9 @@ const decay = 0.002
 /** Where examples are few, weights stay near what is plain: an answer about another property of a thing is none. */
 const beliefs: Partial<Features> = {
   missedAttribute: -4,
+  missedSought: -4,
+  missedSubject: -5,
+  onlyWhereOrWhen: -5,
   notForSale: -2.5,
   unknownShare: -3,
   missedUnknown: -1.5,

@@ -11,7 +11,7 @@ import { registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import { registerSourcePage } from './source-page.ts'
 
-export { coverageOf, type Evidence, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
+export { coverageOf, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export { isAsking } from './question-focus.ts'
 export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
 

@@ -229,8 +229,27 @@ function misses(units: readonly HeldUnit[]) {
     missedMost: Math.max(0, ...content.map(({ isKnown, weight }) => (isKnown ? weight : 0))),
     missedThing: withRole('thing') ? 1 : 0,
     missedAttribute: withRole('attribute') ? 1 : 0,
+    missedSubject: missesSubject(units, missed) ? 1 : 0,
+    missedSought: missed.some((unit) => unit.isSought) ? 1 : 0,
+    onlyWhereOrWhen: saysOnlyWhereOrWhen(units, missed) ? 1 : 0,
     notForSale: missed.some((unit) => unit.concepts[0] === sellConcept) ? 1 : 0,
   }
+}
+
+const offers = new Set(['class', sellConcept])
+
+/** A class in something else is no class in this, and bowls for sale are no plates: the thing asked for has to be there. */
+const missesSubject = (units: readonly HeldUnit[], missed: readonly HeldUnit[]): boolean =>
+  units.some((unit) => unit.isAsked && unit.concepts.some((concept) => offers.has(concept))) &&
+  missed.some((unit) => unit.isSought && unit.concepts.some((concept) => conceptRole(concept) === 'thing'))
+
+const circumstances = new Set(['domestic', 'abroad', 'weekday'])
+
+/** 'Will it … in this town on Monday': a passage that holds the town and the day alone says nothing about the rest. */
+function saysOnlyWhereOrWhen(units: readonly HeldUnit[], missed: readonly HeldUnit[]): boolean {
+  const held = units.filter((unit) => unit.isAsked && unit.strength >= heldFrom && saysSomething(unit))
+  const isCircumstance = (unit: HeldUnit) => unit.isPlace || unit.concepts.some((concept) => circumstances.has(concept))
+  return held.length > 0 && held.every(isCircumstance) && missed.some((unit) => saysSomething(unit))
 }
 
 const kinds = ['price', '?duration', '?time', '?place', '?person']

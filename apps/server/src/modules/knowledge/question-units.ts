@@ -1,8 +1,12 @@
 import { analyse, normalise, type Unit } from '../../platform/text/index.ts'
 import { storyWordsOf } from './question-focus.ts'
+import { deniesPurchase, withMeaningsTogether } from './question-meaning.ts'
 
-/** `isAsked`: part of what is asked, not of the story around it. */
-export type AskedUnit = Unit & { isAsked: boolean }
+/**
+ * `isAsked`: part of what is asked, not of the story around it. `isSought`: the message asks whether there is such a thing
+ * at all ('do you sell …'), so an answer must speak of it.
+ */
+export type AskedUnit = Unit & { isAsked: boolean; isSought: boolean }
 
 const continues =
   /^\s*(and|or|also|what about|how about|what if|then|แล้ว|ละ|ล่ะ|กับ|หรือ)(?![a-z])|(ล่ะ|ละ|หละ)(คะ|ครับ|ค่ะ)?\s*[?？]?\s*$/i
@@ -19,11 +23,26 @@ function isFollowUp(question: string, units: Unit[]): boolean {
 const asksForThing =
   /\b(?:do|does|can|could|will|would) (?:you|u|they|the (?:shop|store)) (?:also |even |still )?(?:sell|have|offer|teach|repair|fix|rent|stock|carry|lend|hire|buy|serve|provide)\b|\bfor sale\b|\b(?:rent|hire|borrow|buy)\b|\bis there\b|\bare there\b|\bbring\b|ขาย|สอน|ซ่อม|เช่า|ยืม|พา|รับซื้อ|มี.*(?:ไหม|มั้ย|หรือเปล่า|รึเปล่า|ป่าว|ปะ)/
 
+/** Stands for 'bought elsewhere': nothing that the knowledge says of its own goods holds it. */
+const elsewhere: Unit = {
+  surface: '¬buy',
+  word: '¬buy',
+  script: 'latin',
+  kind: 'content',
+  concepts: [],
+  isPlace: false,
+}
+
 const unitsIn = (text: string): AskedUnit[] => {
   const story = storyWordsOf(text)
-  const units = analyse(text, { correcting: true }).map((unit) => ({ ...unit, isAsked: !story.has(unit.word) }))
-  if (!asksForThing.test(normalise(text))) return units
-  return units.map((unit) => (unit.kind === 'common' ? { ...unit, kind: 'content' as const } : unit))
+  const isSeeking = asksForThing.test(normalise(text))
+  const units = analyse(text, { correcting: true })
+  const denied = deniesPurchase(units) ? [elsewhere] : []
+  return withMeaningsTogether([...units, ...denied]).map((unit) => {
+    const kind = isSeeking && unit.kind === 'common' ? ('content' as const) : unit.kind
+    const isAsked = !story.has(unit.word)
+    return { ...unit, kind, isAsked, isSought: isSeeking && isAsked && kind === 'content' && !unit.isPlace }
+  })
 }
 
 /** The words of a question with their meaning; a follow-up also gets those of the visitor's message before it. */

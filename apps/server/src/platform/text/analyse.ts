@@ -62,7 +62,8 @@ function pushLatin(units: Unit[], parts: Run[], at: number, correcting: boolean)
 function pushThai(units: Unit[], text: string): void {
   for (const word of cutThai(text)) {
     if (word.known) pushKnown(units, word.text, 'thai')
-    else if (/[\u0E01-\u0E2E\u0E40-\u0E44]/.test(word.text)) units.push(unknown(word.text, 'thai'))
+    // A letter that is left over, as of a particle spelt otherwise, is no word.
+    else if (/[\u0E01-\u0E2E\u0E40-\u0E44]./.test(word.text)) units.push(unknown(word.text, 'thai'))
   }
 }
 
@@ -82,7 +83,8 @@ const unknown = (surface: string, script: Script, word = surface): Unit => ({
   surface,
   word,
   script,
-  kind: 'content',
+  // A single letter names something only together with other words.
+  kind: script === 'latin' && word.length === 1 ? 'light' : 'content',
   concepts: [],
   isPlace: false,
 })
