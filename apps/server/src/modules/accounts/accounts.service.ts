@@ -108,8 +108,9 @@ export function createAccountsService(deps: {
       const attempt = await db.global((tx) => store.countAttempt(tx, input.email))
       const isRight = await passwords.matches(input.password, attempt?.password_hash ?? null)
       if (!attempt || !isRight) {
-        const locked = await db.global((tx) => store.isLocked(tx, input.email))
-        throw new AppError(locked ? 'ACCOUNT_LOCKED' : 'WRONG_CREDENTIALS', locked ? { retryAfterSeconds: 900 } : {})
+        const seconds = await db.global((tx) => store.lockedForSeconds(tx, input.email))
+        if (seconds > 0) throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds: seconds })
+        throw new AppError('WRONG_CREDENTIALS')
       }
       const token = await db.global(async (tx) => {
         if (!(await store.clearAttempts(tx, attempt))) throw new AppError('WRONG_CREDENTIALS')

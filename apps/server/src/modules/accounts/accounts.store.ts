@@ -44,8 +44,15 @@ export const countAttempt = (tx: Tx, email: string) =>
     [email],
   )
 
-export const isLocked = async (tx: Tx, email: string) =>
-  (await tx.query('select 1 from users where email = $1 and lock_until > now()', [email])).length > 0
+/** Seconds until the account can be tried again; 0 when it is not locked, or there is none. */
+export const lockedForSeconds = async (tx: Tx, email: string): Promise<number> =>
+  (
+    await tx.maybeOne<{ seconds: number }>(
+      `select ceil(extract(epoch from lock_until - now()))::integer as seconds from users
+       where email = $1 and lock_until > now()`,
+      [email],
+    )
+  )?.seconds ?? 0
 
 /** @returns false when the password has been changed since it was compared. */
 export const clearAttempts = async (tx: Tx, attempt: SignInAttempt) =>

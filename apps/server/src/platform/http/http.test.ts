@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import type { ErrorBody } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
@@ -100,6 +101,23 @@ test('a page of another origin can change nothing with the cookie of ours', asyn
     'https://dash.example.com',
   )
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+})
+
+test('what cannot be read as a request gets the error body, too', async () => {
+  const { hostname, port } = new URL(server.url)
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write('NONSENSE\r\n\r\n'))
+    let text = ''
+    socket.on('data', (part) => (text += String(part)))
+    socket.on('close', () => resolve(text))
+    socket.on('error', reject)
+    socket.setTimeout(5000, () => socket.destroy(new Error('No answer.')))
+  })
+  expect(answer).toMatch(/^HTTP\/1.1 400 /)
+  expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({
+    success: false,
+    error: { code: 'VALIDATION_ERROR' },
+  })
 })
 
 test('odd JSON is refused or harmless', async () => {

@@ -47,6 +47,7 @@ export function route<const E extends Endpoint>(
   register(app, endpoint, options, async (request, reply) => {
     const result: unknown = await handler(requestOf(endpoint, request, reply))
     reply.status(endpoint.status ?? 200)
+    if (endpoint.method !== 'GET') reply.header('cache-control', 'no-store')
     if (endpoint.method === 'GET' && notModified(request, reply, result)) return reply.status(304).send()
     const metadata: Metadata = { timestamp: new Date().toISOString(), requestId: request.id }
     if (!isPage(result)) return { success: true, data: result, metadata }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
@@ -11,11 +12,12 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
+import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Logger } from '../telemetry/log.ts'
 import type { Identify } from './authorise.ts'
 import { refuseForeignOrigins } from './cross-site.ts'
-import { installErrorHandling } from './error-handler.ts'
+import { errorBody, installErrorHandling } from './error-handler.ts'
 
 const windowMs = 15 * 60_000
 
@@ -45,6 +47,7 @@ export async function createHttpServer(deps: {
     onConstructorPoisoning: 'remove',
     // While stopping we answer in our own words; see app.ts.
     return503OnClosing: false,
+    clientErrorHandler: answerUnreadable,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -136,6 +139,18 @@ export async function closeHttp(app: FastifyInstance, withinMs: number): Promise
   while ((activeRequests.get(app)?.count ?? 0) > 0 && performance.now() < deadline) await sleep(20)
   app.server.closeAllConnections()
   await closed
+}
+
+/** What is no HTTP at all, or has headers that are too large, gets the one error body as well. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const message = tooLarge ? 'The headers are too large.' : 'This is not a request that can be read.'
+  const body = JSON.stringify(errorBody(new AppError('VALIDATION_ERROR', { message }), newId()))
+  socket.end(
+    `HTTP/1.1 ${tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nconnection: close\r\n` +
+      `content-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
 }
 
 const requestIdFrom = (header: string | string[] | undefined) =>
