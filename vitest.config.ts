@@ -12,6 +12,8 @@ const independentOfDatabase = [
 
 export default defineConfig({
   test: {
+    // Tests wait more than they work: for time-outs, leases, processes that start.
+    maxWorkers: 3,
     projects: [
       {
         test: {

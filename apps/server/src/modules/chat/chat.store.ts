@@ -174,6 +174,17 @@ export const feedAfter = async (tx: Tx, after: FeedPosition, limit: number) =>
     ),
   )
 
+/** Whether something is committed after a place, told already or still held back. */
+export const hasMoreFeed = async (tx: Tx, after: FeedPosition) =>
+  (
+    await tx.one<{ more: boolean }>(
+      `select exists (
+         select from chat_events where workspace_id = $1 and (xid, id) > ($2::xid8, $3::bigint)
+       ) as more`,
+      [tx.workspaceId, after.xid, after.id],
+    )
+  ).more
+
 /** The place from which on everything is new to somebody who fetches the lists after this call. */
 export const feedHead = async (tx: Tx): Promise<FeedPosition> => {
   const { xid } = await tx.one<{ xid: string }>(`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`)

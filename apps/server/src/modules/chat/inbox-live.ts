@@ -2,7 +2,7 @@ import type { InboxEvent, PassingEvent } from '@minichat/contracts'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
-import { type FeedPosition, feedAfter, feedHead, findSummaries } from './chat.store.ts'
+import { type FeedPosition, feedAfter, feedHead, findSummaries, hasMoreFeed } from './chat.store.ts'
 import { type Presenter, presentSummary } from './chat-rows.ts'
 import { followChat } from './live.ts'
 import { inboxTopic } from './topics.ts'
@@ -13,8 +13,8 @@ const maxBehind = 1000
 const lookEveryMs = 15_000
 /** A chat's numbers are PostgreSQL integers. */
 const lastPossibleSeq = 2_147_483_647
-/** A transaction that is still running holds the feed back: look again so soon, then less often. */
-const retryMs = [20, 50, 100, 250, 500]
+/** A transaction that is still running holds the feed back, whichever workspace it is about: look again so soon. */
+const heldBackMs = 50
 
 export const formatCursor = ({ xid, id }: FeedPosition) => `${xid}.${id}`
 
@@ -47,7 +47,9 @@ async function readFeed(deps: { db: Database; present: Presenter }, workspaceId:
       })
     }
     const last = rows.at(-1)
-    return { events, position: last ? { xid: last.xid, id: last.id } : after, isFull: rows.length === pageSize }
+    const position = last ? { xid: last.xid, id: last.id } : after
+    const isFull = rows.length === pageSize
+    return { events, position, isFull, heldBack: !isFull && (await hasMoreFeed(tx, position)) }
   })
 }
 
@@ -68,47 +70,47 @@ export function followInbox(
 
   const unsubscribe = hub.subscribe(inboxTopic(workspaceId), () => {
     hinted = true
-    look(0)
+    look()
   })
-  const looking = setInterval(() => look(0), lookEveryMs)
+  const looking = setInterval(look, lookEveryMs)
   const unfollow = chatId ? followPassing(deps, workspaceId, chatId, send) : () => {}
 
-  function look(attempt: number) {
+  function look() {
     if (reading || stopped) return
     clearTimeout(retry)
     hinted = false
-    reading = readOn()
-      .then((count) => {
-        reading = null
-        if (stopped) return
-        if (hinted) return look(0)
-        // A hint came but the feed had nothing: an older transaction is still running.
-        const waitMs = retryMs[attempt]
-        if (count === 0 && waitMs !== undefined) retry = setTimeout(() => look(attempt + 1), waitMs)
-      })
-      .catch(fail)
+    reading = readOn().then(goOn).catch(fail)
   }
 
-  async function readOn(): Promise<number> {
+  /** @param heldBack something is committed already, but an older transaction is still running: soon it can be told. */
+  function goOn(heldBack: boolean) {
+    reading = null
+    if (stopped) return
+    if (hinted) return look()
+    if (heldBack) retry = setTimeout(look, heldBackMs)
+  }
+
+  async function readOn(): Promise<boolean> {
     let count = 0
     while (!stopped && position) {
-      const { events, position: next, isFull } = await readFeed(deps, workspaceId, position)
+      const { events, position: next, isFull, heldBack } = await readFeed(deps, workspaceId, position)
       position = next
       count += events.length
       if (count > maxBehind) {
         position = await db.transaction(workspaceId, feedHead)
         send({ type: 'resync', cursor: formatCursor(position) })
-        return count
+        return false
       }
       if (!stopped) for (const event of events) send(event)
-      if (!isFull) return count
+      if (!isFull) return heldBack
     }
-    return count
+    return false
   }
 
+  let heldBackAtFirst = false
   async function begin(): Promise<string> {
     position ??= await db.transaction(workspaceId, feedHead)
-    await readOn()
+    heldBackAtFirst = await readOn()
     return formatCursor(position)
   }
 
@@ -130,10 +132,7 @@ export function followInbox(
     () => {},
     () => {},
   )
-  void reading.then(() => {
-    reading = null
-    if (hinted && !stopped) look(0)
-  })
+  void reading.then(() => goOn(heldBackAtFirst))
   ready.catch(fail)
   return { ready, stop }
 }

@@ -99,10 +99,16 @@ export function followChat(
     view.stop()
   }
 
+  /** The answer is offered when nothing happened between reading it and the events: so it follows its question. */
   async function begin() {
-    await readOn()
-    if (stopped) return lastSeq
-    view.offer(await readAnswer())
+    let saved: Awaited<ReturnType<typeof readAnswer>> = null
+    let before: number
+    do {
+      before = lastSeq
+      saved = await readAnswer()
+      await readOn()
+    } while (lastSeq !== before && !stopped)
+    if (!stopped) view.offer(saved)
     return lastSeq
   }
   // Whatever is published meanwhile waits for the reading to be done.
