@@ -3,7 +3,7 @@ import type { RetrievedPassage } from '../knowledge/index.ts'
 /** From here on one of the passages is taken to answer (0 to 1). */
 const answersFrom = 0.5
 /** And the best of them at least this likely: many that fit a little are no answer. */
-const bestFrom = 0.3
+const bestFrom = 0.25
 /** For an answer made of two sources each part has to be surer: a fit, not a share. */
 export const answersPartFrom = 1
 /** The second passage is quoted too when it is nearly as likely as the first. */

@@ -35,6 +35,18 @@ describe('over the sample shop', () => {
     expect(wrong.length / asked, wrong.join('\n')).toBeLessThanOrEqual(0.11)
   })
 
+  test.each([
+    ['How long does shipping take?', 'shipping-domestic-time'],
+    ['What are your opening hours?', 'opening-hours'],
+    ['shipping cost', 'shipping-domestic-cost'],
+    ['do you have parking', 'parking'],
+    ['เปิดกี่โมง', 'opening-hours'],
+    ['ค่าส่ง', 'shipping-domestic-cost'],
+    ['ที่จอดรถ', 'parking'],
+  ])('the plainest question is answered: %s', (question, topic) => {
+    expect(topicsFor(question)).toContain(topic)
+  })
+
   test('few near misses are answered', () => {
     expect(stories.answeredAnyway.length / stories.unanswerable, stories.answeredAnyway.join('\n')).toBeLessThanOrEqual(
       0.2,
