@@ -52,7 +52,7 @@ directly: direct, directly, straight, her house, his house, their house, friends
 wholesale: in quantity, lots of, trade rate, bulk price, buying for, hundreds of, dozens, many pieces, supply us, supplier, retail partner, large amounts, volume, big order, wholesale rate, my store, our store, my shop, our shop, my cafe, our hotel, our cafe, boutique, stocking; ล็อตใหญ่, ล็อต, เรทร้านค้า, เรทส่ง, ราคาร้านค้า, จำนวนมาก, สั่งเยอะ, ซื้อเยอะ, เอาไปขาย, เอาไปขายต่อ, รับไปขาย, ตัวแทน, ขายต่อ, ร้านเรา, โรงแรมเรา, รีสอร์ท, คาเฟ่เรา, รับมาขาย, ซื้อส่ง, ยกลัง, ยกโหล, โหล
 deposit: deposit, down payment, up front, upfront, in advance, advance, pay half, half now, prepayment, prepay; มัดจำ, วางมัดจำ, จ่ายก่อน, จ่ายล่วงหน้า, ล่วงหน้า, จ่ายครึ่ง, ครึ่งนึง, เงินมัดจำ
 leadtime: how far ahead, far ahead, in time, ahead of time, ready by, ready, finished, make it in, order early, plan ahead, how early, done by, turn around, take to produce, prepared; เสร็จ, ทันใช้, ทันเปิดร้าน, สั่งล่วงหน้า, กี่อาทิตย์, ใช้เวลากี่, เตรียมของ, ทำนาน, ทำนานไหม, ทำนานมั้ย, ทำกี่วัน, รอกี่อาทิตย์, รอนาน, ต้องรอ, กี่วีค, กี่เดือนถึง
-minimum: lowest amount, least amount, smallest order, how few, start at, starting from, need to buy, have to buy, must i order; กี่ใบขึ้นไป, กี่ชิ้นขึ้นไป, ต้องซื้อกี่, ต้องสั่งกี่, อย่างต่ำ, ต่ำสุด, สั่งน้อย, ขั้นต่ำกี่
+minimum: lowest amount, least amount, smallest order, how few, start at, starting from, need to buy, have to buy, must i order; กี่ใบขึ้นไป, กี่ชิ้นขึ้นไป, ต้องซื้อกี่, อย่างต่ำ, ต่ำสุด, สั่งน้อย, ขั้นต่ำกี่
 custom: own logo, print, event, corporate, branded cups, prototype, our brand, our company, made specially, company gift, our name, your own design, own shape, made especially, one of a kind, emblem, drawing; ทำแบบพิเศษ, ตามสั่ง, แบบของเรา, ปั๊มโลโก้, ปั๊ม, ของชำร่วย, ของพรีเมียม, พรีเมียม, แบรนด์เรา, สั่งปั้น, ปั้นตามแบบ, ออกแบบให้, ชื่อร้าน, ชื่อบริษัท, ตราบริษัท, ตรา
 name: initial, engraved, name written, names, nickname, her name, his name, our names, inscribed, inscription, etch, etched, lettered, word on, text on, spelled, first name; ชื่อเล่น, ชื่อแฟน, ชื่อลูก, ชื่อแม่, ชื่อเพื่อน, ใส่ชื่อให้, ลงชื่อ, ตัวหนังสือ, เขียนคำ, สลักคำ, ใส่คำ, ใส่ตัวอักษร, กี่ตัวอักษร, ชื่อคน
 stock: left, any more, on the shelf, carry, in the shop, still there, still got, have one there, remaining, actually there, on display; เหลือมั้ย, เหลือไหม, ของเหลือไหม, มีที่ร้าน, หน้าร้านมี, ที่ร้านมี, มีของเลย, ยังเหลือ, ยังเหลือไหม, มีกี่ชิ้น, เหลือกี่, มีวางขาย, มีโชว์
@@ -157,7 +157,7 @@ gift: in nice paper, gift for; ไหว้ผู้ใหญ่, ให้ผ�
 hideprice: what it cost, find out what; ไม่ใส่ใบเสร็จ, ไม่อยากให้รู้ราคา, ไม่ให้รู้ราคา
 card: ตัดบัตร, ตัดผ่านบัตร
 cod: at the door, settle at the door, money to the rider, to the rider, cash to rider; ตอนของถึง, ตอนของมา, ตอนรับของ, จ่ายกับ
-open: are you there, you guys there, there on, open up; อยู่ร้านไหม, ไปร้านได้
+open: are you there, you guys there, there on, open up; อยู่ร้านไหม
 visit: visit, drop by, stop by, come by, come over, pop by, pop in, come round, drop in, stop in; แวะ, แวะไป, แวะมา, เข้าไปร้าน, ไปที่ร้าน, เดินเล่น
 location: based in, are you based, walk to you, walk to, get to yours, nearest; ที่กรุงเทพมีสาขา
 dishwasher: in the machine, wash up; เข้าเครื่อง, ใส่เครื่อง
@@ -171,7 +171,7 @@ points: shop here, buy here, here often, here a lot, all the time; สิทธ�
 expire: go away, disappear, ran out; หมดเขต
 discount: anything off, something off, first purchase, first time buying, for less; สั่งครั้งแรก
 edit: one more, add one, before you pack, before you ship, before it ships; เพิ่มแก้ว, เพิ่มอีกใบ, อีกใบ, แก้ให้, แก้ให้หน่อย
-tourist: suvarnabhumi, don mueang, fly out, tax free form, we leave; สุวรรณภูมิ, ดอนเมือง, ต่างประเทศมาเที่ยว
+tourist: suvarnabhumi, don mueang, fly out, we leave; สุวรรณภูมิ, ดอนเมือง, ต่างประเทศมาเที่ยว
 privacy: everything you have, about me, pass my number, to anybody, to anyone else, to others; ให้ใครต่อ, เอาไปให้, ข้อมูลของเรา
 delete: wipe, get rid; ลบ, ลบออก
 maker: เปิดร้านมา, เปิดมานาน, มานานยัง, เปิดมากี่, ทำเอง
