@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from './testing/test-app.ts'
@@ -65,9 +65,13 @@ test('functions with their owner’s rights are the known few, with a fixed sear
       exists (select from unnest(p.proconfig) setting where setting like 'search\\_path=%') as fixed,
       coalesce(array_to_string(p.proacl, ','), '=X') ~ '(^|,)=X' as open
     from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`)
-  const across = readFileSync(`${migrationsFolder}/0005_across_workspaces.sql`, 'utf8')
-  const listed = [...across.matchAll(/create function (\w+)/g)].map((match) => match[1])
-  expect(definers.map((one) => one.name)).toEqual([...listed, 'enqueue_job'].sort())
+  const across = readdirSync(migrationsFolder).filter((name) => name.includes('across_workspaces'))
+  const listed = across.flatMap((name) =>
+    [...readFileSync(`${migrationsFolder}/${name}`, 'utf8').matchAll(/create (?:or replace )?function (\w+)/g)].map(
+      (match) => match[1],
+    ),
+  )
+  expect(definers.map((one) => one.name)).toEqual([...new Set(listed), 'enqueue_job', 'post_messages'].sort())
   expect(definers.filter((one) => !one.fixed || one.open)).toEqual([])
 })
 

@@ -1,9 +1,10 @@
+import { limits } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
-import { createChatModule } from './modules/chat/index.ts'
+import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
@@ -59,6 +60,8 @@ export async function createApp(deps: {
   isAlone: boolean
   publicUrl: () => string
   nowMs?: () => number
+  /** For measuring. */
+  writer?: WriterOptions
 }): Promise<App> {
   const { config, db, hub, redis, log } = deps
   const nowMs = deps.nowMs ?? Date.now
@@ -93,6 +96,8 @@ export async function createApp(deps: {
     hub,
     secrets,
     messageLimiter: createLimiter({ name: 'visitor-messages', max: 20, windowMs: 60_000, redis, nowMs }),
+    maxMessages: limits.sessionMaxMessages,
+    writer: deps.writer ?? {},
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })

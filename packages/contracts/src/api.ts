@@ -5,9 +5,18 @@ import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as knowledge from './knowledge.ts'
 import type * as visitor from './visitor.ts'
+import type * as visitorActions from './visitor-actions.ts'
+import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
-type Contracts = typeof accounts & typeof chat & typeof events & typeof knowledge & typeof visitor & typeof workspaces
+type Contracts = typeof accounts &
+  typeof chat &
+  typeof events &
+  typeof knowledge &
+  typeof visitor &
+  typeof visitorActions &
+  typeof widgetHealth &
+  typeof workspaces
 type AnyEndpoint = Extract<Contracts[keyof Contracts], Endpoint>
 
 /** Every endpoint by `METHOD /path`: what the typed client is typed by. */

@@ -14,22 +14,40 @@ export const citationSchema = z.object({
 
 export const authorKinds = ['visitor', 'ai', 'member'] as const
 
+/**
+ * interrupted: a member took over (or the chat ended) while the AI wrote; stopped: the visitor stopped the answer;
+ * replaced: another answer was asked for, this one stays for the record; removed: its author took it back, `text` is ''.
+ */
+export const messageStates = ['complete', 'interrupted', 'stopped', 'replaced', 'removed'] as const
+
 export const messageSchema = z.object({
   id,
   chatId: id,
   seq: z.number().int().meta({ description: 'Number of the event that created it; rises within a chat.' }),
   author: z.object({
     kind: z.enum(authorKinds),
+    id: id.nullable().meta({ description: 'Of a member; null otherwise.' }),
     name: z.string().nullable().meta({ description: 'Of a member; null otherwise.' }),
   }),
   text: z.string(),
   clientMessageId: z.string().nullable(),
-  state: z
-    .enum(['complete', 'interrupted'])
-    .meta({ description: 'interrupted: a member took over while the AI wrote.' }),
+  state: z.enum(messageStates),
+  answersSeq: z.number().int().nullable().meta({ description: 'Of the AI’s: the number of the question it answers.' }),
+  editedAt: timestamp.nullable().meta({ description: 'When its author changed the text last.' }),
   citations: z.array(citationSchema),
   offersPerson: z.boolean().meta({ description: 'The answer suggests talking to a person.' }),
   createdAt: timestamp,
+})
+
+/**
+ * How far each side has got: numbers of events, so that a message is delivered or read when its `seq` is not above.
+ * `visitorReadSeq` is what the visitor has seen, `memberReadSeq` what some member has; read is never ahead of delivered.
+ */
+export const marksSchema = z.object({
+  visitorDeliveredSeq: z.number().int(),
+  visitorReadSeq: z.number().int(),
+  memberDeliveredSeq: z.number().int(),
+  memberReadSeq: z.number().int(),
 })
 
 /** Who answers now, and where the chat stands. */
@@ -56,12 +74,12 @@ export const chatSummarySchema = chatStateSchema.extend({
   id,
   widgetId: id,
   widgetName: z.string(),
-  visitor: z.object({ id, name: z.string().nullable() }),
+  visitor: z.object({ id, name: z.string().nullable(), email: z.string().nullable() }),
   locale: localeSchema.nullable(),
   pageUrl: z.string().nullable(),
   lastSeq: z.number().int(),
-  memberReadSeq: z.number().int(),
-  unreadCount: z.number().int().meta({ description: 'Visitor messages after memberReadSeq.' }),
+  marks: marksSchema,
+  unreadCount: z.number().int().meta({ description: 'Visitor messages after `marks.memberReadSeq`.' }),
   lastMessage: z.object({ authorKind: z.enum(authorKinds), excerpt: z.string(), createdAt: timestamp }).nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
@@ -97,14 +115,16 @@ export const replyToChat = defineEndpoint({
   method: 'POST',
   path: '/api/v1/chats/:chatId/messages',
   summary: 'Reply as a member',
-  description: 'A reply takes the chat over from the AI. The same clientMessageId is stored once.',
+  description:
+    'A reply takes the chat over from the AI. The same clientMessageId is stored once. With `unlessRepliedAfter` it is ' +
+    'refused with `REPLIED_MEANWHILE` when another member has replied after that number: ask, then send without it.',
   tag: 'Chats',
   allow: 'member',
   params: chatParams,
-  body: z.strictObject({ clientMessageId, text: messageText }),
+  body: z.strictObject({ clientMessageId, text: messageText, unlessRepliedAfter: z.int32().min(0).optional() }),
   status: 201,
   response: messageSchema,
-  errors: ['NOT_FOUND', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
+  errors: ['NOT_FOUND', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED', 'REPLIED_MEANWHILE'],
   example: { clientMessageId: 'm-4f6c2a9e81b04d7c', text: 'Hello, Mali here. I am looking into it.' },
 })
 
@@ -138,21 +158,99 @@ export const closeChat = defineEndpoint({
   errors: ['NOT_FOUND'],
 })
 
-export const markChatRead = defineEndpoint({
+export const reopenChat = defineEndpoint({
+  ...chatAction('reopen', 'Open a closed chat again', 'The member has it; the AI, if it gets it back, starts afresh.'),
+  path: '/api/v1/chats/:chatId/reopen',
+  errors: ['NOT_FOUND', 'CHAT_ERASED'],
+})
+
+const messageParams = z.strictObject({ chatId: id, messageId: id })
+
+export const editReply = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/chats/:chatId/messages/:messageId',
+  summary: 'Change an own message, within 5 minutes',
+  description: 'The old text is kept for the record. Sending the same text again changes nothing.',
+  tag: 'Chats',
+  allow: 'member',
+  params: messageParams,
+  body: z.strictObject({ text: messageText }),
+  response: messageSchema,
+  errors: ['NOT_FOUND', 'NOT_OWN_MESSAGE', 'TOO_LATE_TO_EDIT', 'SESSION_CLOSED'],
+  example: { text: 'Hello, Mali here. I have looked into it.' },
+})
+
+export const removeReply = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/chats/:chatId/messages/:messageId',
+  summary: 'Take an own message back, within 5 minutes',
+  description: 'It stays as a removed one without text; the old text is kept for the record for 30 days.',
+  tag: 'Chats',
+  allow: 'member',
+  params: messageParams,
+  response: messageSchema,
+  errors: ['NOT_FOUND', 'NOT_OWN_MESSAGE', 'TOO_LATE_TO_EDIT', 'SESSION_CLOSED'],
+})
+
+export const listMessageVersions = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/chats/:chatId/messages/:messageId/versions',
+  summary: 'Earlier texts of a message, the newest first',
+  tag: 'Chats',
+  allow: 'member',
+  params: messageParams,
+  paged: true,
+  response: z.array(z.object({ text: z.string(), replacedAt: timestamp })),
+  errors: ['NOT_FOUND'],
+})
+
+/** Marks only move forward: lower numbers than what is known change nothing. */
+export const marksChange = {
+  deliveredSeq: z.int32().min(0).optional(),
+  readSeq: z.int32().min(0).optional().meta({ description: 'What is read is delivered as well.' }),
+}
+
+export const markChat = defineEndpoint({
   method: 'POST',
-  path: '/api/v1/chats/:chatId/read',
-  summary: 'Mark a chat as read up to a number',
+  path: '/api/v1/chats/:chatId/marks',
+  summary: 'Tell how far members have read a chat',
   tag: 'Chats',
   allow: 'member',
   params: chatParams,
-  body: z.strictObject({ seq: z.number().int().min(0) }),
+  body: z.strictObject(marksChange),
+  response: marksSchema,
+  errors: ['NOT_FOUND'],
+  example: { readSeq: 4 },
+})
+
+export const markDelivered = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/inbox/delivered',
+  summary: 'Tell that messages of visitors have arrived on a member’s screen',
+  description: 'For several chats at once; chats that are not there are left out.',
+  tag: 'Inbox',
+  allow: 'member',
+  body: z.strictObject({ chats: z.array(z.strictObject({ chatId: id, seq: z.int32().min(0) })).max(100) }),
+  response: nothing,
+  example: { chats: [{ chatId: '0199c0de-7000-7000-8000-000000000001', seq: 4 }] },
+})
+
+export const typeInChat = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/chats/:chatId/typing',
+  summary: 'Tell that a member is writing',
+  description: 'Shown for 6 s; tell it again every 3 s while it goes on.',
+  tag: 'Chats',
+  allow: 'member',
+  params: chatParams,
   response: nothing,
   errors: ['NOT_FOUND'],
-  example: { seq: 4 },
 })
 
 export type Citation = z.output<typeof citationSchema>
 export type Message = z.output<typeof messageSchema>
+export type MessageState = (typeof messageStates)[number]
+export type Marks = z.output<typeof marksSchema>
 export type AuthorKind = (typeof authorKinds)[number]
 export type ChatState = z.output<typeof chatStateSchema>
 export type ChatSummary = z.output<typeof chatSummarySchema>

@@ -1,7 +1,15 @@
 import { z } from 'zod'
-import { chatParams, chatStateSchema, chatSummarySchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import {
+  chatParams,
+  chatStateSchema,
+  chatSummarySchema,
+  marksSchema,
+  messageSchema,
+  runningAnswerSchema,
+} from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { id } from './fields.ts'
+import { visitorProfileSchema } from './profile.ts'
 
 const seq = z.number().int().min(1)
 const change = <T extends string>(type: T) => z.object({ type: z.literal(type), seq, state: chatStateSchema })
@@ -10,7 +18,20 @@ const changes = [
   change('chat.taken_over'),
   change('chat.handed_back'),
   change('chat.closed'),
+  /** The visitor began anew; this chat is closed by it. */
+  change('chat.reset'),
+  change('chat.reopened'),
+  /** The visitor had it deleted: closed, every message removed, the visitor's profile empty. */
+  change('chat.erased'),
 ] as const
+
+/** Something the page told about what the visitor does (`track`). */
+export const trackedSchema = z.object({
+  type: z.literal('visitor.tracked'),
+  seq,
+  name: z.string(),
+  properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
 
 /** Who handled the chat and when that changed: the lines between its messages. */
 export const chatChangeSchema = z.discriminatedUnion('type', changes)
@@ -20,14 +41,25 @@ export const chatChangeSchema = z.discriminatedUnion('type', changes)
  * A state with the events after it applied equals a fresh fetch.
  */
 export const durableEventSchema = z.discriminatedUnion('type', [
+  /** `message.seq` is that of this event. */
   z.object({ type: z.literal('message.created'), seq, message: messageSchema }),
+  /** The message as it now is: another text, or an answer that was replaced. */
+  z.object({ type: z.literal('message.edited'), seq, message: messageSchema }),
+  z.object({ type: z.literal('message.removed'), seq, message: messageSchema }),
   ...changes,
-  z.object({ type: z.literal('chat.read'), seq, memberReadSeq: z.number().int() }),
+  z.object({ type: z.literal('chat.marked'), seq, marks: marksSchema }),
+  z.object({ type: z.literal('visitor.updated'), seq, visitor: visitorProfileSchema }),
+  trackedSchema,
 ])
 
+/** done: its message is stored; failed: an honest one in its place; lost: nothing of it is stored. */
+export const answerOutcomes = ['done', 'failed', 'interrupted', 'stopped', 'lost'] as const
+
 /**
- * What passes by and is not stored. `answer.snapshot` replaces what a client has of that answer; `answer.delta` appends
- * at `offset` (UTF-16 code units). `answer.ended` removes it: the stored message comes as `message.created`.
+ * What passes by and is not stored. `answer.snapshot` begins an answer (with an empty text) or replaces what a client has
+ * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.ended` removes it: the stored message comes as
+ * `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
+ * visitors whether any member of the workspace is, to members whether this visitor is.
  */
 export const passingEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer.snapshot'), ...runningAnswerSchema.shape }),
@@ -39,7 +71,14 @@ export const passingEventSchema = z.discriminatedUnion('type', [
     offset: z.number().int(),
     text: z.string(),
   }),
-  z.object({ type: z.literal('answer.ended'), answerId: id }),
+  z.object({ type: z.literal('answer.ended'), answerId: id, outcome: z.enum(answerOutcomes) }),
+  z.object({
+    type: z.literal('typing'),
+    who: z.enum(['visitor', 'member']),
+    memberId: id.nullable(),
+    name: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('presence'), who: z.enum(['visitor', 'member']), online: z.boolean() }),
 ])
 
 /** First on every stream, once all that was missed has been sent. */
@@ -79,6 +118,8 @@ export const getChat = defineEndpoint({
     changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
+    visitor: visitorProfileSchema,
+    tracked: z.array(trackedSchema).meta({ description: 'What the page told last of the visitor, by seq.' }),
   }),
   errors: ['NOT_FOUND'],
 })
@@ -114,6 +155,8 @@ export const pollInbox = defineEndpoint({
 export type ChatChange = z.output<typeof chatChangeSchema>
 export type DurableEvent = z.output<typeof durableEventSchema>
 export type PassingEvent = z.output<typeof passingEventSchema>
+export type AnswerOutcome = (typeof answerOutcomes)[number]
+export type Tracked = z.output<typeof trackedSchema>
 export type ChatEvent = z.output<typeof chatEventSchema>
 export type FeedEntry = z.output<typeof feedEntrySchema>
 export type InboxEvent = z.output<typeof inboxEventSchema>

@@ -3,6 +3,16 @@ export const limits = {
   messageMaxLength: 8000,
   sessionMaxMessages: 500,
   visitorMessagesPerMinute: 20,
+  addressMessagesPerMinute: 120,
+  widgetMessagesPerMinute: 3000,
+  /** What passes by or is small (typing, marks, track), per visitor. */
+  visitorSignalsPerMinute: 120,
+  /** Own messages may be changed or taken back for so long, in ms. */
+  editWithinMs: 5 * 60_000,
+  attributesMax: 20,
+  attributeMaxLength: 200,
+  /** What `track` may leave in one chat. */
+  trackedPerSession: 200,
   pageDefault: 50,
   pageMax: 200,
   jsonBodyMaxBytes: 64 * 1024,

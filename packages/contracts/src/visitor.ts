@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatStateSchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import { chatStateSchema, marksSchema, messageSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { chatChangeSchema, chatEventSchema } from './events.ts'
 import { clientMessageId, id, localeSchema, messageText, pageQuery, webAddress } from './fields.ts'
@@ -8,17 +8,17 @@ import { clientMessageId, id, localeSchema, messageText, pageQuery, webAddress }
  * What a visitor's browser calls, from any page that the widget allows. All POST bodies are JSON sent as `text/plain`,
  * so that no CORS preflight is needed; the token goes in the body, never into an address.
  */
-const widgetParams = z.strictObject({
+export const visitorParams = z.strictObject({
   widgetKey: z.string().max(80).meta({ example: 'wk_AZnA3nAAcACAAAAAAAAAAQ_7Qm2rT9xKc4' }),
 })
-const token = z.string().min(20).max(600)
-const common = ['WIDGET_NOT_FOUND', 'ORIGIN_NOT_ALLOWED'] as const
-const withToken = [...common, 'INVALID_VISITOR_TOKEN'] as const
+export const visitorToken = z.string().min(20).max(600)
+export const visitorErrors = ['WIDGET_NOT_FOUND', 'ORIGIN_NOT_ALLOWED'] as const
+export const tokenErrors = [...visitorErrors, 'INVALID_VISITOR_TOKEN'] as const
 
 export const widgetPositions = ['right', 'left'] as const
 const perLocale = z.object({ en: z.string(), th: z.string() })
 
-export const visitorChatSchema = chatStateSchema.extend({ id, lastSeq: z.number().int() })
+export const visitorChatSchema = chatStateSchema.extend({ id, lastSeq: z.number().int(), marks: marksSchema })
 
 export const getWidgetConfig = defineEndpoint({
   method: 'GET',
@@ -26,15 +26,19 @@ export const getWidgetConfig = defineEndpoint({
   summary: 'How a widget looks and what it says (cacheable)',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
+  params: visitorParams,
   response: z.object({
     title: z.string(),
     accentColor: z.string().meta({ example: '#0f766e' }),
     position: z.enum(widgetPositions),
     greeting: perLocale,
     paused: z.boolean(),
+    privacyUrl: z.string().nullable().meta({ description: 'The owner’s privacy page.' }),
+    consentRequired: z
+      .boolean()
+      .meta({ description: 'Nothing is kept on the device before the page calls `MiniChat.consent(true)`.' }),
   }),
-  errors: common,
+  errors: visitorErrors,
 })
 
 export const startSession = defineEndpoint({
@@ -48,17 +52,18 @@ export const startSession = defineEndpoint({
     'for a new one, for the same visitor.',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
-  body: z.strictObject({ token: token.nullish(), startNew: z.boolean().default(false) }),
+  params: visitorParams,
+  body: z.strictObject({ token: visitorToken.nullish(), startNew: z.boolean().default(false) }),
   response: z.object({
     token: z.string(),
+    memberOnline: z.boolean().meta({ description: 'Whether a member of the workspace is there now.' }),
     chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),
     messages: z.array(messageSchema),
     changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
   }),
-  errors: common,
+  errors: visitorErrors,
   example: {},
 })
 
@@ -69,9 +74,9 @@ export const postVisitorMessage = defineEndpoint({
   description: 'Answered after the message is stored. The same clientMessageId is stored once and answered the same.',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
+  params: visitorParams,
   body: z.strictObject({
-    token,
+    token: visitorToken,
     clientMessageId,
     text: messageText,
     locale: localeSchema.optional(),
@@ -79,7 +84,7 @@ export const postVisitorMessage = defineEndpoint({
   }),
   status: 201,
   response: messageSchema,
-  errors: [...withToken, 'WIDGET_PAUSED', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
+  errors: [...tokenErrors, 'WIDGET_PAUSED', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
   example: {
     token: 'vt1.the-token-that-session-gave',
     clientMessageId: 'm-4f6c2a9e81b04d7c',
@@ -93,11 +98,11 @@ export const listVisitorMessages = defineEndpoint({
   summary: 'Older messages of the chat',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
-  body: z.strictObject({ token, ...pageQuery.shape }),
+  params: visitorParams,
+  body: z.strictObject({ token: visitorToken, ...pageQuery.shape }),
   paged: true,
   response: z.array(messageSchema),
-  errors: withToken,
+  errors: tokenErrors,
 })
 
 export const requestPerson = defineEndpoint({
@@ -106,10 +111,10 @@ export const requestPerson = defineEndpoint({
   summary: 'Ask for a person',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
-  body: z.strictObject({ token }),
+  params: visitorParams,
+  body: z.strictObject({ token: visitorToken }),
   response: visitorChatSchema,
-  errors: [...withToken, 'SESSION_CLOSED'],
+  errors: [...tokenErrors, 'SESSION_CLOSED'],
 })
 
 const after = z.int32().min(0).meta({ description: 'The last number that the client has; 0 for none.' })
@@ -121,11 +126,11 @@ export const streamVisitor = defineEndpoint({
   description: 'First what came after the given number, then `ready`, then the live rest: no gap and no double.',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
-  body: z.strictObject({ token, after }),
+  params: visitorParams,
+  body: z.strictObject({ token: visitorToken, after }),
   stream: true,
   response: chatEventSchema,
-  errors: withToken,
+  errors: tokenErrors,
 })
 
 export const pollVisitor = defineEndpoint({
@@ -136,10 +141,10 @@ export const pollVisitor = defineEndpoint({
     'For networks that buffer or cut streams. Answers as soon as there is something, after `waitMs` at the latest.',
   tag: 'Visitor',
   allow: 'visitor',
-  params: widgetParams,
-  body: z.strictObject({ token, after, waitMs: z.number().int().min(0).max(25_000).default(0) }),
+  params: visitorParams,
+  body: z.strictObject({ token: visitorToken, after, waitMs: z.number().int().min(0).max(25_000).default(0) }),
   response: z.object({ events: z.array(chatEventSchema) }),
-  errors: withToken,
+  errors: tokenErrors,
 })
 
 export type WidgetConfig = z.output<typeof getWidgetConfig.response>

@@ -20,6 +20,7 @@ export const workspaceSchema = z.object({
   id,
   name: z.string(),
   isSample: z.boolean(),
+  aiPaused: z.boolean().meta({ description: 'Nothing is answered by the AI; visitors’ messages wait for people.' }),
   responder: responderSchema,
 })
 
@@ -45,6 +46,9 @@ export const widgetSchema = z.object({
   greeting: z.object({ en: z.string(), th: z.string() }),
   allowedOrigins: z.array(z.string()).meta({ description: 'Such as https://shop.example.com; empty: any page.' }),
   paused: z.boolean().meta({ description: 'A paused widget takes no messages.' }),
+  aiPaused: z.boolean().meta({ description: 'The AI answers nothing in this widget; messages wait for people.' }),
+  privacyUrl: z.string().nullable(),
+  consentRequired: z.boolean(),
   snippet: z.string().meta({ description: 'The script tag to put on a page.' }),
 })
 
@@ -71,10 +75,14 @@ export const getWorkspace = defineEndpoint({
 export const updateWorkspace = defineEndpoint({
   method: 'PATCH',
   path: '/api/v1/workspace',
-  summary: 'Change the name or the responder',
+  summary: 'Change the name or the responder, or pause the AI',
   tag: 'Workspace',
   allow: 'admin',
-  body: z.strictObject({ name: text(limits.nameMaxLength).optional(), responder: responderChange.optional() }),
+  body: z.strictObject({
+    name: text(limits.nameMaxLength).optional(),
+    aiPaused: z.boolean().optional(),
+    responder: responderChange.optional(),
+  }),
   response: workspaceSchema,
   errors: ['ADDRESS_NOT_ALLOWED'],
   example: { responder: { kind: 'builtin' } },
@@ -121,6 +129,12 @@ export const updateWidget = defineEndpoint({
     greeting: z.strictObject({ en: optionalText(500), th: optionalText(500) }).optional(),
     allowedOrigins: z.array(origin).max(limits.originsMax).optional(),
     paused: z.boolean().optional(),
+    aiPaused: z.boolean().optional(),
+    privacyUrl: z
+      .union([z.literal(''), webAddress(500)])
+      .nullable()
+      .optional(),
+    consentRequired: z.boolean().optional(),
   }),
   response: widgetSchema,
   errors: ['NOT_FOUND'],

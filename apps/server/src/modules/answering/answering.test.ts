@@ -208,7 +208,9 @@ test('an answer whose process died is written again by whoever finds its lease l
   // What a dead process leaves: a running answer with a lease that nobody renews.
   await server.db.transaction(owner.workspaceId, async (tx) => {
     await tx.query(
-      `select * from post_message($1, $2, gen_random_uuid(), 'left-over-1', 'visitor', $3, 'Hello, second', gen_random_uuid(), 500)`,
+      `select * from post_messages(array[$1::uuid], array[$2::uuid], array[gen_random_uuid()], array['left-over-1'],
+         array['visitor'], array[$3::uuid], array['Hello, second'], array[gen_random_uuid()], array[null], array[null::uuid],
+         array[null], array[null], 500)`,
       [
         owner.workspaceId,
         first.chatId,

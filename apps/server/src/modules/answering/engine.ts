@@ -91,7 +91,7 @@ export function createAnswerEngine(deps: {
 
   function begin(answer: ClaimedAnswer) {
     const topic = chatTopic(answer.workspace_id, answer.session_id)
-    const publish = (event: PassingEvent) => hub.publish(topic, JSON.stringify(event))
+    const publish = (event: PassingEvent) => hub.publish(topic, event)
     const sender = createDeltaSender({ answerId: answer.id, attempt: answer.attempt, epoch: answer.epoch }, publish)
     const abort = new AbortController()
     const unsubscribeSilence = hub.subscribe(silenceTopic(answer.workspace_id, answer.session_id), () =>
@@ -102,7 +102,7 @@ export function createAnswerEngine(deps: {
       .finally(() => {
         unsubscribeSilence()
         running.delete(answer.id)
-        publish({ type: 'answer.ended', answerId: answer.id })
+        publish({ type: 'answer.ended', answerId: answer.id, outcome: 'done' })
         void sweep()
       })
     running.set(answer.id, { answer, abort, sender, settled })
@@ -134,6 +134,7 @@ export function createAnswerEngine(deps: {
         workspaceId: answer.workspace_id,
         chatId: answer.session_id,
         answerId: answer.id,
+        questionSeq: answer.question_seq,
         epoch: answer.epoch,
         owner,
         attempt: answer.attempt,

@@ -4,8 +4,12 @@ import type {
   ChatSummary,
   Citation,
   DurableEvent,
+  Marks,
   Message,
+  MessageState,
   RunningAnswer,
+  Tracked,
+  VisitorProfile,
 } from '@minichat/contracts'
 
 /** A citation as stored with the message: `url` is the owner's page, where there is one. */
@@ -13,8 +17,8 @@ export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passa
 
 /** Columns of a message joined with its member's name. */
 export const messageColumns = `
-  m.id, m.session_id, m.seq, m.author_kind, u.name as author_name, m.body, m.client_message_id, m.state, m.citations,
-  m.offers_person, m.created_at`
+  m.id, m.session_id, m.seq, m.author_kind, m.author_id, u.name as author_name, m.body, m.client_message_id, m.state,
+  m.question_seq, m.edited_at, m.citations, m.offers_person, m.created_at`
 export const messageJoin = `left join users u on u.id = m.author_id and m.author_kind = 'member'`
 
 export type MessageRow = {
@@ -22,31 +26,42 @@ export type MessageRow = {
   session_id: string
   seq: number
   author_kind: AuthorKind
+  author_id: string | null
   author_name: string | null
   body: string
   client_message_id: string | null
-  state: 'complete' | 'interrupted'
+  state: MessageState
+  question_seq: number | null
+  edited_at: Date | null
   citations: StoredCitation[]
   offers_person: boolean
   created_at: Date
 }
 
 export const summaryColumns = `
-  s.id, s.widget_id, w.name as widget_name, s.visitor_id, v.name as visitor_name, s.status, s.handled_by,
-  member.name as member_name, s.epoch, s.person_requested_at, s.locale, s.page_url, s.last_seq, s.member_read_seq,
-  s.unread_count, s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at`
+  s.id, s.widget_id, w.name as widget_name, s.visitor_id, v.name as visitor_name, v.email as visitor_email, s.status,
+  s.handled_by, member.name as member_name, s.epoch, s.person_requested_at, s.locale, s.page_url, s.last_seq,
+  s.visitor_delivered_seq, s.visitor_read_seq, s.member_delivered_seq, s.member_read_seq, s.unread_count, s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at`
 export const summaryFrom = `
   chat_sessions s
   join widgets w on w.workspace_id = s.workspace_id and w.id = s.widget_id
   join visitors v on v.workspace_id = s.workspace_id and v.id = s.visitor_id
   left join users member on member.id = s.member_id`
 
-export type SummaryRow = {
+export type MarksRow = {
+  visitor_delivered_seq: number
+  visitor_read_seq: number
+  member_delivered_seq: number
+  member_read_seq: number
+}
+
+export type SummaryRow = MarksRow & {
   id: string
   widget_id: string
   widget_name: string
   visitor_id: string
   visitor_name: string | null
+  visitor_email: string | null
   status: 'open' | 'closed'
   handled_by: 'ai' | 'member'
   member_name: string | null
@@ -55,7 +70,6 @@ export type SummaryRow = {
   locale: 'en' | 'th' | null
   page_url: string | null
   last_seq: number
-  member_read_seq: number
   unread_count: number
   last_message_author: AuthorKind | null
   last_message_excerpt: string | null
@@ -79,7 +93,7 @@ export type EventRow = {
   session_id: string
   seq: number
   type: DurableEvent['type']
-  data: Partial<StoredState> & { memberReadSeq?: number }
+  data: object
   member_name: string | null
   message: MessageRow | null
 }
@@ -90,10 +104,12 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
     id: row.id,
     chatId: row.session_id,
     seq: row.seq,
-    author: { kind: row.author_kind, name: row.author_name },
+    author: { kind: row.author_kind, id: row.author_kind === 'member' ? row.author_id : null, name: row.author_name },
     text: row.body,
     clientMessageId: row.client_message_id,
     state: row.state,
+    answersSeq: row.question_seq,
+    editedAt: row.edited_at?.toISOString() ?? null,
     citations: row.citations.map(({ number, title, url, passageId, quote }) => ({
       number,
       title,
@@ -107,15 +123,24 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
   return {
     message,
     event(workspaceId: string, row: EventRow): DurableEvent {
-      if (row.type === 'message.created') {
-        if (!row.message) throw new Error(`Event ${row.seq} of chat ${row.session_id} has no message.`)
-        return { type: row.type, seq: row.seq, message: message(workspaceId, row.message) }
+      const { type, seq } = row
+      switch (type) {
+        case 'message.created':
+        case 'message.edited':
+        case 'message.removed':
+          if (!row.message) throw new Error(`Event ${seq} of chat ${row.session_id} has no message.`)
+          return { type, seq, message: message(workspaceId, row.message) }
+        case 'chat.marked':
+          return { type, seq, marks: row.data as Marks }
+        case 'visitor.updated':
+          return { type, seq, visitor: row.data as VisitorProfile }
+        case 'visitor.tracked':
+          return { type, seq, ...(row.data as Pick<Tracked, 'name' | 'properties'>) }
       }
-      if (row.type === 'chat.read') return { type: row.type, seq: row.seq, memberReadSeq: row.data.memberReadSeq ?? 0 }
       const data = row.data as StoredState
       return {
-        type: row.type,
-        seq: row.seq,
+        type,
+        seq,
         state: {
           status: data.status,
           handledBy: data.handledBy,
@@ -138,16 +163,23 @@ export const presentState = (row: SummaryRow): ChatState => ({
   personRequestedAt: row.person_requested_at?.toISOString() ?? null,
 })
 
+export const presentMarks = (row: MarksRow): Marks => ({
+  visitorDeliveredSeq: row.visitor_delivered_seq,
+  visitorReadSeq: row.visitor_read_seq,
+  memberDeliveredSeq: row.member_delivered_seq,
+  memberReadSeq: row.member_read_seq,
+})
+
 export const presentSummary = (row: SummaryRow): ChatSummary => ({
   ...presentState(row),
   id: row.id,
   widgetId: row.widget_id,
   widgetName: row.widget_name,
-  visitor: { id: row.visitor_id, name: row.visitor_name },
+  visitor: { id: row.visitor_id, name: row.visitor_name, email: row.visitor_email },
   locale: row.locale,
   pageUrl: row.page_url,
   lastSeq: row.last_seq,
-  memberReadSeq: row.member_read_seq,
+  marks: presentMarks(row),
   unreadCount: row.unread_count,
   lastMessage:
     row.last_message_author && row.last_message_at
@@ -160,6 +192,15 @@ export const presentSummary = (row: SummaryRow): ChatSummary => ({
   createdAt: row.created_at.toISOString(),
   updatedAt: row.last_active_at.toISOString(),
 })
+
+export type VisitorRow = {
+  id: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  attributes: VisitorProfile['attributes']
+}
+export const presentVisitor = (row: VisitorRow): VisitorProfile => row
 
 export type AnswerRow = { id: string; attempt: number; epoch: number; text: string }
 export const presentAnswer = (row: AnswerRow | undefined): RunningAnswer | null =>

@@ -1,72 +1,19 @@
+import type { DurableEvent, Marks } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import {
   type AnswerRow,
   type EventRow,
+  type MarksRow,
   type MessageRow,
   messageColumns,
   messageJoin,
+  type StoredCitation,
   type StoredState,
   type SummaryRow,
   summaryColumns,
   summaryFrom,
+  type VisitorRow,
 } from './chat-rows.ts'
-
-export type PostOutcome = {
-  outcome: 'new' | 'repeat' | 'conflict' | 'closed' | 'full' | 'not_found'
-  message_id: string
-  seq: number
-  created_at: Date
-  answer_created: boolean
-}
-
-export type NewMessage = {
-  workspaceId: string
-  sessionId: string
-  messageId: string
-  clientMessageId: string
-  author: { kind: 'visitor' | 'member'; id: string }
-  text: string
-  answerId: string | null
-  maxMessages: number
-}
-
-/** Stores a message once; one round trip. */
-export const postMessage = (tx: Tx, message: NewMessage) =>
-  tx.one<PostOutcome>('select * from post_message($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-    message.workspaceId,
-    message.sessionId,
-    message.messageId,
-    message.clientMessageId,
-    message.author.kind,
-    message.author.id,
-    message.text,
-    message.answerId,
-    message.maxMessages,
-  ])
-
-/** Makes the visitor's rows on the first message; nothing when they are there. */
-export async function ensureSession(
-  tx: Tx,
-  session: {
-    workspaceId: string
-    sessionId: string
-    visitorId: string
-    widgetId: string
-    locale: string | null
-    pageUrl: string | null
-  },
-): Promise<void> {
-  await tx.query('insert into visitors (workspace_id, id, locale) values ($1, $2, $3) on conflict do nothing', [
-    session.workspaceId,
-    session.visitorId,
-    session.locale,
-  ])
-  await tx.query(
-    `insert into chat_sessions (workspace_id, id, visitor_id, widget_id, locale, page_url)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [session.workspaceId, session.sessionId, session.visitorId, session.widgetId, session.locale, session.pageUrl],
-  )
-}
 
 export const findSummary = (tx: Tx, chatId: string) =>
   tx.maybeOne<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = $2`, [
@@ -87,6 +34,12 @@ export const listSummaries = (
      limit $3`,
     [tx.workspaceId, page.status, page.limit, ...(page.before ? [page.before.at, page.before.id] : [])],
   )
+
+export const findVisitor = (tx: Tx, visitorId: string) =>
+  tx.one<VisitorRow>('select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    visitorId,
+  ])
 
 export const findSummaries = (tx: Tx, chatIds: string[]) =>
   tx.query<SummaryRow>(
@@ -122,18 +75,24 @@ export const findOpenAnswer = (tx: Tx, chatId: string) =>
 const eventColumns = `
   e.xid::text as xid, e.id, e.session_id, e.seq, e.type, e.data, holder.name as member_name,
   case when m.id is null then null else json_build_object(
-    'id', m.id, 'session_id', m.session_id, 'seq', m.seq, 'author_kind', m.author_kind, 'author_name', u.name,
-    'body', m.body, 'client_message_id', m.client_message_id, 'state', m.state, 'citations', m.citations,
+    'id', m.id, 'session_id', m.session_id, 'seq', m.seq, 'author_kind', m.author_kind, 'author_id', m.author_id,
+    'author_name', u.name, 'body', m.body, 'client_message_id', m.client_message_id, 'state', m.state,
+    'question_seq', m.question_seq, 'edited_at', m.edited_at, 'citations', m.citations,
     'offers_person', m.offers_person, 'created_at', m.created_at) end as message`
 const eventFrom = `
   chat_events e
-  left join chat_messages m on m.workspace_id = e.workspace_id and m.session_id = e.session_id and m.seq = e.seq
+  left join chat_messages m on m.workspace_id = e.workspace_id and m.session_id = e.session_id
+    and m.seq = case when e.type = 'message.created' then e.seq else (e.data ->> 'messageSeq')::integer end
   ${messageJoin}
   left join users holder on holder.id = (e.data ->> 'memberId')::uuid`
 
 /** Times inside JSON come as text. */
 const revive = (rows: EventRow[]) => {
-  for (const { message } of rows) if (message) message.created_at = new Date(message.created_at)
+  for (const { message } of rows) {
+    if (!message) continue
+    message.created_at = new Date(message.created_at)
+    message.edited_at &&= new Date(message.edited_at)
+  }
   return rows
 }
 
@@ -147,15 +106,19 @@ export const eventsAfter = async (tx: Tx, chatId: string, afterSeq: number, limi
     ),
   )
 
-/** Changes of hands of a chat from a number on, in order. */
-export const changesFrom = async (tx: Tx, chatId: string, fromSeq: number, limit: number) =>
+/** The newest events of some types from a number on, in order. */
+export const newestEvents = async (
+  tx: Tx,
+  chatId: string,
+  { types, fromSeq, limit }: { types: DurableEvent['type'][]; fromSeq: number; limit: number },
+) =>
   revive(
     await tx.query<EventRow>(
       `select ${eventColumns} from ${eventFrom}
        where e.workspace_id = $1 and e.session_id = $2 and e.seq >= $3
-         and e.type not in ('message.created', 'chat.read')
+         and e.type = any ($5::text[])
        order by e.seq desc limit $4`,
-      [tx.workspaceId, chatId, fromSeq, limit],
+      [tx.workspaceId, chatId, fromSeq, limit, types],
     ),
   ).reverse()
 
@@ -191,20 +154,24 @@ export const feedHead = async (tx: Tx): Promise<FeedPosition> => {
   return { xid, id: 0 }
 }
 
-export type SessionRow = {
+export type SessionRow = MarksRow & {
   status: 'open' | 'closed'
   handled_by: 'ai' | 'member'
   member_id: string | null
   epoch: number
   person_requested_at: Date | null
   last_seq: number
-  member_read_seq: number
   visitor_id: string
+  widget_id: string
   last_active_at: Date
+  created_at: Date
+  closed_at: Date | null
+  erased_at: Date | null
 }
 
 const sessionQuery = `
-  select status, handled_by, member_id, epoch, person_requested_at, last_seq, member_read_seq, visitor_id, last_active_at
+  select status, handled_by, member_id, epoch, person_requested_at, last_seq, visitor_delivered_seq, visitor_read_seq,
+    member_delivered_seq, member_read_seq, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
   from chat_sessions where workspace_id = $1 and id = $2`
 
 export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])
@@ -220,6 +187,16 @@ export const hasMessage = async (tx: Tx, chatId: string, clientMessageId: string
     )
   ).length > 0
 
+/** The number of the newest reply by another member than this one; 0 for none. */
+export const lastReplyByAnother = async (tx: Tx, chatId: string, memberId: string) =>
+  (
+    await tx.one<{ seq: number }>(
+      `select coalesce(max(seq), 0) as seq from chat_messages
+       where workspace_id = $1 and session_id = $2 and author_kind = 'member' and author_id <> $3`,
+      [tx.workspaceId, chatId, memberId],
+    )
+  ).seq
+
 /** Writes who handles the chat and where it stands. The caller holds its lock. */
 export const setState = (tx: Tx, chatId: string, state: StoredState) =>
   tx.query(
@@ -234,12 +211,76 @@ export const addEvent = async (tx: Tx, chatId: string, type: string, data: objec
   (await tx.one<{ seq: number }>('select add_chat_event($1, $2, $3, $4) as seq', [tx.workspaceId, chatId, type, data]))
     .seq
 
-/** Sets how far members have read; what visitors wrote after it stays unread. */
-export const setMemberRead = (tx: Tx, chatId: string, seq: number) =>
+/** What was said so far is not shown to the AI any more. The caller holds the chat's lock. */
+export const setContext = (tx: Tx, chatId: string) =>
+  tx.query('update chat_sessions set context_seq = last_seq where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    chatId,
+  ])
+
+/** Nobody writes these answers any more; gives what was saved of each. */
+export const cancelOpenAnswers = (tx: Tx, chatId: string) =>
+  tx.query<{ id: string; text: string; question_seq: number }>(
+    `update answers a set status = 'cancelled', lease_owner = null, lease_until = null
+     where workspace_id = $1 and session_id = $2 and status in ('pending', 'running')
+     returning id, text, question_seq`,
+    [tx.workspaceId, chatId],
+  )
+
+/** A message of the AI, and what it changes in the chat's row. The caller holds the chat's lock. */
+export async function insertAiMessage(
+  tx: Tx,
+  chatId: string,
+  message: {
+    id: string
+    seq: number
+    answerId: string
+    questionSeq: number
+    text: string
+    state: 'complete' | 'interrupted' | 'stopped'
+    citations: StoredCitation[]
+    offersPerson: boolean
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into chat_messages
+       (workspace_id, session_id, id, seq, author_kind, body, state, answer_id, question_seq, citations, offers_person, created_at)
+     values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, clock_timestamp())`,
+    [
+      tx.workspaceId,
+      chatId,
+      message.id,
+      message.seq,
+      message.text,
+      message.state,
+      message.answerId,
+      message.questionSeq,
+      JSON.stringify(message.citations),
+      message.offersPerson,
+    ],
+  )
+  await tx.query(
+    `update chat_sessions set message_count = message_count + 1, last_message_author = 'ai',
+       last_message_excerpt = left($3, 160), last_message_at = clock_timestamp(), last_active_at = clock_timestamp()
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, chatId, message.text],
+  )
+}
+
+/** Sets how far both sides have got; what visitors wrote after what members have read stays unread. */
+export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>
   tx.query(
-    `update chat_sessions s set member_read_seq = $3, unread_count = (
-       select count(*) from chat_messages m
-       where m.workspace_id = $1 and m.session_id = $2 and m.seq > $3 and m.author_kind = 'visitor')
+    `update chat_sessions s set visitor_delivered_seq = $3, visitor_read_seq = $4, member_delivered_seq = $5,
+       member_read_seq = $6, unread_count = case when member_read_seq = $6 then unread_count else (
+         select count(*) from chat_messages m
+         where m.workspace_id = $1 and m.session_id = $2 and m.seq > $6 and m.author_kind = 'visitor') end
      where s.workspace_id = $1 and s.id = $2`,
-    [tx.workspaceId, chatId, seq],
+    [
+      tx.workspaceId,
+      chatId,
+      marks.visitorDeliveredSeq,
+      marks.visitorReadSeq,
+      marks.memberDeliveredSeq,
+      marks.memberReadSeq,
+    ],
   )

@@ -7,8 +7,10 @@ import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
 import { memberRoutes } from './member.routes.ts'
 import { visitorRoutes } from './visitor.routes.ts'
+import type { WriterOptions } from './message-writer.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
+export type { WriterOptions } from './message-writer.ts'
 export type { ChatService } from './chat.service.ts'
 export { followMissedEvents } from './missed-events.ts'
 export { answersTopic, chatTopic, silenceTopic } from './topics.ts'
@@ -23,19 +25,25 @@ export function createChatModule(deps: {
   hub: Hub
   secrets: Secrets
   messageLimiter: Limiter
+  maxMessages: number
+  writer: WriterOptions
   sourceUrl: (workspaceId: string, passageId: string) => string
   nowMs: () => number
 }): Module & { chats: ReturnType<typeof createChatService> } {
-  const { db, hub, nowMs } = deps
+  const { db, nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
-  const chats = createChatService({ db, hub, present, nowMs })
+  const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
 
   return {
     name: 'chat',
     chats,
     tables: [
-      { name: 'visitors', scope: 'tenant', personalData: [{ columns: ['name', 'locale'], of: 'visitor' }] },
+      {
+        name: 'visitors',
+        scope: 'tenant',
+        personalData: [{ columns: ['name', 'email', 'phone', 'attributes', 'locale'], of: 'visitor' }],
+      },
       {
         name: 'chat_sessions',
         scope: 'tenant',
@@ -49,12 +57,20 @@ export function createChatModule(deps: {
           { columns: ['body'], of: 'member' },
         ],
       },
-      { name: 'chat_events', scope: 'tenant', personalData: [] },
-      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text'], of: 'visitor' }] },
+      { name: 'chat_events', scope: 'tenant', personalData: [{ columns: ['data'], of: 'visitor' }] },
+      {
+        name: 'chat_message_versions',
+        scope: 'tenant',
+        personalData: [
+          { columns: ['body'], of: 'visitor' },
+          { columns: ['body'], of: 'member' },
+        ],
+      },
+      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source'], of: 'visitor' }] },
     ],
     routes(app) {
       visitorRoutes({ ...deps, present, chats, tokens })(app)
-      memberRoutes({ db, hub, present, chats })(app)
+      memberRoutes({ ...deps, present, chats })(app)
     },
     jobs: {
       async 'chat.close_idle'(_payload, { signal }) {

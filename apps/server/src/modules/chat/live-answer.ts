@@ -66,6 +66,7 @@ export function createAnswerView(deps: {
     take(event: PassingEvent) {
       if (event.type === 'answer.delta') return append(event)
       if (event.type === 'answer.snapshot') return replace(event)
+      if (event.type !== 'answer.ended') return send(event)
       has = null
       ahead = []
       send(event)

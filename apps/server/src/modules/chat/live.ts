@@ -39,8 +39,8 @@ export function followChat(
   const readAnswer = async () => presentAnswer(await db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)))
   const view = createAnswerView({ send, fetch: readAnswer, onError: fail })
 
-  const unsubscribe = hub.subscribe(chatTopic(workspaceId, chatId), (payload) => {
-    const event = payload === null ? null : (JSON.parse(payload) as DurableEvent | PassingEvent)
+  const unsubscribe = hub.subscribe(chatTopic(workspaceId, chatId), (live) => {
+    const event = live && (live.event as DurableEvent | PassingEvent)
     if (event && !isDurable(event)) return passing(event)
     if (event && event.seq <= lastSeq) return
     if (event && event.seq === lastSeq + 1 && !catchingUp) return durable(event)

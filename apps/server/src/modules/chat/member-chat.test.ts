@@ -114,7 +114,7 @@ test('the state of a chat with its later events applied equals a fresh fetch', a
   const before = await fetchChat()
   const params = { chatId }
   await visitor.post('person', { token: visitor.token })
-  await owner.client.request('POST /api/v1/chats/:chatId/read', { params, body: { seq: 1 } })
+  await owner.client.request('POST /api/v1/chats/:chatId/marks', { params, body: { readSeq: 1 } })
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params })
   await owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params })
   await owner.client.request('POST /api/v1/chats/:chatId/messages', {
@@ -132,8 +132,8 @@ test('the state of a chat with its later events applied equals a fresh fetch', a
     if (!('seq' in event)) continue
     state.lastSeq = event.seq
     if (event.type === 'message.created') messages.push(event.message)
-    else if (event.type === 'chat.read') state.memberReadSeq = event.memberReadSeq
-    else {
+    else if (event.type === 'chat.marked') state.marks = event.marks
+    else if ('state' in event) {
       Object.assign(state, event.state)
       changes.push(event)
     }
@@ -141,8 +141,8 @@ test('the state of a chat with its later events applied equals a fresh fetch', a
   expect(messages).toEqual(after.messages)
   expect(changes).toEqual(after.changes)
   expect((await visitor.resume()).changes).toEqual(after.changes)
-  const { status, handledBy, memberName, epoch, personRequestedAt, lastSeq, memberReadSeq } = after.chat
-  expect(state).toMatchObject({ status, handledBy, memberName, epoch, personRequestedAt, lastSeq, memberReadSeq })
+  const { status, handledBy, memberName, epoch, personRequestedAt, lastSeq, marks } = after.chat
+  expect(state).toMatchObject({ status, handledBy, memberName, epoch, personRequestedAt, lastSeq, marks })
 })
 
 test('signing out ends the open stream at once', async () => {

@@ -5,8 +5,9 @@ import {
   type InboxEvent,
   listChatMessages,
   listChats,
-  markChatRead,
+  markChat,
   pollInbox,
+  reopenChat,
   replyToChat,
   streamInbox,
   takeOverChat,
@@ -20,11 +21,11 @@ import { endWithSession } from '../../platform/http/session-end.ts'
 import { openEventStream } from '../../platform/http/sse.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { ChatService } from './chat.service.ts'
-import { feedHead, findOpenAnswer, findSummary, listSummaries } from './chat.store.ts'
-import { type Presenter, presentAnswer, presentSummary } from './chat-rows.ts'
+import { feedHead, findOpenAnswer, findSummary, findVisitor, listSummaries } from './chat.store.ts'
+import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
 import { followInbox, formatCursor } from './inbox-live.ts'
 import { waitForEvents } from './long-poll.ts'
-import { messagePage, newestPage } from './message-pages.ts'
+import { messagePage, newestPage, newestTracked } from './message-pages.ts'
 
 const firstPage = 50
 
@@ -50,7 +51,13 @@ export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter;
         if (!row) throw new AppError('NOT_FOUND')
         const newest = await newestPage(tx, present, params.chatId, firstPage)
         const answer = presentAnswer(await findOpenAnswer(tx, params.chatId))
-        return { chat: presentSummary(row), ...newest, answer }
+        return {
+          chat: presentSummary(row),
+          ...newest,
+          answer,
+          visitor: presentVisitor(await findVisitor(tx, row.visitor_id)),
+          tracked: await newestTracked(tx, present, params.chatId),
+        }
       }),
     )
 
@@ -66,10 +73,8 @@ export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter;
     route(app, takeOverChat, ({ actor, params }) => chats.takeOver(actor, params.chatId))
     route(app, handBackChat, ({ actor, params }) => chats.handBack(actor, params.chatId))
     route(app, closeChat, ({ actor, params }) => chats.close(actor.workspaceId, params.chatId))
-    route(app, markChatRead, async ({ actor, params, body }) => {
-      await chats.markRead(actor.workspaceId, params.chatId, body.seq)
-      return {}
-    })
+    route(app, reopenChat, ({ actor, params }) => chats.reopen(actor, params.chatId))
+    route(app, markChat, ({ actor, params, body }) => chats.mark('member', actor.workspaceId, params.chatId, body))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
       const inbox = { workspaceId: actor.workspaceId, cursor: query.cursor, chatId: query.chatId }

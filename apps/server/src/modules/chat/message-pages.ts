@@ -1,7 +1,7 @@
-import type { ChatChange, Message } from '@minichat/contracts'
+import type { ChatChange, Message, Tracked } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { changesFrom, listMessages } from './chat.store.ts'
+import { listMessages, newestEvents } from './chat.store.ts'
 import type { Presenter } from './chat-rows.ts'
 
 /** A page of a chat's messages, oldest first; `cursor` is the number before which it ends. */
@@ -21,14 +21,31 @@ export async function messagePage(
 }
 
 const changesAtMost = 200
+const changeTypes = [
+  'chat.person_requested',
+  'chat.taken_over',
+  'chat.handed_back',
+  'chat.closed',
+  'chat.reset',
+  'chat.reopened',
+  'chat.erased',
+] as const satisfies ChatChange['type'][]
 
 /** The newest page of messages with the changes of hands that fall into it. */
 export async function newestPage(tx: Tx, present: Presenter, chatId: string, limit: number) {
   const { messages, nextCursor } = await messagePage(tx, present, chatId, { limit })
   const from = nextCursor === null ? 0 : (messages[0]?.seq ?? 0)
-  const rows = await changesFrom(tx, chatId, from, changesAtMost)
+  const rows = await newestEvents(tx, chatId, { types: [...changeTypes], fromSeq: from, limit: changesAtMost })
   const changes = rows.map((row) => present.event(tx.workspaceId as string, row) as ChatChange)
   return { messages, changes, olderCursor: nextCursor }
+}
+
+const trackedAtMost = 20
+
+/** What the page told last of what the visitor does. */
+export async function newestTracked(tx: Tx, present: Presenter, chatId: string): Promise<Tracked[]> {
+  const rows = await newestEvents(tx, chatId, { types: ['visitor.tracked'], fromSeq: 0, limit: trackedAtMost })
+  return rows.map((row) => present.event(tx.workspaceId as string, row) as Tracked)
 }
 
 function seqOf(cursor: string): number {

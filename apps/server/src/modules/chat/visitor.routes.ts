@@ -17,7 +17,7 @@ import type { Limiter } from '../../platform/limiter.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { ChatService } from './chat.service.ts'
 import { findOpenAnswer, findSummary } from './chat.store.ts'
-import { type Presenter, presentAnswer, presentState, type SummaryRow } from './chat-rows.ts'
+import { type Presenter, presentAnswer, presentMarks, presentState, type SummaryRow } from './chat-rows.ts'
 import { followChat } from './live.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage } from './message-pages.ts'
@@ -42,6 +42,7 @@ export function visitorRoutes(deps: {
       const token = known && !body.startNew ? known : tokens.fresh(actor, known?.visitorId)
       const nothingYet = {
         token: tokens.issue(token),
+        memberOnline: false,
         chat: null,
         messages: [],
         changes: [],
@@ -54,7 +55,7 @@ export function visitorRoutes(deps: {
         if (!chat) return nothingYet
         const newest = await newestPage(tx, present, token.sessionId, firstPage)
         const answer = presentAnswer(await findOpenAnswer(tx, token.sessionId))
-        return { token: tokens.issue(token), chat: presentVisitorChat(chat), ...newest, answer }
+        return { token: tokens.issue(token), memberOnline: false, chat: presentVisitorChat(chat), ...newest, answer }
       })
     })
 
@@ -63,7 +64,7 @@ export function visitorRoutes(deps: {
       if (actor.isPaused) throw new AppError('WIDGET_PAUSED')
       const waitSeconds = await messageLimiter.take(token.visitorId)
       if (waitSeconds > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds: waitSeconds })
-      const { message, isNew } = await chats.postAsVisitor(token, body)
+      const { message, isNew } = await chats.postAsVisitor(token, body, null)
       if (!isNew) messageLimiter.giveBack(token.visitorId)
       return message
     })
@@ -78,7 +79,7 @@ export function visitorRoutes(deps: {
 
     route(app, requestPerson, async ({ actor, body }) => {
       const chat = await chats.requestPerson(tokens.require(body.token, actor))
-      return { ...chat, id: chat.id, lastSeq: chat.lastSeq }
+      return chat
     })
 
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {
@@ -112,4 +113,5 @@ const presentVisitorChat = (row: SummaryRow): VisitorChat => ({
   ...presentState(row),
   id: row.id,
   lastSeq: row.last_seq,
+  marks: presentMarks(row),
 })

@@ -43,6 +43,9 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
     greeting: { en: row.greeting_en, th: row.greeting_th },
     allowedOrigins: row.allowed_origins,
     paused: row.paused,
+    aiPaused: row.ai_paused,
+    privacyUrl: row.privacy_url,
+    consentRequired: row.consent_required,
     snippet: `<script async src="${deps.publicUrl()}/widget.js" data-widget="${row.key}"></script>`,
   })
 
@@ -65,6 +68,8 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
         position: widget.position,
         greeting: { en: widget.greeting_en, th: widget.greeting_th },
         paused: widget.paused,
+        privacyUrl: widget.privacy_url,
+        consentRequired: widget.consent_required,
       }
     })
 
@@ -86,6 +91,9 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
           greeting_en: body.greeting?.en ?? row.greeting_en,
           greeting_th: body.greeting?.th ?? row.greeting_th,
           paused: body.paused ?? row.paused,
+          ai_paused: body.aiPaused ?? row.ai_paused,
+          privacy_url: body.privacyUrl === undefined ? row.privacy_url : body.privacyUrl || null,
+          consent_required: body.consentRequired ?? row.consent_required,
           allowed_origins: body.allowedOrigins ? [...new Set(body.allowedOrigins)] : row.allowed_origins,
         }
         await updateWidgetRow(tx, after)
@@ -96,7 +104,10 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
 
   const module: Module = {
     name: 'widgets',
-    tables: [{ name: 'widgets', scope: 'tenant', personalData: [] }],
+    tables: [
+      { name: 'widgets', scope: 'tenant', personalData: [] },
+      { name: 'widget_problems', scope: 'tenant', personalData: [] },
+    ],
     routes,
   }
   return {
@@ -117,6 +128,9 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
         greeting_th: greetings.th,
         allowed_origins: [],
         paused: false,
+        ai_paused: false,
+        privacy_url: null,
+        consent_required: false,
       })
     },
   }

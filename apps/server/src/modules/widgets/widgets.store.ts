@@ -11,24 +11,34 @@ export type WidgetRow = {
   greeting_th: string
   allowed_origins: string[]
   paused: boolean
+  ai_paused: boolean
+  privacy_url: string | null
+  consent_required: boolean
 }
 
-const columns = 'id, key, name, title, accent_color, position, greeting_en, greeting_th, allowed_origins, paused'
+/** What can be written, in one order. */
+const written = [
+  'name',
+  'title',
+  'accent_color',
+  'position',
+  'greeting_en',
+  'greeting_th',
+  'allowed_origins',
+  'paused',
+  'ai_paused',
+  'privacy_url',
+  'consent_required',
+] as const satisfies (keyof WidgetRow)[]
+const columns = ['id', 'key', ...written].join(', ')
+const valuesOf = (widget: WidgetRow) => written.map((name) => widget[name])
 
 export const insertWidget = (tx: Tx, widget: WidgetRow) =>
-  tx.query(`insert into widgets (workspace_id, ${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
-    tx.workspaceId,
-    widget.id,
-    widget.key,
-    widget.name,
-    widget.title,
-    widget.accent_color,
-    widget.position,
-    widget.greeting_en,
-    widget.greeting_th,
-    widget.allowed_origins,
-    widget.paused,
-  ])
+  tx.query(
+    `insert into widgets (workspace_id, ${columns})
+     values ($1, $2, $3, ${written.map((_, at) => `$${at + 4}`).join(', ')})`,
+    [tx.workspaceId, widget.id, widget.key, ...valuesOf(widget)],
+  )
 
 export const listWidgetRows = (tx: Tx) =>
   tx.query<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 order by created_at, id`, [
@@ -46,19 +56,7 @@ export const lockWidget = (tx: Tx, id: string) =>
 
 export const updateWidgetRow = (tx: Tx, widget: WidgetRow) =>
   tx.query(
-    `update widgets set name = $3, title = $4, accent_color = $5, position = $6, greeting_en = $7, greeting_th = $8,
-       allowed_origins = $9, paused = $10
+    `update widgets set ${written.map((name, at) => `${name} = $${at + 3}`).join(', ')}
      where workspace_id = $1 and id = $2`,
-    [
-      tx.workspaceId,
-      widget.id,
-      widget.name,
-      widget.title,
-      widget.accent_color,
-      widget.position,
-      widget.greeting_en,
-      widget.greeting_th,
-      widget.allowed_origins,
-      widget.paused,
-    ],
+    [tx.workspaceId, widget.id, ...valuesOf(widget)],
   )

@@ -36,6 +36,7 @@ export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; o
         await writeWorkspace(tx, {
           ...row,
           name: body.name ?? row.name,
+          ai_paused: body.aiPaused ?? row.ai_paused,
           ...(settings
             ? {
                 responder_kind: settings.kind,
@@ -69,6 +70,7 @@ const present = (row: WorkspaceRow): Workspace => ({
   id: row.id,
   name: row.name,
   isSample: row.is_sample,
+  aiPaused: row.ai_paused,
   responder: {
     kind: row.responder_kind,
     baseUrl: row.responder_base_url,

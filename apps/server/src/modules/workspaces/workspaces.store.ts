@@ -5,6 +5,7 @@ export type WorkspaceRow = {
   id: string
   name: string
   is_sample: boolean
+  ai_paused: boolean
   responder_kind: ResponderKind
   responder_base_url: string
   responder_model: string
@@ -21,7 +22,7 @@ export const insertWorkspace = (tx: Tx, workspace: { name: string; isSample: boo
 
 export const readWorkspace = (tx: Tx) =>
   tx.maybeOne<WorkspaceRow>(
-    `select id, name, is_sample, responder_kind, responder_base_url, responder_model, responder_instructions,
+    `select id, name, is_sample, ai_paused, responder_kind, responder_base_url, responder_model, responder_instructions,
        responder_api_key_sealed
      from workspaces where id = $1`,
     [tx.workspaceId],
@@ -32,7 +33,7 @@ export const lockWorkspace = (tx: Tx) => tx.query('select 1 from workspaces wher
 export const writeWorkspace = (tx: Tx, row: WorkspaceRow) =>
   tx.query(
     `update workspaces set name = $2, responder_kind = $3, responder_base_url = $4, responder_model = $5,
-       responder_instructions = $6, responder_api_key_sealed = $7
+       responder_instructions = $6, responder_api_key_sealed = $7, ai_paused = $8
      where id = $1`,
     [
       tx.workspaceId,
@@ -42,6 +43,7 @@ export const writeWorkspace = (tx: Tx, row: WorkspaceRow) =>
       row.responder_model,
       row.responder_instructions,
       row.responder_api_key_sealed,
+      row.ai_paused,
     ],
   )
 

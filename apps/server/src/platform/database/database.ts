@@ -3,7 +3,7 @@ import { isUuid, runStatement, runTransaction, type Tx } from './transaction.ts'
 
 export { DatabaseUnavailable } from './database-unavailable.ts'
 export type { DatabaseOptions } from './pool.ts'
-export type { Tx } from './transaction.ts'
+export { isRetryable, type Tx } from './transaction.ts'
 
 /** All methods throw DatabaseUnavailable when the database can't be reached or the connection breaks. */
 export interface Database {

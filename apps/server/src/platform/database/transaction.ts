@@ -6,6 +6,9 @@ const retries = 3
 /** Serialization failure and deadlock: the same work may well succeed the next time. */
 const retryable = new Set(['40001', '40P01'])
 
+/** Whether the same work may well succeed the next time. */
+export const isRetryable = (error: unknown) => retryable.has(sqlState(error) ?? '')
+
 export interface Tx {
   query<R>(text: string, values?: unknown[]): Promise<R[]>
   /** @throws Error when there is not exactly one row. */
@@ -39,7 +42,7 @@ export async function runTransaction<T>(
     try {
       return await attemptOnce(pool, workspaceId, work)
     } catch (error) {
-      if (attempt > retries || !retryable.has(sqlState(error) ?? '')) throw error
+      if (attempt > retries || !isRetryable(error)) throw error
       await sleep(Math.random() * 20 * 2 ** attempt)
     }
   }

@@ -1,4 +1,5 @@
 import type { Logger } from '../telemetry/log.ts'
+import { LiveEvent } from './live-event.ts'
 
 /** What passes between processes. `payload` is JSON; null is a hint: something happened, look in the database. */
 export type Notice = { topic: string; payload: string | null }
@@ -9,11 +10,12 @@ export type Transport = {
   close(): Promise<void>
 }
 
-type Listener = (payload: string | null) => void
+type Listener = (live: LiveEvent | null) => void
 
 /** Tells followers, in this process and in others, what has been committed or is passing by. */
 export type Hub = {
-  publish(topic: string, payload: string | null): void
+  /** @param event null is a hint. */
+  publish(topic: string, event: { type: string } | null): void
   subscribe(topic: string, listener: Listener): () => void
   /** Tells the followers in this process alone that something happened. */
   hint(topic: string): void
@@ -31,20 +33,26 @@ export async function createHub(
   const listeners = new Map<string, Set<Listener>>()
   let outbox: Notice[] = []
 
-  function deliver({ topic, payload }: Notice) {
-    for (const listener of [...(listeners.get(topic) ?? [])]) {
+  /** All followers of a topic get the same object, so that it is encoded once. */
+  function deliver(topic: string, live: LiveEvent | null) {
+    const followers = listeners.get(topic)
+    if (!followers) return
+    for (const listener of [...followers]) {
       try {
-        listener(payload)
+        listener(live)
       } catch (error) {
         log.error({ err: error, topic }, 'A live listener failed.')
       }
     }
   }
-  const transport = (await connect?.(deliver)) ?? null
+  const arrive = ({ topic, payload }: Notice) => {
+    if (listeners.has(topic)) deliver(topic, payload === null ? null : new LiveEvent(JSON.parse(payload)))
+  }
+  const transport = (await connect?.(arrive)) ?? null
 
   return {
-    publish(topic, payload) {
-      deliver({ topic, payload })
+    publish(topic, event) {
+      deliver(topic, event && new LiveEvent(event))
       if (!transport) return
       if (outbox.length === 0) {
         setImmediate(() => {
@@ -53,7 +61,7 @@ export async function createHub(
           transport.send(notices)
         })
       }
-      outbox.push({ topic, payload })
+      outbox.push({ topic, payload: event && JSON.stringify(event) })
     },
     subscribe(topic, listener) {
       const set = listeners.get(topic) ?? new Set()
@@ -63,7 +71,7 @@ export async function createHub(
         if (set.size === 0 && listeners.get(topic) === set) listeners.delete(topic)
       }
     },
-    hint: (topic) => deliver({ topic, payload: null }),
+    hint: (topic) => deliver(topic, null),
     close: async () => transport?.close(),
   }
 }

@@ -1,0 +1,142 @@
+import type { ChatState, ChatSummary, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
+import * as store from './chat.store.ts'
+import { type Presenter, presentSummary, type StoredCitation, type StoredState } from './chat-rows.ts'
+import { chatTopic, inboxTopic } from './topics.ts'
+
+export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
+
+export type AiMessage = {
+  answerId: string
+  questionSeq: number
+  text: string
+  state: 'complete' | 'interrupted' | 'stopped'
+  citations: StoredCitation[]
+  offersPerson: boolean
+}
+
+/**
+ * What all use cases of a chat stand on: its lock, its events, and telling of them. Nothing is published before its
+ * commit, and nothing changes a chat without an event.
+ */
+export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter }) {
+  const { db, hub, present } = deps
+
+  function publish(workspaceId: string, chatId: string, event: DurableEvent): void {
+    hub.publish(chatTopic(workspaceId, chatId), event)
+    hub.publish(inboxTopic(workspaceId), null)
+  }
+
+  /** What passes by and is not stored. */
+  const pass = (workspaceId: string, chatId: string, event: PassingEvent): void =>
+    hub.publish(chatTopic(workspaceId, chatId), event)
+
+  /** @throws AppError NOT_FOUND when there is no such chat in the workspace. */
+  async function withLock<T>(
+    workspaceId: string,
+    chatId: string,
+    work: (tx: Tx, session: store.SessionRow) => Promise<T>,
+  ): Promise<T> {
+    return db.transaction(workspaceId, async (tx) => {
+      const session = await store.lockSession(tx, chatId)
+      if (!session) throw new AppError('NOT_FOUND')
+      return work(tx, session)
+    })
+  }
+
+  async function summaryOf(tx: Tx, chatId: string): Promise<ChatSummary> {
+    const row = await store.findSummary(tx, chatId)
+    if (!row) throw new AppError('NOT_FOUND')
+    return presentSummary(row)
+  }
+
+  /** Numbers and records one event under the chat's lock, and tells of it after the commit. */
+  async function record(
+    tx: Tx,
+    chatId: string,
+    type: DurableEvent['type'],
+    data: object,
+    eventOf: (seq: number) => DurableEvent,
+  ): Promise<void> {
+    const seq = await store.addEvent(tx, chatId, type, data)
+    tx.afterCommit(() => publish(tx.workspaceId as string, chatId, eventOf(seq)))
+  }
+
+  /** Changes who handles a chat, or whether it is open, with an event. The caller decides on the new state. */
+  async function changeState(
+    tx: Tx,
+    chatId: string,
+    session: store.SessionRow,
+    type: StateEventType,
+    change: Partial<StoredState>,
+    memberName: string | null,
+  ): Promise<void> {
+    const state: StoredState = {
+      status: session.status,
+      handledBy: session.handled_by,
+      memberId: session.member_id,
+      epoch: session.epoch,
+      personRequestedAt: session.person_requested_at?.toISOString() ?? null,
+      ...change,
+    }
+    await store.setState(tx, chatId, state)
+    const { memberId: _, ...shown } = state
+    await record(tx, chatId, type, state, (seq) => ({ type, seq, state: { ...shown, memberName } }))
+  }
+
+  /** Tells of a message that was changed: with an event of its own, the message as it now is. */
+  async function recordMessage(
+    tx: Tx,
+    chatId: string,
+    type: 'message.edited' | 'message.removed',
+    messageSeq: number,
+  ): Promise<void> {
+    const message = present.message(tx.workspaceId as string, await store.findMessage(tx, chatId, messageSeq))
+    await record(tx, chatId, type, { messageSeq }, (seq) => ({ type, seq, message }))
+  }
+
+  /** Stores what the AI said, with its event. The caller holds the chat's lock and has checked the epoch. */
+  async function storeAiMessage(tx: Tx, chatId: string, message: AiMessage): Promise<void> {
+    const seq = await store.addEvent(tx, chatId, 'message.created', {})
+    await store.insertAiMessage(tx, chatId, { ...message, id: newId(), seq })
+    const stored = present.message(tx.workspaceId as string, await store.findMessage(tx, chatId, seq))
+    tx.afterCommit(() => publish(tx.workspaceId as string, chatId, { type: 'message.created', seq, message: stored }))
+  }
+
+  /**
+   * The AI stops: what it has shown is kept as an interrupted (or stopped) message, numbered before whatever follows.
+   * Runs under the chat's lock, so an answer that finishes later finds its row cancelled and stores nothing.
+   */
+  async function silenceAi(tx: Tx, chatId: string, state: 'interrupted' | 'stopped' = 'interrupted'): Promise<void> {
+    const cut = await store.cancelOpenAnswers(tx, chatId)
+    for (const { id, text, question_seq } of cut) {
+      if (text.trim() === '') continue
+      const message = { answerId: id, questionSeq: question_seq, text, state, citations: [], offersPerson: false }
+      await storeAiMessage(tx, chatId, message)
+    }
+    tx.afterCommit(() => {
+      for (const { id } of cut)
+        pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId: id, outcome: state })
+    })
+  }
+
+  return {
+    db,
+    hub,
+    present,
+    publish,
+    pass,
+    withLock,
+    summaryOf,
+    record,
+    recordMessage,
+    changeState,
+    storeAiMessage,
+    silenceAi,
+  }
+}
+
+export type ChatCore = ReturnType<typeof createChatCore>

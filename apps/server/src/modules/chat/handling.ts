@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChatSummary } from '@minichat/contracts'
+import type { Tx } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import { readSession, type SessionRow, setContext } from './chat.store.ts'
+import type { ChatCore } from './chat-core.ts'
+import { silenceTopic } from './topics.ts'
+import type { VisitorToken } from './visitor-tokens.ts'
+
+export type Member = { userId: string; name: string; workspaceId: string }
+type Silencer = (workspaceId: string, chatId: string) => Promise<void>
+
+/** A takeover does not wait longer for the AI to save its last words. */
+const hushWaitMs = 500
+
+/** Who has a chat, and whether it is open. */
+export function createHandling(core: ChatCore, nowMs: () => number) {
+  const { db, hub, withLock, changeState, silenceAi, summaryOf } = core
+  const silencers = new Set<Silencer>()
+
+  /**
+   * Whoever writes an answer in this chat stops and saves what it has shown; other processes get a hint. A chat that is
+   * not the workspace's, or that no AI answers, is left alone.
+   */
+  async function hush(workspaceId: string, chatId: string, onlyIfIdleSince?: Date): Promise<void> {
+    const chat = await db.transaction(workspaceId, (tx) => readSession(tx, chatId))
+    if (chat?.status !== 'open' || chat.handled_by !== 'ai') return
+    if (onlyIfIdleSince && chat.last_active_at >= onlyIfIdleSince) return
+    hub.publish(silenceTopic(workspaceId, chatId), null)
+    await Promise.race([
+      Promise.allSettled([...silencers].map((silence) => silence(workspaceId, chatId))),
+      sleep(hushWaitMs, undefined, { ref: false }),
+    ])
+  }
+
+  async function takeOverIn(tx: Tx, chatId: string, session: SessionRow, member: Member): Promise<void> {
+    if (session.handled_by === 'member' && session.member_id === member.userId) return
+    await silenceAi(tx, chatId)
+    const change = {
+      handledBy: 'member',
+      memberId: member.userId,
+      epoch: session.epoch + 1,
+      personRequestedAt: null,
+    } as const
+    await changeState(tx, chatId, session, 'chat.taken_over', change, member.name)
+  }
+
+  async function requestPersonIn(tx: Tx, chatId: string, session: SessionRow): Promise<void> {
+    if (session.handled_by !== 'ai' || session.person_requested_at) return
+    const change = { personRequestedAt: new Date(nowMs()).toISOString() }
+    await changeState(tx, chatId, session, 'chat.person_requested', change, null)
+  }
+
+  async function closeIn(
+    tx: Tx,
+    chatId: string,
+    session: SessionRow,
+    type: 'chat.closed' | 'chat.reset',
+  ): Promise<void> {
+    if (session.status !== 'open') return
+    await silenceAi(tx, chatId)
+    const { memberName } = await summaryOf(tx, chatId)
+    await changeState(tx, chatId, session, type, { status: 'closed', epoch: session.epoch + 1 }, memberName)
+  }
+
+  return {
+    hush,
+    takeOverIn,
+    requestPersonIn,
+    /** Registers what stops the AI in this process; it settles when the text shown so far is saved. */
+    onSilence(silence: Silencer) {
+      silencers.add(silence)
+    },
+
+    async takeOver(member: Member, chatId: string): Promise<ChatSummary> {
+      await hush(member.workspaceId, chatId)
+      return withLock(member.workspaceId, chatId, async (tx, session) => {
+        if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
+        await takeOverIn(tx, chatId, session, member)
+        return summaryOf(tx, chatId)
+      })
+    },
+
+    /** The AI gets the chat with a clean context: nothing that was said before is shown to it. */
+    handBack(member: Member, chatId: string): Promise<ChatSummary> {
+      return withLock(member.workspaceId, chatId, async (tx, session) => {
+        if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
+        if (session.handled_by === 'member') {
+          await setContext(tx, chatId)
+          const change = { handledBy: 'ai', memberId: null, epoch: session.epoch + 1 } as const
+          await changeState(tx, chatId, session, 'chat.handed_back', change, null)
+        }
+        return summaryOf(tx, chatId)
+      })
+    },
+
+    /** @param onlyIfIdleSince leaves a chat open that has been active since. */
+    async close(workspaceId: string, chatId: string, onlyIfIdleSince?: Date): Promise<ChatSummary> {
+      await hush(workspaceId, chatId, onlyIfIdleSince)
+      return withLock(workspaceId, chatId, async (tx, session) => {
+        const isActive = onlyIfIdleSince && session.last_active_at >= onlyIfIdleSince
+        if (!isActive) await closeIn(tx, chatId, session, 'chat.closed')
+        return summaryOf(tx, chatId)
+      })
+    },
+
+    /** Opens a closed chat again for a member, who then has it. */
+    reopen(member: Member, chatId: string): Promise<ChatSummary> {
+      return withLock(member.workspaceId, chatId, async (tx, session) => {
+        if (session.erased_at) throw new AppError('CHAT_ERASED')
+        if (session.status === 'closed') {
+          await setContext(tx, chatId)
+          const change = {
+            status: 'open',
+            handledBy: 'member',
+            memberId: member.userId,
+            epoch: session.epoch + 1,
+            personRequestedAt: null,
+          } as const
+          await changeState(tx, chatId, session, 'chat.reopened', change, member.name)
+        }
+        return summaryOf(tx, chatId)
+      })
+    },
+
+    /** The visitor begins anew: the chat, if there is one, is closed and stays in the inbox. */
+    async reset({ workspaceId, sessionId }: VisitorToken): Promise<void> {
+      await hush(workspaceId, sessionId)
+      const exists = await db.transaction(workspaceId, (tx) => readSession(tx, sessionId))
+      if (exists) await withLock(workspaceId, sessionId, (tx, session) => closeIn(tx, sessionId, session, 'chat.reset'))
+    },
+
+    /** The visitor asks for a person; asking again changes nothing. */
+    requestPerson({ workspaceId, sessionId }: VisitorToken): Promise<ChatSummary> {
+      return withLock(workspaceId, sessionId, async (tx, session) => {
+        if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
+        await requestPersonIn(tx, sessionId, session)
+        return summaryOf(tx, sessionId)
+      })
+    },
+  }
+}
+
+export type Handling = ReturnType<typeof createHandling>

@@ -1,0 +1,26 @@
+import type { Marks } from '@minichat/contracts'
+import { setMarks } from './chat.store.ts'
+import type { ChatCore } from './chat-core.ts'
+import { presentMarks } from './chat-rows.ts'
+
+type Change = { deliveredSeq?: number | undefined; readSeq?: number | undefined }
+
+/** How far each side has got. Marks only move forward, and never beyond what there is. */
+export function createMarking({ withLock, record }: ChatCore) {
+  return {
+    /** @returns the marks as they then are. An event only where one of them moved. */
+    mark(side: 'visitor' | 'member', workspaceId: string, chatId: string, change: Change): Promise<Marks> {
+      return withLock(workspaceId, chatId, async (tx, session) => {
+        const before = presentMarks(session)
+        const reach = (seq: number | undefined, known: number) => Math.max(known, Math.min(seq ?? 0, session.last_seq))
+        const read = reach(change.readSeq, before[`${side}ReadSeq`])
+        const delivered = Math.max(reach(change.deliveredSeq, before[`${side}DeliveredSeq`]), read)
+        const marks: Marks = { ...before, [`${side}ReadSeq`]: read, [`${side}DeliveredSeq`]: delivered }
+        if (read === before[`${side}ReadSeq`] && delivered === before[`${side}DeliveredSeq`]) return marks
+        await setMarks(tx, chatId, marks)
+        await record(tx, chatId, 'chat.marked', marks, (seq) => ({ type: 'chat.marked', seq, marks }))
+        return marks
+      })
+    },
+  }
+}
