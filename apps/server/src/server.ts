@@ -103,8 +103,8 @@ function transportFor(
   redis: ReturnType<typeof createRedis> | null,
   db: ReturnType<typeof createDatabase>,
 ): Parameters<typeof createHub>[1] {
-  if (redis && config.redisUrl) return (deliver) => connectRedis({ redis, log }, deliver)
+  if (redis && config.redisUrl) return (deliver, onGap) => connectRedis({ redis, log }, deliver, onGap)
   if (connections.isEmbedded) return null
   const send = (text: string, values: unknown[]) => db.query(text, values)
-  return (deliver) => connectNotify({ connectionString: connections.direct, send, log }, deliver)
+  return (deliver, onGap) => connectNotify({ connectionString: connections.direct, send, log }, deliver, onGap)
 }

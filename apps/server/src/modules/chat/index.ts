@@ -1,13 +1,17 @@
+import type { Redis } from 'ioredis'
 import type { Database } from '../../platform/database/database.ts'
-import type { Limiter } from '../../platform/limiter.ts'
+import { networkOf } from '../../platform/http/network.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { createPresence } from '../../platform/realtime/presence.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
+import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
+import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
 export type { WriterOptions } from './message-writer.ts'
@@ -24,7 +28,8 @@ export function createChatModule(deps: {
   db: Database
   hub: Hub
   secrets: Secrets
-  messageLimiter: Limiter
+  redis: Redis | null
+  limits: VisitorLimitSettings
   maxMessages: number
   writer: WriterOptions
   sourceUrl: (workspaceId: string, passageId: string) => string
@@ -34,6 +39,11 @@ export function createChatModule(deps: {
   const present = createPresenter(deps.sourceUrl)
   const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
+  const presence = createPresence(deps.hub, nowMs)
+  const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
+  const feeds = createInboxFeeds({ ...deps, present })
+  /** Who asks, without saying who: answers are written in an order that is fair to all of them. */
+  const sourceOf = (address: string) => deps.secrets.sign('source', networkOf(address)).slice(0, 22)
 
   return {
     name: 'chat',
@@ -69,8 +79,8 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source'], of: 'visitor' }] },
     ],
     routes(app) {
-      visitorRoutes({ ...deps, present, chats, tokens })(app)
-      memberRoutes({ ...deps, present, chats })(app)
+      visitorRoutes({ ...deps, present, chats, tokens, limits, presence, sourceOf })(app)
+      memberRoutes({ ...deps, present, chats, feeds, presence })(app)
     },
     jobs: {
       async 'chat.close_idle'(_payload, { signal }) {
@@ -84,6 +94,9 @@ export function createChatModule(deps: {
           await chats.close(chat.workspace_id, chat.session_id, before)
         }
       },
+    },
+    async stop() {
+      presence.stop()
     },
     schedule: { 'chat.close_idle': '*/10 * * * *' },
   }

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
@@ -18,6 +17,7 @@ import type { Logger } from '../telemetry/log.ts'
 import type { Identify } from './authorise.ts'
 import { refuseForeignOrigins } from './cross-site.ts'
 import { errorBody, installErrorHandling } from './error-handler.ts'
+import { networkOf } from './network.ts'
 
 const windowMs = 15 * 60_000
 
@@ -167,16 +167,6 @@ function callerKey(request: FastifyRequest): string {
   const { actor } = request
   if (actor?.kind === 'member' || actor?.kind === 'person') return `person:${actor.userId}`
   return `${kindOf(request)}:${networkOf(request.ip)}`
-}
-
-/** An IPv6 caller has 2^64 addresses for the asking: they count as one. */
-function networkOf(address: string): string {
-  if (isIP(address) !== 6 || address.includes('.')) return address
-  const [head = '', tail] = address.split('::')
-  const before = head.split(':').filter(Boolean)
-  const after = (tail ?? '').split(':').filter(Boolean)
-  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
-  return [...before, ...zeros, ...after].slice(0, 4).join(':')
 }
 
 /** Widgets send JSON as text/plain, which browsers let pass without a preflight. */
