@@ -49,6 +49,7 @@ const environment = z.object({
     .optional(),
   OUTGOING_ALLOW: list.default([]),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
+  VISITOR_REQUESTS_PER_ADDRESS: wholeNumber(100, 1_000_000_000).default(30_000),
   VISITOR_MESSAGES_PER_MINUTE: wholeNumber(1, 100_000).default(limits.visitorMessagesPerMinute),
   ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(limits.addressMessagesPerMinute),
   WIDGET_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000_000).default(limits.widgetMessagesPerMinute),
@@ -92,6 +93,8 @@ export type Config = Readonly<{
   /** host or host:port of private addresses that outgoing calls may reach. */
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
+  /** Of all visitors behind one address, in 15 minutes. */
+  visitorRequestsPerAddress: number
   /** Per minute. */
   visitorLimits: Readonly<{
     messagesPerVisitor: number
@@ -161,6 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
+    visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({
       messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,
       messagesPerAddress: value.ADDRESS_MESSAGES_PER_MINUTE,

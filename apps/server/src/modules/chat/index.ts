@@ -22,6 +22,7 @@ export { answersTopic, chatTopic, silenceTopic } from './topics.ts'
 /** F0.6: a chat without activity for so long is closed. */
 const idleCloseMs = 24 * 3600_000
 const closeBatch = 500
+const sourcesMax = 10_000
 
 /** Chats: sessions, messages, their events, and following them live. */
 export function createChatModule(deps: {
@@ -43,7 +44,16 @@ export function createChatModule(deps: {
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
   /** Who asks, without saying who: answers are written in an order that is fair to all of them. */
-  const sourceOf = (address: string) => deps.secrets.sign('source', networkOf(address)).slice(0, 22)
+  const sources = new Map<string, string>()
+  function sourceOf(address: string): string {
+    const network = networkOf(address)
+    const known = sources.get(network)
+    if (known) return known
+    if (sources.size >= sourcesMax) sources.clear()
+    const source = deps.secrets.sign('source', network).slice(0, 22)
+    sources.set(network, source)
+    return source
+  }
 
   return {
     name: 'chat',
