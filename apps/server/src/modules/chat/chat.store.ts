@@ -88,7 +88,7 @@ const eventColumns = `
 const eventFrom = `
   chat_events e
   left join chat_messages m on m.workspace_id = e.workspace_id and m.session_id = e.session_id
-    and m.seq = case when e.type = 'message.created' then e.seq else (e.data ->> 'messageSeq')::integer end
+    and m.seq = e.message_seq
   ${messageJoin}
   left join users holder on holder.id = (e.data ->> 'memberId')::uuid`
 
