@@ -113,8 +113,8 @@ export class ChatModel {
     return this.tell(event, { visitor: { id, name, email } })
   }
 
-  track(name: string, properties: Tracked['properties'] = {}): this {
-    const event: Tracked = { type: 'visitor.tracked', seq: this.summary.lastSeq + 1, name, properties }
+  track(name: string, properties: Tracked['properties'], minute: number): this {
+    const event: Tracked = { type: 'visitor.tracked', seq: this.summary.lastSeq + 1, at: at(minute), name, properties }
     this.tracked = [...this.tracked, event].slice(-20)
     return this.tell(event, {})
   }

@@ -87,9 +87,8 @@ function withDelta<V extends PassingState>(view: V, event: Extract<PassingEvent,
   return { ...view, answer: { answerId, attempt, epoch, text: whole } }
 }
 
-/** @returns who is writing right now besides the reader, and in how many ms that may change. */
+/** @returns who is writing besides the reader, and when that changes if nothing more is told; null: not by itself. */
 export function typistsAt(typing: readonly Typist[], ownId: string, nowMs: number) {
   const now = typing.filter(({ memberId, until }) => until > nowMs && memberId !== ownId)
-  const nextMs = now.length > 0 ? Math.min(...now.map(({ until }) => until)) - nowMs : null
-  return { typists: now, nextMs }
+  return { typists: now, until: now.length > 0 ? Math.min(...now.map(({ until }) => until)) : null }
 }

@@ -31,7 +31,7 @@ const stepOf: Record<DurableEvent['type'], Step> = {
   'chat.erased': (chat, minute) => chat.erase(minute),
   'chat.marked': (chat) => chat.mark({ visitorReadSeq: chat.summary.lastSeq }),
   'visitor.updated': (chat, minute) => chat.introduce({ name: `Visitor ${minute}`, attributes: { visits: minute } }),
-  'visitor.tracked': (chat, minute) => chat.track('page_viewed', { minute }),
+  'visitor.tracked': (chat, minute) => chat.track('page_viewed', { minute }, minute),
 }
 const types = Object.keys(stepOf) as DurableEvent['type'][]
 
@@ -222,7 +222,7 @@ describe('who is there and who is writing', () => {
     let view = applyPassing(open(), visitor, 0)
     view = applyPassing(view, visitor, 3000)
     expect(writing(view, 8900)).toEqual(['visitor'])
-    expect(typistsAt(view.typing, '', 8900).nextMs).toBe(100)
+    expect(typistsAt(view.typing, '', 8900).until).toBe(9000)
     expect(writing(view, 9000)).toEqual([])
   })
 

@@ -12,7 +12,7 @@ function openBrowser() {
   const channels = new Set<TabChannel>()
   const waiting: (() => void)[] = []
   let isHeld = false
-  const next = () => {
+  const letNextHold = () => {
     isHeld = false
     waiting.shift()?.()
   }
@@ -20,10 +20,10 @@ function openBrowser() {
     request(_name: string, { signal }: { signal: AbortSignal }, callback: () => Promise<void> | undefined) {
       return new Promise<void>((resolve, reject) => {
         const grant = () => {
-          if (signal.aborted) return next()
+          if (signal.aborted) return letNextHold()
           isHeld = true
           void Promise.resolve(callback()).then(() => {
-            next()
+            letNextHold()
             resolve()
           })
         }
