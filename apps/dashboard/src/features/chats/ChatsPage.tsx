@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { useText } from '../../lib/text.ts'
+import { AiPausedBanner } from './AiPausedBanner.tsx'
 import { ChatList } from './ChatList.tsx'
 import { ChatPanel } from './ChatPanel.tsx'
 import classes from './ChatsPage.module.css'
@@ -27,7 +28,10 @@ export function ChatsPage() {
       <VisuallyHidden>
         <Title order={1}>{text.title}</Title>
       </VisuallyHidden>
-      <ConnectionBanner />
+      <div className={classes.banners}>
+        <ConnectionBanner />
+        <AiPausedBanner />
+      </div>
       <ChatList filter={status} openChatId={chatId} />
       <section className={classes.chat}>{chatId ? <ChatPanel key={chatId} chatId={chatId} /> : <ChooseChat />}</section>
     </div>
