@@ -1,4 +1,3 @@
-import { limits } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
@@ -18,7 +17,6 @@ import { installPages } from './platform/http/pages.ts'
 import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
-import { createLimiter } from './platform/limiter.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
@@ -70,7 +68,7 @@ export async function createApp(deps: {
   const metrics = createMetrics(db)
 
   const workspaces = createWorkspacesModule({ db, secrets, outgoing, log })
-  const widgets = createWidgetsModule({ db, publicUrl: deps.publicUrl })
+  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs })
   const knowledge = createKnowledgeModule({ db, jobs, log })
   const sample = createSampleModule({
     db,
@@ -78,6 +76,7 @@ export async function createApp(deps: {
     makeWorkspace: workspaces.make,
     makeWidget: widgets.make,
     widgetKeyOf: widgets.keyOfFirst,
+    onDeleted: widgets.forgetAll,
   })
   const accounts = createAccountsModule({
     db,
@@ -95,8 +94,9 @@ export async function createApp(deps: {
     db,
     hub,
     secrets,
-    messageLimiter: createLimiter({ name: 'visitor-messages', max: 20, windowMs: 60_000, redis, nowMs }),
-    maxMessages: limits.sessionMaxMessages,
+    redis,
+    limits: config.visitorLimits,
+    maxMessages: config.sessionMaxMessages,
     writer: deps.writer ?? {},
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { limits } from '@minichat/contracts'
 import { z } from 'zod'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
@@ -48,6 +49,11 @@ const environment = z.object({
     .optional(),
   OUTGOING_ALLOW: list.default([]),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
+  VISITOR_REQUESTS_PER_ADDRESS: wholeNumber(100, 1_000_000_000).default(30_000),
+  VISITOR_MESSAGES_PER_MINUTE: wholeNumber(1, 100_000).default(limits.visitorMessagesPerMinute),
+  ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(limits.addressMessagesPerMinute),
+  WIDGET_MESSAGES_PER_MINUTE: wholeNumber(1, 10_000_000).default(limits.widgetMessagesPerMinute),
+  SESSION_MAX_MESSAGES: wholeNumber(2, 100_000).default(limits.sessionMaxMessages),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
 })
@@ -87,6 +93,16 @@ export type Config = Readonly<{
   /** host or host:port of private addresses that outgoing calls may reach. */
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
+  /** Of all visitors behind one address, in 15 minutes. */
+  visitorRequestsPerAddress: number
+  /** Per minute. */
+  visitorLimits: Readonly<{
+    messagesPerVisitor: number
+    messagesPerAddress: number
+    messagesPerWidget: number
+    signalsPerVisitor: number
+  }>
+  sessionMaxMessages: number
   logLevel: string
   metricsToken: string | null
 }>
@@ -148,6 +164,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
+    visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
+    visitorLimits: Object.freeze({
+      messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,
+      messagesPerAddress: value.ADDRESS_MESSAGES_PER_MINUTE,
+      messagesPerWidget: value.WIDGET_MESSAGES_PER_MINUTE,
+      signalsPerVisitor: limits.visitorSignalsPerMinute,
+    }),
+    sessionMaxMessages: value.SESSION_MAX_MESSAGES,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
   })

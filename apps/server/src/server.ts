@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { followMissedEvents } from './modules/chat/index.ts'
+import { followMissedEvents, type WriterOptions } from './modules/chat/index.ts'
 import type { Connections } from './platform/database/connections.ts'
 import { createDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
@@ -29,6 +29,8 @@ export async function startServer(deps: {
   config: Config
   log: Logger
   connections: Connections
+  /** For measuring. */
+  writer?: WriterOptions
 }): Promise<RunningServer> {
   const { config, log, connections } = deps
   const undo: (() => Promise<unknown>)[] = [connections.stop]
@@ -72,6 +74,7 @@ export async function startServer(deps: {
       isAlone: connections.isEmbedded,
       masterKey: config.secretKey ?? (await readOrMakeMasterKey(config.dataDir)),
       publicUrl: () => url,
+      ...(deps.writer ? { writer: deps.writer } : {}),
     })
     const setupToken = config.servesApi ? await app.makeSetupToken() : null
     if (config.sample && setupToken) await app.ensureSample()
@@ -103,8 +106,8 @@ function transportFor(
   redis: ReturnType<typeof createRedis> | null,
   db: ReturnType<typeof createDatabase>,
 ): Parameters<typeof createHub>[1] {
-  if (redis && config.redisUrl) return (deliver) => connectRedis({ redis, log }, deliver)
+  if (redis && config.redisUrl) return (deliver, onGap) => connectRedis({ redis, log }, deliver, onGap)
   if (connections.isEmbedded) return null
   const send = (text: string, values: unknown[]) => db.query(text, values)
-  return (deliver) => connectNotify({ connectionString: connections.direct, send, log }, deliver)
+  return (deliver, onGap) => connectNotify({ connectionString: connections.direct, send, log }, deliver, onGap)
 }

@@ -102,9 +102,9 @@ async function withHub(db: Database, config: Config, log: Logger, listenUrl: str
   const hub = await createHub(
     log,
     redis
-      ? (deliver) => connectRedis({ redis, log }, deliver)
+      ? (deliver, onGap) => connectRedis({ redis, log }, deliver, onGap)
       : listenUrl
-        ? (deliver) => connectNotify({ connectionString: listenUrl, send, log }, deliver)
+        ? (deliver, onGap) => connectNotify({ connectionString: listenUrl, send, log }, deliver, onGap)
         : null,
   )
   return {

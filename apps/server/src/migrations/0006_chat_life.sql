@@ -19,6 +19,12 @@ alter table chat_sessions
   add check (member_delivered_seq <= last_seq),
   add check (context_seq <= last_seq),
   add check (erased_at is null or status = 'closed');
+-- Each message moves its chat in every index of the table, so there are as few as the product's questions need: the list by
+-- status serves the whole list too (two of its ranges, merged) and the search for idle chats (workspace by workspace);
+-- widgets are deleted rarely enough to read a workspace's chats for it.
+drop index chat_sessions_by_activity;
+drop index chat_sessions_by_widget;
+drop index chat_sessions_idle;
 -- For the job that removes what is empty or erased.
 create index chat_sessions_empty on chat_sessions (last_active_at) where message_count = 0 or erased_at is not null;
 

@@ -1,17 +1,24 @@
 import type { Redis } from 'ioredis'
 
-/** Counts what a key does in fixed windows; shared through Redis where there is one. */
+/** Where a key stands in its window. */
+export type Allowance = {
+  limit: number
+  remaining: number
+  /** Seconds until the window ends. */
+  resetSeconds: number
+  isExceeded: boolean
+}
+
+/** Counts what a key does in windows that begin with its first use; shared through Redis where there is one. */
 export type Limiter = {
-  /**
-   * Counts one and tells whether it is still within the limit.
-   * @returns seconds to wait when it is not, else 0.
-   */
-  take(key: string): Promise<number>
+  /** Counts one. */
+  take(key: string): Promise<Allowance>
   /** Takes one back: it turned out not to count. */
   giveBack(key: string): void
 }
 
-const maxKeys = 50_000
+/** Above this the oldest are forgotten, so that a flood of keys cannot fill the memory. */
+const maxKeys = 200_000
 
 /** Without Redis, and while it is away, each process counts for itself. */
 export function createLimiter(options: {
@@ -22,18 +29,31 @@ export function createLimiter(options: {
   nowMs: () => number
 }): Limiter {
   const { name, max, windowMs, redis, nowMs } = options
+  /** In the order in which the windows end, as all are equally long. */
   const counts = new Map<string, { count: number; endsAt: number }>()
 
-  function takeHere(key: string): number {
-    const now = nowMs()
-    let entry = counts.get(key)
-    if (!entry || entry.endsAt <= now) {
-      if (counts.size >= maxKeys) for (const [old, { endsAt }] of counts) if (endsAt <= now) counts.delete(old)
-      counts.set(key, (entry = { count: 0, endsAt: now + windowMs }))
+  function forgetEnded(now: number): void {
+    for (const [key, { endsAt }] of counts) {
+      if (endsAt > now && counts.size < maxKeys) return
+      counts.delete(key)
     }
-    entry.count += 1
-    return entry.count > max ? Math.ceil((entry.endsAt - now) / 1000) : 0
   }
+
+  function takeHere(key: string): Allowance {
+    const now = nowMs()
+    forgetEnded(now)
+    let entry = counts.get(key)
+    if (!entry) counts.set(key, (entry = { count: 0, endsAt: now + windowMs }))
+    entry.count += 1
+    return allowance(entry.count, entry.endsAt - now)
+  }
+
+  const allowance = (count: number, leftMs: number): Allowance => ({
+    limit: max,
+    remaining: Math.max(0, max - count),
+    resetSeconds: Math.ceil(leftMs / 1000),
+    isExceeded: count > max,
+  })
 
   const redisKey = (key: string) => `minichat:limit:${name}:${key}`
   return {
@@ -46,7 +66,7 @@ export function createLimiter(options: {
           .pexpire(redisKey(key), windowMs, 'NX')
           .pttl(redisKey(key))
           .exec()) as [[null, number], unknown, [null, number]]
-        return count > max ? Math.ceil(ttlMs / 1000) : 0
+        return allowance(count, ttlMs)
       } catch {
         return takeHere(key)
       }

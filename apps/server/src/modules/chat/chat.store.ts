@@ -16,24 +16,30 @@ import {
 } from './chat-rows.ts'
 
 export const findSummary = (tx: Tx, chatId: string) =>
-  tx.maybeOne<SummaryRow>(`select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = $2`, [
+  tx.maybeOne<SummaryRow>(`select ${summaryColumns} from ${summaryFrom()} where s.workspace_id = $1 and s.id = $2`, [
     tx.workspaceId,
     chatId,
   ])
 
-export const listSummaries = (
+/** Chats by activity, the newest first. All of them are the open and the closed ones, each read by its index. */
+export function listSummaries(
   tx: Tx,
   page: { status: 'open' | 'closed' | 'all'; before: { at: string; id: string } | null; limit: number },
-) =>
-  tx.query<SummaryRow>(
-    `select ${summaryColumns} from ${summaryFrom}
-     where s.workspace_id = $1
-       ${page.status === 'all' ? 'and $2::text is not null' : 'and s.status = $2'}
-       ${page.before ? 'and (s.last_active_at, s.id) < ($4::timestamptz, $5::uuid)' : ''}
-     order by s.last_active_at desc, s.id desc
-     limit $3`,
-    [tx.workspaceId, page.status, page.limit, ...(page.before ? [page.before.at, page.before.id] : [])],
+): Promise<SummaryRow[]> {
+  const statuses = page.status === 'all' ? (['open', 'closed'] as const) : [page.status]
+  const ranges = statuses.map(
+    (status) =>
+      `(select * from chat_sessions
+        where workspace_id = $1 and status = '${status}'
+          ${page.before ? 'and (last_active_at, id) < ($3::timestamptz, $4::uuid)' : ''}
+        order by last_active_at desc, id desc limit $2)`,
   )
+  const found = `(select * from (${ranges.join(' union all ')}) part order by last_active_at desc, id desc limit $2)`
+  return tx.query<SummaryRow>(
+    `select ${summaryColumns} from ${summaryFrom(found)} order by s.last_active_at desc, s.id desc`,
+    [tx.workspaceId, page.limit, ...(page.before ? [page.before.at, page.before.id] : [])],
+  )
+}
 
 export const findVisitor = (tx: Tx, visitorId: string) =>
   tx.one<VisitorRow>('select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2', [
@@ -43,7 +49,7 @@ export const findVisitor = (tx: Tx, visitorId: string) =>
 
 export const findSummaries = (tx: Tx, chatIds: string[]) =>
   tx.query<SummaryRow>(
-    `select ${summaryColumns} from ${summaryFrom} where s.workspace_id = $1 and s.id = any ($2::uuid[])`,
+    `select ${summaryColumns} from ${summaryFrom()} where s.workspace_id = $1 and s.id = any ($2::uuid[])`,
     [tx.workspaceId, chatIds],
   )
 

@@ -1,22 +1,14 @@
-import type { InboxEvent, PassingEvent } from '@minichat/contracts'
-import type { Database } from '../../platform/database/database.ts'
+import type { ChatEvent, InboxEvent, PassingEvent } from '@minichat/contracts'
 import { AppError } from '../../platform/errors.ts'
-import type { Hub } from '../../platform/realtime/hub.ts'
-import { type FeedPosition, feedAfter, feedHead, findSummaries, hasMoreFeed } from './chat.store.ts'
-import { type Presenter, presentSummary } from './chat-rows.ts'
+import { LiveEvent } from '../../platform/realtime/live-event.ts'
+import { type FeedPosition, feedHead } from './chat.store.ts'
+import { comparePositions, type Entry, type FeedHead, formatCursor, type InboxFeeds, readFeed } from './inbox-feed.ts'
 import { followChat } from './live.ts'
-import { inboxTopic } from './topics.ts'
 
-const pageSize = 200
 /** Further behind than this, fetching the lists anew is less work than telling all that happened. */
 const maxBehind = 1000
-const lookEveryMs = 15_000
 /** A chat's numbers are PostgreSQL integers. */
 const lastPossibleSeq = 2_147_483_647
-/** A transaction that is still running holds the feed back, whichever workspace it is about: look again so soon. */
-const heldBackMs = 50
-
-export const formatCursor = ({ xid, id }: FeedPosition) => `${xid}.${id}`
 
 /** @throws AppError VALIDATION_ERROR. */
 export function parseCursor(text: string): FeedPosition {
@@ -25,92 +17,64 @@ export function parseCursor(text: string): FeedPosition {
     const detail = { path: 'cursor', code: 'invalid', message: 'Not a cursor of this feed.' }
     throw new AppError('VALIDATION_ERROR', { details: [detail] })
   }
-  return { xid: match[1] as string, id: Number(match[2]) }
+  return { xid: (match[1] as string).replace(/^0+(?=\d)/, ''), id: Number(match[2]) }
 }
 
-/** Reads the feed after a place. `resync` when the place is too far back to be worth telling. */
-async function readFeed(deps: { db: Database; present: Presenter }, workspaceId: string, after: FeedPosition) {
-  return deps.db.transaction(workspaceId, async (tx) => {
-    const rows = await feedAfter(tx, after, pageSize)
-    const summaries = new Map(
-      (await findSummaries(tx, [...new Set(rows.map((row) => row.session_id))])).map((row) => [row.id, row]),
-    )
-    const events: InboxEvent[] = []
-    for (const row of rows) {
-      const summary = summaries.get(row.session_id)
-      if (!summary) continue
-      events.push({
-        type: 'feed',
-        cursor: formatCursor(row),
-        chat: presentSummary(summary),
-        event: deps.present.event(workspaceId, row),
-      })
-    }
-    const last = rows.at(-1)
-    const position = last ? { xid: last.xid, id: last.id } : after
-    const isFull = rows.length === pageSize
-    return { events, position, isFull, heldBack: !isFull && (await hasMoreFeed(tx, position)) }
-  })
-}
-
-/** Follows a workspace's inbox; `stop` ends it. See followChat for the guarantees. */
+/**
+ * Follows a workspace's inbox: what came after the cursor first, then the live rest. See followChat for the guarantees.
+ * @param inbox.cursor undefined: from now on.
+ * @param inbox.chatId the chat on screen: what passes by in it comes as well.
+ * @throws AppError VALIDATION_ERROR at once for what is no cursor.
+ */
 export function followInbox(
-  deps: { db: Database; hub: Hub; present: Presenter },
-  inbox: { workspaceId: string; cursor: string | undefined; chatId: string | undefined },
-  send: (event: InboxEvent) => void,
+  feeds: InboxFeeds,
+  inbox: { workspaceId: string; cursor: string | undefined; chatId: string | undefined; userId: string },
+  send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
 ): { ready: Promise<string>; stop: () => void } {
-  const { db, hub } = deps
-  const { workspaceId, chatId } = inbox
-  let position: FeedPosition | null = inbox.cursor ? parseCursor(inbox.cursor) : null
+  const { workspaceId, chatId, userId } = inbox
+  let position = inbox.cursor === undefined ? null : parseCursor(inbox.cursor)
   let stopped = false
-  let reading: Promise<void> | null = null
-  let hinted = false
-  let retry: NodeJS.Timeout | undefined
+  let head: FeedHead | null = null
+  let detach = () => {}
+  const unfollow = chatId ? followPassing(feeds, { workspaceId, chatId, userId }, send) : () => {}
 
-  const unsubscribe = hub.subscribe(inboxTopic(workspaceId), () => {
-    hinted = true
-    look()
-  })
-  const looking = setInterval(look, lookEveryMs)
-  const unfollow = chatId ? followPassing(deps, workspaceId, chatId, send) : () => {}
-
-  function look() {
-    if (reading || stopped) return
-    clearTimeout(retry)
-    hinted = false
-    reading = readOn().then(goOn).catch(fail)
-  }
-
-  /** @param heldBack something is committed already, but an older transaction is still running: soon it can be told. */
-  function goOn(heldBack: boolean) {
-    reading = null
-    if (stopped) return
-    if (hinted) return look()
-    if (heldBack) retry = setTimeout(look, heldBackMs)
-  }
-
-  async function readOn(): Promise<boolean> {
-    let count = 0
-    while (!stopped && position) {
-      const { events, position: next, isFull, heldBack } = await readFeed(deps, workspaceId, position)
-      position = next
-      count += events.length
-      if (count > maxBehind) {
-        position = await db.transaction(workspaceId, feedHead)
-        send({ type: 'resync', cursor: formatCursor(position) })
-        return false
-      }
-      if (!stopped) for (const event of events) send(event)
-      if (!isFull) return heldBack
+  function take(entries: Entry[]): void {
+    for (const { position: place, live } of entries) {
+      if (stopped || (position && comparePositions(place, position) <= 0)) continue
+      position = place
+      send(live)
     }
-    return false
   }
 
-  let heldBackAtFirst = false
+  /** Reads on by itself until it has caught up with the head, which tells the rest to all. */
   async function begin(): Promise<string> {
-    position ??= await db.transaction(workspaceId, feedHead)
-    heldBackAtFirst = await readOn()
+    head = await feeds.acquire(workspaceId)
+    // Who went away meanwhile has nothing to release it with.
+    if (stopped) feeds.release(workspaceId, head)
+    position ??= head.position
+    let count = 0
+    while (!stopped) {
+      const told: FeedPosition = head.position
+      const page = await readFeed(feeds, workspaceId, position)
+      count += page.entries.length
+      if (count > maxBehind) {
+        position = await feeds.db.transaction(workspaceId, feedHead)
+        const cursor = formatCursor(position)
+        if (!stopped) send(new LiveEvent({ type: 'resync', cursor }, cursor))
+        count = 0
+        continue
+      }
+      take(page.entries)
+      if (page.isFull) continue
+      // This reading began after the head had told everything up to `told`.
+      if (comparePositions(told, position) > 0) position = told
+      if (comparePositions(head.position, position) > 0) continue
+      if (!stopped) detach = head.attach({ take, fail })
+      // What an older transaction still holds back was hinted at before the head was there to hear it.
+      if (page.heldBack) void head.look()
+      break
+    }
     return formatCursor(position)
   }
 
@@ -120,36 +84,33 @@ export function followInbox(
     onError(error)
   }
   function stop() {
+    if (stopped) return
     stopped = true
-    unsubscribe()
+    detach()
     unfollow()
-    clearInterval(looking)
-    clearTimeout(retry)
+    if (head) feeds.release(workspaceId, head)
   }
 
   const ready = begin()
-  reading = ready.then(
-    () => {},
-    () => {},
-  )
-  void reading.then(() => goOn(heldBackAtFirst))
   ready.catch(fail)
   return { ready, stop }
 }
 
-/** The answer being written in the chat on screen. Durable events come by the feed, so only the rest is passed on. */
+/** What passes by in the chat on screen. Durable events come by the feed, so only the rest is passed on. */
 function followPassing(
-  deps: { db: Database; hub: Hub; present: Presenter },
-  workspaceId: string,
-  chatId: string,
-  send: (event: InboxEvent) => void,
+  feeds: InboxFeeds,
+  { workspaceId, chatId, userId }: { workspaceId: string; chatId: string; userId: string },
+  send: (live: LiveEvent<InboxEvent>) => void,
 ) {
-  const isPassing = (event: { type: string }): event is PassingEvent => event.type.startsWith('answer.')
+  const isPassing = (event: ChatEvent): event is PassingEvent =>
+    event.type.startsWith('answer.') || event.type === 'typing' || event.type === 'presence'
+  const isFor = (event: PassingEvent) =>
+    event.type === 'typing' ? event.memberId !== userId : event.type === 'presence' && event.who === 'visitor'
   const following = followChat(
-    deps,
-    { workspaceId, chatId, after: lastPossibleSeq },
-    (event) => {
-      if (isPassing(event)) send({ type: 'passing', chatId, event })
+    feeds,
+    { workspaceId, chatId, after: lastPossibleSeq, isFor },
+    ({ event }) => {
+      if (isPassing(event)) send(new LiveEvent({ type: 'passing', chatId, event }))
     },
     () => {},
   )

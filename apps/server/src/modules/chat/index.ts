@@ -1,13 +1,17 @@
+import type { Redis } from 'ioredis'
 import type { Database } from '../../platform/database/database.ts'
-import type { Limiter } from '../../platform/limiter.ts'
+import { networkOf } from '../../platform/http/network.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { createPresence } from '../../platform/realtime/presence.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
+import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
+import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
 export type { WriterOptions } from './message-writer.ts'
@@ -18,13 +22,15 @@ export { answersTopic, chatTopic, silenceTopic } from './topics.ts'
 /** F0.6: a chat without activity for so long is closed. */
 const idleCloseMs = 24 * 3600_000
 const closeBatch = 500
+const sourcesMax = 10_000
 
 /** Chats: sessions, messages, their events, and following them live. */
 export function createChatModule(deps: {
   db: Database
   hub: Hub
   secrets: Secrets
-  messageLimiter: Limiter
+  redis: Redis | null
+  limits: VisitorLimitSettings
   maxMessages: number
   writer: WriterOptions
   sourceUrl: (workspaceId: string, passageId: string) => string
@@ -34,6 +40,20 @@ export function createChatModule(deps: {
   const present = createPresenter(deps.sourceUrl)
   const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
+  const presence = createPresence(deps.hub, nowMs)
+  const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
+  const feeds = createInboxFeeds({ ...deps, present })
+  /** Who asks, without saying who: answers are written in an order that is fair to all of them. */
+  const sources = new Map<string, string>()
+  function sourceOf(address: string): string {
+    const network = networkOf(address)
+    const known = sources.get(network)
+    if (known) return known
+    if (sources.size >= sourcesMax) sources.clear()
+    const source = deps.secrets.sign('source', network).slice(0, 22)
+    sources.set(network, source)
+    return source
+  }
 
   return {
     name: 'chat',
@@ -69,8 +89,8 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source'], of: 'visitor' }] },
     ],
     routes(app) {
-      visitorRoutes({ ...deps, present, chats, tokens })(app)
-      memberRoutes({ ...deps, present, chats })(app)
+      visitorRoutes({ ...deps, present, chats, tokens, limits, presence, sourceOf })(app)
+      memberRoutes({ ...deps, present, chats, feeds, presence })(app)
     },
     jobs: {
       async 'chat.close_idle'(_payload, { signal }) {
@@ -84,6 +104,9 @@ export function createChatModule(deps: {
           await chats.close(chat.workspace_id, chat.session_id, before)
         }
       },
+    },
+    async stop() {
+      presence.stop()
     },
     schedule: { 'chat.close_idle': '*/10 * * * *' },
   }

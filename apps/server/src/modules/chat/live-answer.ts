@@ -1,6 +1,8 @@
 import type { PassingEvent, RunningAnswer } from '@minichat/contracts'
+import { LiveEvent } from '../../platform/realtime/live-event.ts'
 
-type Delta = Extract<PassingEvent, { type: 'answer.delta' }>
+export type AnswerEvent = Extract<PassingEvent, { type: `answer.${string}` }>
+type Delta = Extract<AnswerEvent, { type: 'answer.delta' }>
 
 /** The text so far is saved about once a second, so a look sooner finds nothing new. */
 const snapshotEveryMs = 1000
@@ -11,38 +13,40 @@ const snapshotEveryMs = 1000
  * @param fetch reads the saved text.
  */
 export function createAnswerView(deps: {
-  send: (event: PassingEvent) => void
+  send: (live: LiveEvent<PassingEvent>) => void
   fetch: () => Promise<RunningAnswer | null>
   onError: (error: unknown) => void
 }) {
   const { send } = deps
   /** How much of which answer the client has. */
   let has: { id: string; attempt: number; length: number } | null = null
-  let ahead: Delta[] = []
+  let ahead: LiveEvent<Delta>[] = []
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
   const isCurrent = (one: { answerId: string; attempt: number }) =>
     has?.id === one.answerId && has.attempt === one.attempt
 
-  function replace(snapshot: RunningAnswer) {
-    has = { id: snapshot.answerId, attempt: snapshot.attempt, length: snapshot.text.length }
+  function replace(snapshot: RunningAnswer, live?: LiveEvent<PassingEvent>) {
     const { answerId, attempt, epoch, text } = snapshot
-    send({ type: 'answer.snapshot', answerId, attempt, epoch, text })
-    const waiting = ahead.filter(isCurrent)
+    has = { id: answerId, attempt, length: text.length }
+    send(live ?? new LiveEvent({ type: 'answer.snapshot', answerId, attempt, epoch, text }))
+    const waiting = ahead.filter(({ event }) => isCurrent(event))
     ahead = []
     for (const delta of waiting) append(delta)
   }
 
-  function append(delta: Delta) {
+  function append(live: LiveEvent<Delta>) {
+    const delta = live.event
     if (!isCurrent(delta) && delta.offset === 0) return replace(delta)
     if (!has || !isCurrent(delta) || delta.offset > has.length) {
-      ahead.push(delta)
+      ahead.push(live)
       return fetchSoon()
     }
+    // As it comes, for all who follow closely; the part that is new to those who know some of it already.
     const text = delta.text.slice(has.length - delta.offset)
     if (text === '') return
-    send({ ...delta, offset: has.length, text })
+    send(delta.offset === has.length ? live : new LiveEvent({ ...delta, offset: has.length, text }))
     has.length += text.length
   }
 
@@ -58,18 +62,18 @@ export function createAnswerView(deps: {
     if (stopped || !saved) return
     const isOlder = has?.id === saved.answerId && has.attempt > saved.attempt
     if (!isOlder && !(has && isCurrent(saved) && has.length >= saved.text.length)) return replace(saved)
-    if (ahead.some(isCurrent)) fetchSoon()
+    if (ahead.some(({ event }) => isCurrent(event))) fetchSoon()
   }
 
   return {
     offer,
-    take(event: PassingEvent) {
-      if (event.type === 'answer.delta') return append(event)
-      if (event.type === 'answer.snapshot') return replace(event)
-      if (event.type !== 'answer.ended') return send(event)
+    take(live: LiveEvent<AnswerEvent>) {
+      const { event } = live
+      if (event.type === 'answer.delta') return append(live as LiveEvent<Delta>)
+      if (event.type === 'answer.snapshot') return replace(event, live)
       has = null
       ahead = []
-      send(event)
+      send(live)
     },
     stop() {
       stopped = true

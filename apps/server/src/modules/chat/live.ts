@@ -1,16 +1,17 @@
-import type { ChatEvent, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { ChatEvent, DurableEvent, PassingEvent, RunningAnswer } from '@minichat/contracts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { eventsAfter, findOpenAnswer } from './chat.store.ts'
 import { type Presenter, presentAnswer } from './chat-rows.ts'
-import { createAnswerView } from './live-answer.ts'
+import { type AnswerEvent, createAnswerView } from './live-answer.ts'
+import { lookRegularly } from './look-around.ts'
 import { chatTopic } from './topics.ts'
 
 const pageSize = 200
-/** A notice may be lost between processes: so often a follower looks for itself. */
-const lookEveryMs = 15_000
 
 const isDurable = (event: DurableEvent | PassingEvent): event is DurableEvent => 'seq' in event
+const isAnswer = (event: PassingEvent): event is AnswerEvent => event.type.startsWith('answer.')
 
 export type Following = {
   /** Settles once everything that was there has been sent. */
@@ -18,106 +19,156 @@ export type Following = {
   stop(): void
 }
 
+export type FollowDeps = { db: Database; hub: Hub; present: Presenter }
+
 /**
  * Follows one chat from a number on: what is stored first, then what comes, each durable event once and in order. What
  * arrives early or was lost on the way is read from the database.
+ * @param chat.isFor whether what passes by and belongs to no answer (typing) is for this follower.
  * @param onError the database failed: the follower has stopped, its client comes back with its last number.
  */
 export function followChat(
-  deps: { db: Database; hub: Hub; present: Presenter },
-  chat: { workspaceId: string; chatId: string; after: number },
-  send: (event: ChatEvent) => void,
+  deps: FollowDeps,
+  chat: { workspaceId: string; chatId: string; after: number; isFor: (event: PassingEvent) => boolean },
+  send: (live: LiveEvent<ChatEvent>) => void,
   onError: (error: unknown) => void,
 ): Following {
-  const { db, hub, present } = deps
-  const { workspaceId, chatId } = chat
-  let lastSeq = chat.after
-  let stopped = false
-  let catchingUp: Promise<void> | null = null
-  let lookAgain = false
-  let held: PassingEvent[] = []
-  const readAnswer = async () => presentAnswer(await db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId)))
-  const view = createAnswerView({ send, fetch: readAnswer, onError: fail })
+  const follower = new ChatFollower(deps, chat, send, onError)
+  return { ready: follower.begin(), stop: () => follower.stop() }
+}
 
-  const unsubscribe = hub.subscribe(chatTopic(workspaceId, chatId), (live) => {
-    const event = live && (live.event as DurableEvent | PassingEvent)
-    if (event && !isDurable(event)) return passing(event)
-    if (event && event.seq <= lastSeq) return
-    if (event && event.seq === lastSeq + 1 && !catchingUp) return durable(event)
-    catchUp()
-  })
-  const looking = setInterval(catchUp, lookEveryMs)
+/** There may be thousands of these, idle nearly always: what is needed only while reading or answering is made then. */
+class ChatFollower {
+  readonly #deps: FollowDeps
+  readonly #chat: Parameters<typeof followChat>[1]
+  readonly #send: (live: LiveEvent<ChatEvent>) => void
+  readonly #onError: (error: unknown) => void
+  readonly #endings: (() => void)[]
+  #lastSeq: number
+  #stopped = false
+  #isReading = false
+  #lookAgain = false
+  #held: LiveEvent<PassingEvent>[] = []
+  #answer: ReturnType<typeof createAnswerView> | null = null
 
-  function durable(event: DurableEvent) {
-    lastSeq = event.seq
-    send(event)
+  constructor(
+    deps: FollowDeps,
+    chat: Parameters<typeof followChat>[1],
+    send: (live: LiveEvent<ChatEvent>) => void,
+    onError: (error: unknown) => void,
+  ) {
+    this.#deps = deps
+    this.#chat = chat
+    this.#send = send
+    this.#onError = onError
+    this.#lastSeq = chat.after
+    this.#endings = [
+      deps.hub.subscribe(chatTopic(chat.workspaceId, chat.chatId), (live) => this.#take(live)),
+      lookRegularly(() => this.#catchUp()),
+    ]
+  }
+
+  #take(live: LiveEvent | null): void {
+    const event = live?.event as DurableEvent | PassingEvent | undefined
+    if (event && !isDurable(event)) return this.#passing(live as LiveEvent<PassingEvent>)
+    if (event && event.seq <= this.#lastSeq) return
+    if (event && event.seq === this.#lastSeq + 1 && !this.#isReading)
+      return this.#durable(live as LiveEvent<DurableEvent>)
+    this.#catchUp()
+  }
+
+  #durable(live: LiveEvent<DurableEvent>): void {
+    this.#lastSeq = live.event.seq
+    this.#send(live)
   }
 
   /** What passes by while the durable events are being read waits, so that it is not seen before what it follows. */
-  function passing(event: PassingEvent) {
-    if (stopped) return
-    if (catchingUp) held.push(event)
-    else view.take(event)
+  #passing(live: LiveEvent<PassingEvent>): void {
+    if (this.#stopped) return
+    if (this.#isReading) this.#held.push(live)
+    else if (isAnswer(live.event)) this.#answerView().take(live as LiveEvent<AnswerEvent>)
+    else if (this.#chat.isFor(live.event)) this.#send(live)
   }
 
-  function catchUp() {
-    if (catchingUp) {
-      lookAgain = true
-      return
-    }
-    catchingUp = readOn().finally(goLive)
-    catchingUp.catch(fail)
+  #answerView() {
+    this.#answer ??= createAnswerView({
+      send: this.#send,
+      fetch: () => this.#readAnswer(),
+      onError: (error) => this.#fail(error),
+    })
+    return this.#answer
   }
-  function goLive() {
-    catchingUp = null
-    if (stopped) return
-    if (lookAgain) {
-      lookAgain = false
-      return catchUp()
-    }
-    const waiting = held
-    held = []
-    for (const event of waiting) passing(event)
+
+  #readAnswer(): Promise<RunningAnswer | null> {
+    const { workspaceId, chatId } = this.#chat
+    return this.#deps.db.transaction(workspaceId, async (tx) => presentAnswer(await findOpenAnswer(tx, chatId)))
   }
-  async function readOn() {
-    while (!stopped) {
-      const rows = await db.transaction(workspaceId, (tx) => eventsAfter(tx, chatId, lastSeq, pageSize))
-      for (const row of rows) if (!stopped && row.seq > lastSeq) durable(present.event(workspaceId, row))
+
+  #catchUp(): void {
+    this.#lookAgain = this.#isReading
+    if (!this.#isReading && !this.#stopped) void this.#reading(this.#readOn())
+  }
+
+  /** Whatever is published meanwhile waits for the reading to be done. */
+  async #reading<T>(work: Promise<T>): Promise<T | undefined> {
+    this.#isReading = true
+    try {
+      return await work
+    } catch (error) {
+      this.#fail(error)
+    } finally {
+      this.#isReading = false
+      this.#goLive()
+    }
+    return undefined
+  }
+
+  #goLive(): void {
+    if (this.#stopped) return
+    if (this.#lookAgain) return this.#catchUp()
+    const waiting = this.#held
+    this.#held = []
+    for (const live of waiting) this.#passing(live)
+  }
+
+  async #readOn(): Promise<void> {
+    const { db, present } = this.#deps
+    const { workspaceId, chatId } = this.#chat
+    while (!this.#stopped) {
+      const rows = await db.transaction(workspaceId, (tx) => eventsAfter(tx, chatId, this.#lastSeq, pageSize))
+      for (const row of rows) {
+        if (!this.#stopped && row.seq > this.#lastSeq) this.#durable(new LiveEvent(present.event(workspaceId, row)))
+      }
       if (rows.length < pageSize) return
     }
   }
 
-  function fail(error: unknown) {
-    if (stopped) return
-    stop()
-    onError(error)
-  }
-  function stop() {
-    stopped = true
-    unsubscribe()
-    clearInterval(looking)
-    view.stop()
+  /** The answer is offered when nothing happened between reading it and the events: so it follows its question. */
+  begin(): Promise<number> {
+    const first = (async () => {
+      let saved: RunningAnswer | null
+      let before: number
+      do {
+        before = this.#lastSeq
+        saved = await this.#readAnswer()
+        await this.#readOn()
+      } while (this.#lastSeq !== before && !this.#stopped)
+      if (saved && !this.#stopped) this.#answerView().offer(saved)
+      return this.#lastSeq
+    })()
+    void this.#reading(first)
+    return first
   }
 
-  /** The answer is offered when nothing happened between reading it and the events: so it follows its question. */
-  async function begin() {
-    let saved: Awaited<ReturnType<typeof readAnswer>> = null
-    let before: number
-    do {
-      before = lastSeq
-      saved = await readAnswer()
-      await readOn()
-    } while (lastSeq !== before && !stopped)
-    if (!stopped) view.offer(saved)
-    return lastSeq
+  #fail(error: unknown): void {
+    if (this.#stopped) return
+    this.stop()
+    this.#onError(error)
   }
-  // Whatever is published meanwhile waits for the reading to be done.
-  const first = begin()
-  catchingUp = first.then(
-    () => {},
-    () => {},
-  )
-  void catchingUp.then(goLive)
-  first.catch(fail)
-  return { ready: first, stop }
+
+  stop(): void {
+    this.#stopped = true
+    for (const end of this.#endings) end()
+    this.#answer?.stop()
+  }
 }

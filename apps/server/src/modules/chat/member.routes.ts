@@ -18,19 +18,29 @@ import { AppError } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { page, route, streamRoute } from '../../platform/http/route.ts'
 import { endWithSession } from '../../platform/http/session-end.ts'
-import { openEventStream } from '../../platform/http/sse.ts'
+import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { LiveEvent } from '../../platform/realtime/live-event.ts'
+import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
 import { feedHead, findOpenAnswer, findSummary, findVisitor, listSummaries } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
-import { followInbox, formatCursor } from './inbox-live.ts'
+import { followAsMember } from './follow-as.ts'
+import { formatCursor, type InboxFeeds } from './inbox-feed.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage, newestTracked } from './message-pages.ts'
 
 const firstPage = 50
 
 /** What members call. */
-export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter; chats: ChatService }) {
+export function memberRoutes(deps: {
+  db: Database
+  hub: Hub
+  present: Presenter
+  chats: ChatService
+  feeds: InboxFeeds
+  presence: Presence
+}) {
   const { db, hub, present, chats } = deps
 
   return (app: FastifyInstance): void => {
@@ -77,36 +87,41 @@ export function memberRoutes(deps: { db: Database; hub: Hub; present: Presenter;
     route(app, markChat, ({ actor, params, body }) => chats.mark('member', actor.workspaceId, params.chatId, body))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
-      const inbox = { workspaceId: actor.workspaceId, cursor: query.cursor, chatId: query.chatId }
-      const early: InboxEvent[] = []
-      let write = (event: InboxEvent): void => {
-        early.push(event)
-      }
-      let abort = () => {}
+      const { workspaceId, userId } = actor
+      const early: LiveEvent[] = []
+      let stream: EventStream | null = null
+      let hasFailed = false
       // A wrong cursor is refused before the stream is open.
-      const following = followInbox(
+      const following = followAsMember(
         deps,
-        inbox,
-        (event) => write(event),
-        () => abort(),
+        { workspaceId, userId, cursor: query.cursor, chatId: query.chatId },
+        (live) => (stream ? stream.send(live) : early.push(live)),
+        () => {
+          hasFailed = true
+          stream?.end()
+        },
       )
-      const stream = openEventStream(raw, reply)
-      write = (event) => stream.send(event, 'cursor' in event ? event.cursor : undefined)
-      abort = () => stream.end()
-      for (const event of early) write(event)
+      stream = openEventStream(raw, reply)
+      for (const live of early) stream.send(live)
       stream.onEnd(following.stop)
       endWithSession(hub, raw, stream)
+      if (hasFailed) stream.end()
       following.ready.then(
-        (cursor) => write({ type: 'ready', cursor }),
-        () => stream.end(),
+        (cursor) => stream?.send(new LiveEvent({ type: 'ready', cursor }, cursor)),
+        () => stream?.end(),
       )
     })
 
     route(app, pollInbox, async ({ actor, query, reply }) => {
-      const { workspaceId } = actor
+      const { workspaceId, userId } = actor
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
       const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail) =>
-        followInbox(deps, { workspaceId, cursor: from, chatId: query.chatId }, send, fail),
+        followAsMember(
+          deps,
+          { workspaceId, userId, cursor: from, chatId: query.chatId },
+          ({ event }) => send(event),
+          fail,
+        ),
       )
       const last = events.findLast((event) => 'cursor' in event)
       return { cursor: last && 'cursor' in last ? last.cursor : from, events }

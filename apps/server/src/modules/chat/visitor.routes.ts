@@ -13,14 +13,17 @@ import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { page, route, streamRoute } from '../../platform/http/route.ts'
 import { openEventStream } from '../../platform/http/sse.ts'
-import type { Limiter } from '../../platform/limiter.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { LiveEvent } from '../../platform/realtime/live-event.ts'
+import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
 import { findOpenAnswer, findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentMarks, presentState, type SummaryRow } from './chat-rows.ts'
-import { followChat } from './live.ts'
+import { followAsVisitor } from './follow-as.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage } from './message-pages.ts'
+import { membersKey } from './topics.ts'
+import type { VisitorLimits } from './visitor-limits.ts'
 import type { VisitorTokens } from './visitor-tokens.ts'
 
 const firstPage = 50
@@ -32,9 +35,11 @@ export function visitorRoutes(deps: {
   present: Presenter
   chats: ChatService
   tokens: VisitorTokens
-  messageLimiter: Limiter
+  limits: VisitorLimits
+  presence: Presence
+  sourceOf: (address: string) => string
 }) {
-  const { db, present, chats, tokens, messageLimiter } = deps
+  const { db, present, chats, tokens, limits, presence } = deps
 
   return (app: FastifyInstance): void => {
     route(app, startSession, async ({ actor, body }) => {
@@ -42,7 +47,7 @@ export function visitorRoutes(deps: {
       const token = known && !body.startNew ? known : tokens.fresh(actor, known?.visitorId)
       const nothingYet = {
         token: tokens.issue(token),
-        memberOnline: false,
+        memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
         chat: null,
         messages: [],
         changes: [],
@@ -55,17 +60,22 @@ export function visitorRoutes(deps: {
         if (!chat) return nothingYet
         const newest = await newestPage(tx, present, token.sessionId, firstPage)
         const answer = presentAnswer(await findOpenAnswer(tx, token.sessionId))
-        return { token: tokens.issue(token), memberOnline: false, chat: presentVisitorChat(chat), ...newest, answer }
+        return {
+          ...nothingYet,
+          memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
+          chat: presentVisitorChat(chat),
+          ...newest,
+          answer,
+        }
       })
     })
 
-    route(app, postVisitorMessage, async ({ actor, body }) => {
+    route(app, postVisitorMessage, async ({ actor, body, raw, reply }) => {
       const token = tokens.require(body.token, actor)
       if (actor.isPaused) throw new AppError('WIDGET_PAUSED')
-      const waitSeconds = await messageLimiter.take(token.visitorId)
-      if (waitSeconds > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds: waitSeconds })
-      const { message, isNew } = await chats.postAsVisitor(token, body, null)
-      if (!isNew) messageLimiter.giveBack(token.visitorId)
+      const giveBack = await limits.takeMessage(token, raw, reply)
+      const { message, isNew } = await chats.postAsVisitor(token, body, deps.sourceOf(raw.ip))
+      if (!isNew) giveBack()
       return message
     })
 
@@ -85,24 +95,26 @@ export function visitorRoutes(deps: {
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {
       const token = tokens.require(body.token, actor)
       const stream = openEventStream(raw, reply)
-      const send = (event: ChatEvent) => stream.send(event, 'seq' in event ? event.seq : undefined)
-      const chat = { workspaceId: actor.workspaceId, chatId: token.sessionId, after: body.after }
-      const following = followChat(deps, chat, send, (error) => {
-        raw.log.warn({ err: error }, 'a stream ended')
-        stream.end()
-      })
+      const following = followAsVisitor(
+        deps,
+        { ...token, after: body.after },
+        (live) => stream.send(live),
+        (error) => {
+          raw.log.warn({ err: error }, 'a stream ended')
+          stream.end()
+        },
+      )
       stream.onEnd(following.stop)
       following.ready.then(
-        (lastSeq) => stream.send({ type: 'ready', lastSeq } as ChatEvent),
+        (lastSeq) => stream.send(new LiveEvent({ type: 'ready', lastSeq })),
         () => stream.end(),
       )
     })
 
     route(app, pollVisitor, async ({ actor, body, reply }) => {
       const token = tokens.require(body.token, actor)
-      const chat = { workspaceId: actor.workspaceId, chatId: token.sessionId, after: body.after }
       const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) =>
-        followChat(deps, chat, send, fail),
+        followAsVisitor(deps, { ...token, after: body.after }, ({ event }) => send(event), fail),
       )
       return { events }
     })

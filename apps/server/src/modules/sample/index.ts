@@ -19,6 +19,7 @@ export function createSampleModule(deps: {
   makeWorkspace: (tx: Tx, workspace: { name: string; isSample: boolean }) => Promise<unknown>
   makeWidget: (tx: Tx, widget: { name: string; title: string; accentColor: string }) => Promise<unknown>
   widgetKeyOf: (workspaceId: string) => Promise<string | null>
+  onDeleted: () => void
 }) {
   const { db, knowledge } = deps
   const sampleId = async () => (await db.query<{ id: string | null }>('select sample_workspace() as id'))[0]?.id ?? null
@@ -44,6 +45,7 @@ export function createSampleModule(deps: {
       const id = await sampleId()
       if (!id) throw new AppError('NOT_FOUND')
       await db.transaction(id, deleteWorkspace)
+      deps.onDeleted()
       return {}
     })
   }

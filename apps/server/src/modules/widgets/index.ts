@@ -2,10 +2,12 @@ import { getWidgetConfig, listWidgets, updateWidget, type Widget } from '@minich
 import type { FastifyInstance } from 'fastify'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { createCache } from '../../platform/cache.ts'
 import type { Identify } from '../../platform/http/authorise.ts'
 import { page, route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
 import { isOriginAllowed } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
 import {
@@ -23,10 +25,12 @@ const greetings = {
 }
 
 /** Widgets: what a site puts on its pages, and which pages may use it. */
-export function createWidgetsModule(deps: { db: Database; publicUrl: () => string }) {
-  const { db } = deps
+export function createWidgetsModule(deps: { db: Database; hub: Hub; publicUrl: () => string; nowMs: () => number }) {
+  const { db, hub, nowMs } = deps
+  /** Asked for with every call of a visitor. By key, so that a made-up key finds nothing. */
+  const cache = createCache({ name: 'widgets', hub, ttlMs: 600_000, maxEntries: 10_000, nowMs, load: findByKey })
 
-  async function find(key: string): Promise<{ workspaceId: string; widget: WidgetRow }> {
+  async function findByKey(key: string): Promise<{ workspaceId: string; widget: WidgetRow }> {
     const ids = readWidgetKey(key)
     const widget = ids && (await db.transaction(ids.workspaceId, (tx) => findWidget(tx, ids.widgetId)))
     if (!ids || !widget || widget.key !== key) throw new AppError('WIDGET_NOT_FOUND')
@@ -51,7 +55,7 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
 
   const identify: Pick<Identify, 'visitor'> = {
     async visitor(widgetKey, origin, ownHost) {
-      const { workspaceId, widget } = await find(widgetKey)
+      const { workspaceId, widget } = await cache.get(widgetKey)
       const isOwn = origin === `http://${ownHost}` || origin === `https://${ownHost}`
       if (origin && !isOwn && !isOriginAllowed(origin, widget.allowed_origins)) throw new AppError('ORIGIN_NOT_ALLOWED')
       return { kind: 'visitor', workspaceId, widgetId: widget.id, isPaused: widget.paused }
@@ -60,7 +64,7 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
 
   const routes = (app: FastifyInstance): void => {
     route(app, getWidgetConfig, async ({ params, reply }) => {
-      const { widget } = await find(params.widgetKey)
+      const { widget } = await cache.get(params.widgetKey)
       reply.header('cache-control', 'public, max-age=60, stale-while-revalidate=3600')
       return {
         title: widget.title,
@@ -97,6 +101,7 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
           allowed_origins: body.allowedOrigins ? [...new Set(body.allowedOrigins)] : row.allowed_origins,
         }
         await updateWidgetRow(tx, after)
+        tx.afterCommit(() => cache.invalidate(row.key))
         return present(after)
       }),
     )
@@ -113,6 +118,8 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
   return {
     ...module,
     identify,
+    /** Widgets of a workspace have gone. */
+    forgetAll: cache.invalidateAll,
     keyOfFirst: async (workspaceId: string) => (await db.transaction(workspaceId, listWidgetRows))[0]?.key ?? null,
     /** Makes a widget in the transaction's workspace. */
     make(tx: Tx, widget: { name: string; title: string; accentColor?: string }) {

@@ -1,10 +1,8 @@
 import type { Socket } from 'node:net'
-import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { limits } from '@minichat/contracts'
@@ -18,11 +16,13 @@ import type { Logger } from '../telemetry/log.ts'
 import type { Identify } from './authorise.ts'
 import { refuseForeignOrigins } from './cross-site.ts'
 import { errorBody, installErrorHandling } from './error-handler.ts'
+import { networkOf } from './network.ts'
+import { securityHeaders } from './security-headers.ts'
 
 const windowMs = 15 * 60_000
 
-/** Requests per 15 minutes. A visitor's messages are limited on their own besides (F0.4). */
-const perWindow = { anonymous: 100, person: 10_000, visitor: 6000, page: 6000 }
+/** Requests per 15 minutes; of visitors as configured. Their messages are limited on their own besides (F0.4). */
+const perWindow = { anonymous: 100, person: 10_000, page: 6000 }
 
 /** An HTTP server with everything that holds for every route, and no route yet. */
 export async function createHttpServer(deps: {
@@ -56,34 +56,12 @@ export async function createHttpServer(deps: {
   app.decorateRequest('sessionId', null)
   app.decorateRequest('refusal', null)
   installErrorHandling(app)
-  logRequests(app)
+  logRequests(app, log)
   countRequests(app)
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Only where people come by HTTPS: on plain http in a local network it would lock them out.
-    hsts: config.publicUrl?.startsWith('https://') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-    // Ignored, with a warning in the console, on addresses that are not secure.
-    crossOriginOpenerPolicy: config.publicUrl?.startsWith('https://') ? { policy: 'same-origin' } : false,
-    originAgentCluster: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
+  const headers = await securityHeaders(config.publicUrl?.startsWith('https://') ?? false)
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(headers)
   })
   await app.register(cors, {
     delegator: (request, callback) => {
@@ -103,7 +81,10 @@ export async function createHttpServer(deps: {
   await app.register(rateLimit, {
     hook: 'preParsing',
     timeWindow: windowMs,
-    max: (request) => perWindow[kindOf(request)],
+    max: (request) => {
+      const kind = kindOf(request)
+      return kind === 'visitor' ? config.visitorRequestsPerAddress : perWindow[kind]
+    },
     keyGenerator: (request) => callerKey(request),
     enableDraftSpec: true,
     skipOnError: true,
@@ -156,7 +137,7 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 const requestIdFrom = (header: string | string[] | undefined) =>
   typeof header === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(header) ? header : undefined
 
-function kindOf(request: FastifyRequest): keyof typeof perWindow {
+function kindOf(request: FastifyRequest): keyof typeof perWindow | 'visitor' {
   const kind = request.actor?.kind
   if (kind === 'member' || kind === 'person') return 'person'
   if (kind === 'visitor') return 'visitor'
@@ -169,30 +150,25 @@ function callerKey(request: FastifyRequest): string {
   return `${kindOf(request)}:${networkOf(request.ip)}`
 }
 
-/** An IPv6 caller has 2^64 addresses for the asking: they count as one. */
-function networkOf(address: string): string {
-  if (isIP(address) !== 6 || address.includes('.')) return address
-  const [head = '', tail] = address.split('::')
-  const before = head.split(':').filter(Boolean)
-  const after = (tail ?? '').split(':').filter(Boolean)
-  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
-  return [...before, ...zeros, ...after].slice(0, 4).join(':')
-}
-
 /** Widgets send JSON as text/plain, which browsers let pass without a preflight. */
 function acceptTextAsJson(app: FastifyInstance) {
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, app.getDefaultJsonParser('remove', 'remove'))
 }
 
-/** One line for each answer; the address without its query, which may hold what people typed. */
-function logRequests(app: FastifyInstance) {
+/**
+ * One line for each answer; the address without its query, which may hold what people typed. What stands in it is made
+ * here, so nothing in it need be looked through for secrets.
+ */
+function logRequests(app: FastifyInstance, log: Logger) {
+  const plain = log.child({}, { redact: [] })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
   app.addHook('onResponse', async (request, reply) => {
     const quiet = request.url.startsWith('/health') || request.url === '/metrics' || reply.statusCode === 304
-    request.log[quiet ? 'debug' : 'info'](
+    plain[quiet ? 'debug' : 'info'](
       {
+        reqId: request.id,
         method: request.method,
         path: request.url.split('?')[0],
         status: reply.statusCode,

@@ -1,13 +1,16 @@
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LiveEvent } from '../realtime/live-event.ts'
 
-const pingEveryMs = 15_000
+/** A stream that says nothing for 25 s counts as dead on the other side. */
+const pingEveryMs = 10_000
 /** A reader who is this far behind is dropped; it resumes from its last number. */
 const maxBufferedBytes = 1024 * 1024
+const ping = Buffer.from(': ping\n\n')
 
 /** An open stream of Server-Sent Events. */
 export type EventStream = {
-  /** Writes one event; the number, if any, becomes the event's id. */
-  send(event: { type: string }, id?: string | number): void
+  send(live: LiveEvent): void
   /** Ends the stream; once only. */
   end(): void
   /** Runs once, when the stream has ended for whatever reason. */
@@ -15,67 +18,116 @@ export type EventStream = {
   readonly ended: boolean
 }
 
-const open = new Set<EventStream>()
+/**
+ * Writes straight to the socket: what goes to many is one buffer, and neither request nor response is kept in memory for
+ * as long as the stream lives.
+ */
+class SocketStream implements EventStream {
+  ended = false
+  readonly #socket: Socket
+  #callbacks: (() => void)[] = []
+
+  constructor(socket: Socket) {
+    this.#socket = socket
+    open.add(this)
+    if (socket.destroyed) setImmediate(() => this.#finish())
+    else socket.on('close', () => this.#finish())
+  }
+
+  send(live: LiveEvent): void {
+    this.write(live.frame)
+  }
+
+  write(frame: Buffer): void {
+    if (this.ended) return
+    if (this.#socket.writableLength > maxBufferedBytes) {
+      droppedReaders += 1
+      this.#socket.destroy()
+      return this.#finish()
+    }
+    this.#socket.write(frame)
+  }
+
+  end(): void {
+    if (!this.ended) this.#socket.end()
+    this.#finish()
+  }
+
+  onEnd(callback: () => void): void {
+    if (this.ended) callback()
+    else this.#callbacks.push(callback)
+  }
+
+  #finish(): void {
+    if (this.ended) return
+    this.ended = true
+    open.delete(this)
+    const callbacks = this.#callbacks
+    this.#callbacks = []
+    for (const callback of callbacks) callback()
+    if (open.size === 0) stopPinging()
+  }
+}
+
+const open = new Set<SocketStream>()
+let pinging: NodeJS.Timeout | undefined
+let droppedReaders = 0
+
+function stopPinging(): void {
+  clearInterval(pinging)
+  pinging = undefined
+}
 
 /** How many streams are open in this process. */
 export const openStreamCount = () => open.size
+/** How many readers were dropped since the start because they did not keep up. */
+export const droppedReaderCount = () => droppedReaders
 
-/** Takes the answer over from Fastify and keeps it open. Headers set so far (CORS, request id) are sent. */
+/**
+ * Takes the connection over from Fastify and keeps it open. Headers set so far (CORS, request id) are sent. The answer has
+ * no length and ends with the connection.
+ */
 export function openEventStream(request: FastifyRequest, reply: FastifyReply): EventStream {
-  reply.hijack()
   const { raw } = reply
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
-  raw.writeHead(200, {
+  const { socket } = request.raw
+  const headers = {
+    ...reply.getHeaders(),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
-  })
-  raw.flushHeaders()
-  request.raw.socket.setNoDelay(true)
-  request.raw.socket.setTimeout(0)
-
-  const callbacks: (() => void)[] = []
-  let ended = false
-  const finish = () => {
-    if (ended) return
-    ended = true
-    clearInterval(ping)
-    open.delete(stream)
-    for (const callback of callbacks) callback()
+    date: new Date().toUTCString(),
+    connection: 'close',
   }
-  const write = (text: string) => {
-    if (ended) return
-    if (raw.writableLength > maxBufferedBytes) {
-      request.log.info('a slow reader was dropped')
-      raw.destroy()
-      return finish()
-    }
-    raw.write(text)
-  }
-  const stream: EventStream = {
-    send: (event, id) =>
-      write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
-    end() {
-      if (!ended) raw.end()
-      finish()
-    },
-    onEnd: (callback) => (ended ? callback() : callbacks.push(callback)),
-    get ended() {
-      return ended
-    },
-  }
+  reply.hijack()
+  raw.statusCode = 200
+  // As far as Node and Fastify are concerned the request is answered: they let go of it, and of the socket.
+  raw.emit('finish')
+  socket.setTimeout(0)
+  socket.setNoDelay(true)
+  socket.write(`HTTP/1.1 200 OK\r\n${headerLines(headers)}\r\n`)
+  const stream = new SocketStream(socket)
   // Proxies and browsers notice a dead line by the silence.
-  const ping = setInterval(() => write(': ping\n\n'), pingEveryMs)
-  raw.on('close', finish)
-  raw.on('error', finish)
-  open.add(stream)
+  pinging ??= setInterval(() => {
+    for (const one of open) one.write(ping)
+  }, pingEveryMs)
   return stream
+}
+
+function headerLines(headers: Record<string, number | string | string[] | undefined>): string {
+  let lines = ''
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) lines += `${name}: ${String(one).replace(/[\r\n]/g, ' ')}\r\n`
+    }
+  }
+  return lines
 }
 
 /** Ends every open stream with a hint when to come back, spread in time so that not all come at once. */
 export function endAllStreams(spreadMs: number): void {
   for (const stream of [...open]) {
-    stream.send({ type: 'reconnect', afterMs: Math.round(Math.random() * spreadMs) } as { type: string })
+    const hint = { type: 'reconnect', afterMs: Math.round(Math.random() * spreadMs) }
+    stream.send(new LiveEvent(hint))
     stream.end()
   }
 }

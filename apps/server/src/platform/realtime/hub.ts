@@ -7,6 +7,7 @@ export type Notice = { topic: string; payload: string | null }
 /** Carries notices to the other processes; may lose some, which is why followers look in the database as well. */
 export type Transport = {
   send(notices: Notice[]): void
+  isConnected(): boolean
   close(): Promise<void>
 }
 
@@ -14,6 +15,12 @@ type Listener = (live: LiveEvent | null) => void
 
 /** Tells followers, in this process and in others, what has been committed or is passing by. */
 export type Hub = {
+  /** Whether there are other processes to tell. */
+  readonly isShared: boolean
+  /** False while notices of other processes may be missed. */
+  isConnected(): boolean
+  /** Calls back when notices may have been missed. */
+  onGap(listener: () => void): void
   /** @param event null is a hint. */
   publish(topic: string, event: { type: string } | null): void
   subscribe(topic: string, listener: Listener): () => void
@@ -28,7 +35,7 @@ export type Hub = {
  */
 export async function createHub(
   log: Logger,
-  connect: ((deliver: (notice: Notice) => void) => Promise<Transport>) | null,
+  connect: ((deliver: (notice: Notice) => void, onGap: () => void) => Promise<Transport>) | null,
 ): Promise<Hub> {
   const listeners = new Map<string, Set<Listener>>()
   let outbox: Notice[] = []
@@ -48,9 +55,16 @@ export async function createHub(
   const arrive = ({ topic, payload }: Notice) => {
     if (listeners.has(topic)) deliver(topic, payload === null ? null : new LiveEvent(JSON.parse(payload)))
   }
-  const transport = (await connect?.(arrive)) ?? null
+  const gapListeners: (() => void)[] = []
+  const onGap = () => {
+    for (const listener of gapListeners) listener()
+  }
+  const transport = (await connect?.(arrive, onGap)) ?? null
 
   return {
+    isShared: transport !== null,
+    isConnected: () => transport?.isConnected() ?? true,
+    onGap: (listener) => void gapListeners.push(listener),
     publish(topic, event) {
       deliver(topic, event && new LiveEvent(event))
       if (!transport) return

@@ -18,6 +18,7 @@ type Packet = { from: string; topic: string; payload: string | null }
 export async function connectNotify(
   deps: { connectionString: string; send: (text: string, values: unknown[]) => Promise<unknown>; log: Logger },
   deliver: (notice: Notice) => void,
+  onGap: () => void,
 ): Promise<Transport> {
   const from = newId()
   let client: pg.Client | null = null
@@ -42,6 +43,7 @@ export async function connectNotify(
     await next.connect()
     await next.query(`listen ${channel}`)
     client = next
+    onGap()
   }
   function again(error: unknown) {
     deps.log.warn({ err: error }, 'The live connection could not be opened; trying again.')
@@ -68,6 +70,7 @@ export async function connectNotify(
   }
 
   return {
+    isConnected: () => client !== null,
     send(notices) {
       for (const { topic, payload } of notices) {
         const whole = JSON.stringify({ from, topic, payload } satisfies Packet)

@@ -10,6 +10,7 @@ type Packet = { from: string; notices: Notice[] }
 export async function connectRedis(
   deps: { redis: Redis; log: Logger },
   deliver: (notice: Notice) => void,
+  onGap: () => void,
 ): Promise<Transport> {
   const from = newId()
   const subscriber = deps.redis.duplicate({
@@ -22,12 +23,14 @@ export async function connectRedis(
     const packet = JSON.parse(text) as Packet
     if (packet.from !== from) for (const notice of packet.notices) deliver(notice)
   })
+  subscriber.on('ready', onGap)
   // ioredis subscribes again by itself after a reconnect; the first time may be late, too.
   subscriber
     .subscribe(channel)
     .catch((error: unknown) => deps.log.warn({ err: error }, 'Redis could not be listened to.'))
 
   return {
+    isConnected: () => subscriber.status === 'ready',
     send(notices) {
       deps.redis
         .publish(channel, JSON.stringify({ from, notices } satisfies Packet))

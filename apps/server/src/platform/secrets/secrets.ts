@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /**
  * Seals what must not stand readable in the database, and signs what is handed out. Each purpose has a key of its own,
@@ -20,11 +29,11 @@ export function createSecrets(masterKey: Buffer): Secrets {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', masterKey, 'minichat', purpose, 32))
   const sealingKey = derive('seal')
   const keyId = createHmac('sha256', sealingKey).update('id').digest('base64url').slice(0, 8)
-  const signingKeys = new Map<string, Buffer>()
+  const signingKeys = new Map<string, KeyObject>()
 
   function sign(purpose: string, text: string): string {
     let key = signingKeys.get(purpose)
-    if (!key) signingKeys.set(purpose, (key = derive(`sign:${purpose}`)))
+    if (!key) signingKeys.set(purpose, (key = createSecretKey(derive(`sign:${purpose}`))))
     return createHmac('sha256', key).update(text).digest('base64url')
   }
 

@@ -1,0 +1,63 @@
+import type { ChatEvent, InboxEvent } from '@minichat/contracts'
+import { LiveEvent } from '../../platform/realtime/live-event.ts'
+import type { Presence } from '../../platform/realtime/presence.ts'
+import type { InboxFeeds } from './inbox-feed.ts'
+import { followInbox } from './inbox-live.ts'
+import { type FollowDeps, type Following, followChat } from './live.ts'
+import { membersKey, visitorKey } from './topics.ts'
+
+/** One for each state, so that however many are told, it is encoded once. */
+const memberPresence = [false, true].map(
+  (online) => new LiveEvent({ type: 'presence', who: 'member', online } as const),
+)
+
+/** A visitor follows their chat: they are there for members as long as they do, and see whether members are. */
+export function followAsVisitor(
+  deps: FollowDeps & { presence: Presence },
+  chat: { workspaceId: string; sessionId: string; after: number },
+  send: (live: LiveEvent<ChatEvent>) => void,
+  onError: (error: unknown) => void,
+): Following {
+  const { presence } = deps
+  const { workspaceId, sessionId: chatId, after } = chat
+  const sendPresence = (online: boolean) => send(memberPresence[Number(online)] as LiveEvent<ChatEvent>)
+  const isFor = (event: ChatEvent) => event.type === 'typing' && event.who === 'member'
+  const following = followChat(deps, { workspaceId, chatId, after, isFor }, send, onError)
+  const leave = presence.enter(visitorKey(workspaceId, chatId))
+  const unwatch = presence.watch(membersKey(workspaceId), sendPresence)
+  return {
+    ready: following.ready,
+    stop() {
+      following.stop()
+      leave()
+      unwatch()
+    },
+  }
+}
+
+/** A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too. */
+export function followAsMember(
+  deps: { feeds: InboxFeeds; presence: Presence },
+  inbox: Parameters<typeof followInbox>[1],
+  send: (live: LiveEvent<InboxEvent>) => void,
+  onError: (error: unknown) => void,
+): ReturnType<typeof followInbox> {
+  const { feeds, presence } = deps
+  const { workspaceId, chatId } = inbox
+  const following = followInbox(feeds, inbox, send, onError)
+  const leave = presence.enter(membersKey(workspaceId))
+  const sendPresence = (online: boolean) => {
+    if (!chatId) return
+    send(new LiveEvent({ type: 'passing', chatId, event: { type: 'presence', who: 'visitor', online } }))
+  }
+  const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
+  if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
+  return {
+    ready: following.ready,
+    stop() {
+      following.stop()
+      leave()
+      unwatch()
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Tx } from '../../platform/database/database.ts'
+import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import * as store from './chat.store.ts'
+
+let server: TestApp
+let owner: Person
+let chatId: string
+let visitorId: string
+let head: store.FeedPosition
+
+beforeAll(async () => {
+  server = await startTestApp()
+  owner = await server.given.owner()
+  const visitor = await server.given.visitor(owner)
+  chatId = (await visitor.say('Hello')).chatId
+  await server.db.transaction(owner.workspaceId, async (tx) => {
+    await tx.query(
+      `insert into visitors (workspace_id, id) select $1, gen_random_uuid() from generate_series(1, 20000)`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_sessions (workspace_id, id, visitor_id, widget_id, last_active_at, status, closed_at)
+       select $1, gen_random_uuid(), v.id, (select id from widgets limit 1), now() - random() * interval '30 days',
+         case when n % 2 = 0 then 'open' else 'closed' end, case when n % 2 = 0 then null else now() end
+       from (select id, row_number() over () as n from visitors where workspace_id = $1) v`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
+       select $1, s.id, gen_random_uuid(), n, 'visitor', s.visitor_id, 'c' || n, 'text'
+       from (select * from chat_sessions where workspace_id = $1 limit 3000) s, generate_series(10, 15) n`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_events (workspace_id, session_id, seq, type)
+       select $1, s.id, n, 'message.created' from (select * from chat_sessions where workspace_id = $1 limit 3000) s, generate_series(10, 15) n`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into answers (workspace_id, id, session_id, question_seq, epoch, status)
+       select $1, gen_random_uuid(), s.id, 10, 0, 'done' from (select * from chat_sessions where workspace_id = $1 limit 3000) s`,
+      [owner.workspaceId],
+    )
+    head = await store.feedHead(tx)
+    visitorId = (await store.readSession(tx, chatId))?.visitor_id ?? ''
+  })
+  const admin = new pg.Client({ connectionString: server.database.urls.migration })
+  await admin.connect()
+  await admin.query('vacuum analyze')
+  await admin.end()
+}, 60_000)
+afterAll(() => server.stop())
+
+/** The plans of the statements that the product runs, as the app's role: what it would return is not asked for. */
+async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<string[]> {
+  const plans: string[] = []
+  await server.db.transaction(owner.workspaceId, async (tx) => {
+    const explain = async (text: string, values?: unknown[]) => {
+      const rows = await tx.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+      return [] as never[]
+    }
+    const explaining: Tx = { ...tx, query: explain, one: explain as never, maybeOne: explain as never }
+    // Whatever the caller makes of an empty answer is not the matter here.
+    await work(explaining).catch(() => {})
+  })
+  return plans
+}
+
+const before = { at: new Date().toISOString(), id: '0199c0de-7000-7000-8000-000000000001' }
+const hot: [string, (tx: Tx) => Promise<unknown>][] = [
+  ['history', (tx) => store.listMessages(tx, chatId, 99, 50)],
+  ['newest messages', (tx) => store.listMessages(tx, chatId, null, 50)],
+  ['a repeat', (tx) => store.hasMessage(tx, chatId, 'x')],
+  ['catch-up', (tx) => store.eventsAfter(tx, chatId, 1, 200)],
+  ['the feed', (tx) => store.feedAfter(tx, head, 200)],
+  ['whether the feed goes on', (tx) => store.hasMoreFeed(tx, head)],
+  ['one chat', (tx) => store.findSummary(tx, chatId)],
+  ['some chats', (tx) => store.findSummaries(tx, [chatId])],
+  ['its lock', (tx) => store.lockSession(tx, chatId)],
+  ['its visitor', (tx) => store.findVisitor(tx, visitorId)],
+  ['the answer being written', (tx) => store.findOpenAnswer(tx, chatId)],
+  ['all chats', (tx) => store.listSummaries(tx, { status: 'all', before: null, limit: 51 })],
+  ['all chats, further on', (tx) => store.listSummaries(tx, { status: 'all', before, limit: 51 })],
+  ['open chats', (tx) => store.listSummaries(tx, { status: 'open', before: null, limit: 51 })],
+  ['closed chats, further on', (tx) => store.listSummaries(tx, { status: 'closed', before, limit: 51 })],
+]
+
+test.each(hot)('%s: by index as the app’s role, also on tables that are not small', async (_name, work) => {
+  const plans = await plansOf(work)
+  expect(plans.length).toBeGreaterThan(0)
+  for (const plan of plans) {
+    // Small tables (widgets, users, a few answers) may be read whole; what grows with the chats may not.
+    expect(plan).not.toMatch(/Seq Scan on (chat_\w+|visitors)/)
+    expect(plan).toMatch(/Index (Only )?Scan/)
+  }
+})
+
+test('the whole path of a message reads no table that grows from end to end', async () => {
+  const admin = new pg.Client({ connectionString: server.database.urls.migration })
+  await admin.connect()
+  const scans = async () =>
+    (
+      await admin.query(
+        `select relname, seq_scan::int as n from pg_stat_user_tables
+         where relname in ('visitors', 'chat_sessions', 'chat_messages', 'chat_events') order by 1`,
+      )
+    ).rows
+  const settle = () => admin.query('select pg_stat_force_next_flush()')
+  await settle()
+  const visitor = await server.given.visitor(owner)
+  const { seq } = await visitor.say('Hello again')
+  await visitor.answerAfter(seq)
+  await settle()
+  const first = await scans()
+  for (let at = 0; at < 3; at += 1) {
+    const message = await visitor.say(`And again ${at}`, { clientMessageId: newClientMessageId() })
+    await visitor.answerAfter(message.seq)
+  }
+  await visitor.resume()
+  await settle()
+  expect(await scans()).toEqual(first)
+  await admin.end()
+})

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbeddedPostgres } from '../../apps/server/src/platform/database/embedded-postgres.ts'
+import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
+
+/** A PostgreSQL of the bench's own, durable as the product's: on a folder of its own, gone afterwards. */
+export async function startOwnPostgres() {
+  const folder = await mkdtemp(join(tmpdir(), 'minichat-bench-'))
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: createLog('silent') })
+  return {
+    connection: (role: string) => postgres.connection(role),
+    pid: postgres.pid,
+    async asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+      const client = new pg.Client({ connectionString: postgres.connection('postgres') })
+      await client.connect()
+      try {
+        return await work(client)
+      } finally {
+        await client.end()
+      }
+    },
+    async remove() {
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type OwnPostgres = Awaited<ReturnType<typeof startOwnPostgres>>

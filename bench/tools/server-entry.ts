@@ -1,0 +1,21 @@
+import { readConfig } from '../../apps/server/src/config.ts'
+import { startServer } from '../../apps/server/src/server.ts'
+import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
+
+/** The product's server on the bench's PostgreSQL, with another way of writing messages where the bench says so. */
+const { connections, writer } = JSON.parse(process.env.BENCH_SERVER ?? '{}')
+const { BENCH_SERVER: _, ...env } = process.env
+const config = readConfig(env)
+const server = await startServer({
+  config,
+  log: createLog(config.logLevel),
+  connections: { ...connections, stop: async () => {} },
+  writer,
+})
+process.send?.({ url: server.url, setupUrl: server.setupUrl })
+process.once('message', async (message) => {
+  if (message !== 'stop') return
+  await server.stop()
+  process.exit(0)
+})
+process.once('disconnect', () => process.exit(0))
