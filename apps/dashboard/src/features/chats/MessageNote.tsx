@@ -33,7 +33,7 @@ function EditedMark({ message }: { message: Message }) {
   const [isWanted, setWanted] = useState(false)
   const button = (
     <UnstyledButton
-      className={classes.metaAction}
+      className={classes.edited}
       title={text.earlierTexts}
       aria-haspopup="dialog"
       onClick={() => setWanted(true)}

@@ -19,7 +19,7 @@ export function MessageVersions({ message }: { message: Message }) {
     <Popover
       opened={opened}
       onChange={setOpened}
-      position="bottom"
+      position="bottom-end"
       width={320}
       shadow="md"
       withinPortal={false}
@@ -27,7 +27,7 @@ export function MessageVersions({ message }: { message: Message }) {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton className={classes.metaAction} title={text.earlierTexts} onClick={() => setOpened(!opened)}>
+        <UnstyledButton className={classes.edited} title={text.earlierTexts} onClick={() => setOpened(!opened)}>
           {text.edited}
         </UnstyledButton>
       </Popover.Target>

@@ -38,7 +38,7 @@ export const settingsText = defineText({
     pauseAiTitle: 'Pause the AI',
     pauseAiHint:
       'While it is paused, the AI answers nobody in this workspace: visitors’ messages wait for people. Switched off again, it answers the next message.',
-    pauseAi: 'The AI is paused',
+    pauseAi: 'Pause the AI in this workspace',
     sampleTitle: 'Sample workspace',
     sampleHint: (name: string) => `“${name}” is there to look around in.`,
     sampleDelete: 'Delete sample workspace',
@@ -87,7 +87,7 @@ export const settingsText = defineText({
     testReason: 'สิ่งที่ได้กลับมา',
     pauseAiTitle: 'หยุดพัก AI',
     pauseAiHint: 'ระหว่างหยุดพัก AI จะไม่ตอบใครในพื้นที่ทำงานนี้ ข้อความของผู้เยี่ยมชมจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป',
-    pauseAi: 'หยุดพัก AI อยู่',
+    pauseAi: 'หยุดพัก AI ในพื้นที่ทำงานนี้',
     sampleTitle: 'พื้นที่ทำงานตัวอย่าง',
     sampleHint: (name: string) => `“${name}” มีไว้ให้ลองดู`,
     sampleDelete: 'ลบพื้นที่ทำงานตัวอย่าง',

@@ -1,5 +1,4 @@
-import type { ResponseOf } from '@minichat/contracts'
-import type { getWidgetHealth, WidgetProblemKind } from '@minichat/contracts'
+import type { getWidgetHealth, ResponseOf, WidgetProblemKind } from '@minichat/contracts'
 
 export type WidgetProblem = ResponseOf<typeof getWidgetHealth>['problems'][number]
 export type KindOfProblem = { kind: WidgetProblemKind; count: number; latest: WidgetProblem; days: WidgetProblem[] }

@@ -68,8 +68,8 @@ export const widgetText = defineText({
     pauseAiTitle: 'Pause the AI here',
     pauseAiHint:
       'While it is paused, the AI answers nobody in this widget: messages wait for people. Switched off again, it answers the next message. For all widgets at once, see Settings.',
-    pauseAi: 'The AI is paused in this widget',
-    pauseTitle: 'Pause',
+    pauseAi: 'Pause the AI in this widget',
+    pauseTitle: 'Pause the widget',
     pauseHint:
       'While it is paused, pages load without the launcher and nothing can be sent. Every chat can still be read here.',
     pause: 'Pause this widget',
@@ -142,8 +142,8 @@ export const widgetText = defineText({
     pauseAiTitle: 'หยุดพัก AI ที่นี่',
     pauseAiHint:
       'ระหว่างหยุดพัก AI จะไม่ตอบใครในวิดเจ็ตนี้ ข้อความจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป ถ้าจะพักทุกวิดเจ็ตพร้อมกัน ไปที่หน้าตั้งค่า',
-    pauseAi: 'หยุดพัก AI ในวิดเจ็ตนี้อยู่',
-    pauseTitle: 'หยุดพัก',
+    pauseAi: 'หยุดพัก AI ในวิดเจ็ตนี้',
+    pauseTitle: 'หยุดพักวิดเจ็ต',
     pauseHint: 'ระหว่างหยุดพัก หน้าเว็บจะโหลดโดยไม่มีปุ่มแชทและส่งข้อความไม่ได้ คุณยังอ่านแชททั้งหมดได้ที่นี่',
     pause: 'หยุดพักวิดเจ็ตนี้',
     nowPaused: 'หยุดพักวิดเจ็ตแล้ว',
