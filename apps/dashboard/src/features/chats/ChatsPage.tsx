@@ -9,15 +9,19 @@ import { ChatPanel } from './ChatPanel.tsx'
 import classes from './ChatsPage.module.css'
 import { ChooseChat } from './ChooseChat.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { callsForPeople } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
 import { useInbox } from './inbox-context.ts'
+import { useChats } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
 
 export function ChatsPage() {
   const text = useText(chatsText)
   const { chatId } = useParams({ strict: false })
   const { status = 'open' } = useSearch({ from: '/frame/chats' })
-  usePageTitle(text.title)
+  const { chats } = useChats('open')
+  const waiting = chats?.filter((chat) => callsForPeople(chat)).length ?? 0
+  usePageTitle(waiting > 0 ? `(${waiting}) ${text.title}` : text.title)
   const { connection } = useInbox()
   const { retryAll } = useOutbox()
   useEffect(() => {

@@ -122,6 +122,30 @@ test('two tabs share one stream, and both get everything once', async () => {
   expect(second.tab.events[0]).toEqual({ type: 'ready', cursor: '1.0' })
 })
 
+test('a tab that joins is told whether the visitor is there', async () => {
+  const there: InboxEvent = {
+    type: 'passing',
+    chatId: 'a',
+    event: { type: 'presence', who: 'visitor', online: true },
+  }
+  const browser = openBrowser()
+  const first = openTab(browser)
+  first.shared.show('a')
+  await moment()
+  first.receive({ type: 'ready', cursor: '1.0' })
+  first.receive(there)
+  const second = openTab(browser)
+  second.shared.show('a')
+  await moment()
+  expect(second.tab.events).toContainEqual(there)
+  first.shared.show('b')
+  await moment()
+  const third = openTab(browser)
+  third.shared.show('b')
+  await moment()
+  expect(third.tab.events).not.toContainEqual(there)
+})
+
 test('a tab in which somebody looks at another chat has a stream of its own, as long as they do', async () => {
   const { first, second } = await twoTabs(['a', 'b'])
   expect([first.streams(), second.streams()]).toEqual([{ chatId: 'a' }, { chatId: 'b' }])

@@ -59,12 +59,18 @@ export function followShared(options: SharedOptions, deps = inBrowser(options.na
   let isWaiting = true
   let aliveAt = 0
   let connection: Connection = 'connecting'
+  /** Said once when a stream begins: whoever joins later has to be told. */
+  let presence: InboxEvent | null = null
 
   const say = (message: TabMessage) => channel?.postMessage(message)
-  const announce = () => say({ type: 'leading', chatId, cursor: options.cursor() })
+  function announce() {
+    say({ type: 'leading', chatId, cursor: options.cursor() })
+    if (presence) say({ type: 'event', event: presence })
+  }
 
   function onEvent(event: InboxEvent) {
     const isFirst = options.cursor() === null
+    if (event.type === 'passing' && event.event.type === 'presence') presence = event
     options.onEvent(event)
     if (!isLeader) return
     // Others may be elsewhere than where this stream begins.
@@ -82,6 +88,7 @@ export function followShared(options: SharedOptions, deps = inBrowser(options.na
   function openStream() {
     if (stream && streamedChatId === chatId) return
     stream?.stop()
+    presence = null
     streamedChatId = chatId
     stream = deps.follow({ ...options, chatId, onEvent, onConnection })
   }

@@ -8,7 +8,7 @@ import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts
 import type { Connection } from './follow-inbox.ts'
 import { followShared } from './follow-shared.ts'
 import { chatKey, chatsKey } from './inbox-keys.ts'
-import { applyInboxEvent, initialInbox, putChat } from './inbox-state.ts'
+import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
 
 /** The server says something at least every 10 s. */
 const verifyAfterQuietMs = 12_000
@@ -61,12 +61,15 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   function onConnection(connection: Connection) {
     if (connection === 'live' && snapshot.connection !== 'live') delivered.flush()
+    if (connection !== 'live') dropPresence()
     show({ connection })
   }
 
-  function forgetPresence() {
-    if (chatId)
-      queryClient.setQueryData<ChatView>(chatKey(workspaceId, chatId), (view) => view && withoutPresence(view))
+  /** Nobody tells any more who is there: the chat is left, or the connection lost. */
+  function dropPresence() {
+    if (!chatId) return
+    state = forgetPresence(state, chatId)
+    queryClient.setQueryData<ChatView>(chatKey(workspaceId, chatId), (view) => view && withoutPresence(view))
   }
 
   let following: ReturnType<typeof followShared> | null = null
@@ -76,7 +79,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     onFocus()
   }
   const onOnline = () => following?.verify(0)
-  const onOffline = () => show({ connection: 'offline' })
+  const onOffline = () => onConnection('offline')
 
   return {
     subscribe(listener: () => void) {
@@ -101,7 +104,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     /** The chat on screen: what passes by in it comes as well. */
     showChat(next: string | undefined) {
       if (next === chatId) return
-      forgetPresence()
+      dropPresence()
       chatId = next
       following?.show(next)
     },
