@@ -116,7 +116,8 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'visitor.updated':
       return { ...view, visitor: event.visitor }
     case 'visitor.tracked':
-      return { ...view, tracked: [...view.tracked, event].slice(-trackedMax) }
+      // What was erased since has no name any more.
+      return event.name === '' ? view : { ...view, tracked: [...view.tracked, event].slice(-trackedMax) }
   }
 }
 

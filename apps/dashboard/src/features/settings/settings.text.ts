@@ -37,7 +37,7 @@ export const settingsText = defineText({
     testReason: 'What came back',
     pauseAiTitle: 'Pause the AI',
     pauseAiHint:
-      'While it is paused, the AI answers nobody in this workspace: visitors’ messages wait for people. Switched off again, it answers the next message.',
+      'While it is paused, the AI answers nobody in this workspace: what it is writing ends at once, and visitors’ messages wait for people. Switched off again, it answers the next message.',
     pauseAi: 'Pause the AI in this workspace',
     sampleTitle: 'Sample workspace',
     sampleHint: (name: string) => `“${name}” is there to look around in.`,
@@ -86,7 +86,8 @@ export const settingsText = defineText({
     testAnswer: (seconds: string, sources: string) => `ตอบใน ${seconds} วินาที ใช้แหล่งที่มา ${sources} แหล่ง`,
     testReason: 'สิ่งที่ได้กลับมา',
     pauseAiTitle: 'หยุดพัก AI',
-    pauseAiHint: 'ระหว่างหยุดพัก AI จะไม่ตอบใครในพื้นที่ทำงานนี้ ข้อความของผู้เยี่ยมชมจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป',
+    pauseAiHint:
+      'ระหว่างหยุดพัก AI จะไม่ตอบใครในพื้นที่ทำงานนี้ คำตอบที่กำลังเขียนจะหยุดทันที และข้อความของผู้เยี่ยมชมจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป',
     pauseAi: 'หยุดพัก AI ในพื้นที่ทำงานนี้',
     sampleTitle: 'พื้นที่ทำงานตัวอย่าง',
     sampleHint: (name: string) => `“${name}” มีไว้ให้ลองดู`,

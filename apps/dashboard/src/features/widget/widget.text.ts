@@ -67,7 +67,7 @@ export const widgetText = defineText({
       'The chat works, but is forgotten when the page closes. Usually a private window or a strict browser; nothing to do for you.',
     pauseAiTitle: 'Pause the AI here',
     pauseAiHint:
-      'While it is paused, the AI answers nobody in this widget: messages wait for people. Switched off again, it answers the next message. For all widgets at once, see Settings.',
+      'While it is paused, the AI answers nobody in this widget: what it is writing ends at once, and messages wait for people. Switched off again, it answers the next message. For all widgets at once, see Settings.',
     pauseAi: 'Pause the AI in this widget',
     pauseTitle: 'Pause the widget',
     pauseHint:
@@ -141,7 +141,7 @@ export const widgetText = defineText({
     storageMeaning: 'แชทใช้งานได้ แต่จะหายไปเมื่อปิดหน้าเว็บ มักเป็นหน้าต่างส่วนตัวหรือเบราว์เซอร์ที่เข้มงวด คุณไม่ต้องทำอะไร',
     pauseAiTitle: 'หยุดพัก AI ที่นี่',
     pauseAiHint:
-      'ระหว่างหยุดพัก AI จะไม่ตอบใครในวิดเจ็ตนี้ ข้อความจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป ถ้าจะพักทุกวิดเจ็ตพร้อมกัน ไปที่หน้าตั้งค่า',
+      'ระหว่างหยุดพัก AI จะไม่ตอบใครในวิดเจ็ตนี้ คำตอบที่กำลังเขียนจะหยุดทันที และข้อความจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป ถ้าจะพักทุกวิดเจ็ตพร้อมกัน ไปที่หน้าตั้งค่า',
     pauseAi: 'หยุดพัก AI ในวิดเจ็ตนี้',
     pauseTitle: 'หยุดพักวิดเจ็ต',
     pauseHint: 'ระหว่างหยุดพัก หน้าเว็บจะโหลดโดยไม่มีปุ่มแชทและส่งข้อความไม่ได้ คุณยังอ่านแชททั้งหมดได้ที่นี่',
