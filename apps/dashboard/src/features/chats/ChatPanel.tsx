@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconMessages, IconMessageX, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { isApiError } from '../../lib/api.ts'
@@ -35,6 +35,7 @@ export function ChatPanel({ chatId }: { chatId: string }) {
   const { me } = useSession()
   const [draft, setDraft] = useDraft(chatId)
   const seenSeq = useSeenSeq(view?.appliedSeq)
+  const field = useRef<HTMLTextAreaElement>(null)
   const isWide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false })
   const [detailsOpened, details] = useDisclosure(false)
 
@@ -68,9 +69,14 @@ export function ChatPanel({ chatId }: { chatId: string }) {
 
   const waiting = outbox.waitingIn(chatId)
   const held = waiting.filter(({ status }) => status === 'asking')
+  function sendAnyway() {
+    outbox.insist(chatId)
+    field.current?.focus()
+  }
   function keepAsDraft() {
     setDraft([...held.map((item) => item.text), draft].filter((words) => words !== '').join('\n'))
     for (const item of held) outbox.discard(item)
+    field.current?.focus()
   }
   const isGone = view !== undefined && isErased(view)
 
@@ -93,7 +99,7 @@ export function ChatPanel({ chatId }: { chatId: string }) {
           <ReplyQuestion
             held={held}
             reply={otherReplySince(view.messages, held, me.user.id)}
-            onSend={() => outbox.insist(chatId)}
+            onSend={sendAnyway}
             onKeep={keepAsDraft}
           />
         )}
@@ -104,6 +110,7 @@ export function ChatPanel({ chatId }: { chatId: string }) {
             draft={draft}
             onDraft={setDraft}
             onSend={(words) => outbox.send(chatId, words, seenSeq())}
+            fieldRef={field}
             isHeldBack={held.length > 0}
           />
         )}

@@ -2,7 +2,7 @@ import { ActionIcon, Textarea } from '@mantine/core'
 import type { ChatSummary } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconLock, IconSend2 } from '@tabler/icons-react'
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, type Ref, useId } from 'react'
 import { formatNumber } from '../../lib/format.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import classes from './Composer.module.css'
@@ -15,12 +15,13 @@ type ComposerProps = {
   draft: string
   onDraft: (draft: string) => void
   onSend: (text: string) => void
+  fieldRef: Ref<HTMLTextAreaElement>
   /** A question above is to be answered first. */
   isHeldBack: boolean
 }
 
 /** Writes a reply. */
-export function Composer({ chatId, chat, draft, onDraft, onSend, isHeldBack }: ComposerProps) {
+export function Composer({ chatId, chat, draft, onDraft, onSend, fieldRef, isHeldBack }: ComposerProps) {
   const text = useText(chatsText)
   const locale = useLocale()
   const hintId = useId()
@@ -59,6 +60,7 @@ export function Composer({ chatId, chat, draft, onDraft, onSend, isHeldBack }: C
   return (
     <div className={classes.composer}>
       <Textarea
+        ref={fieldRef}
         classNames={{ root: classes.field, input: classes.input }}
         aria-label={text.replyLabel}
         aria-describedby={hintId}

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { Message } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconArrowBackUp, IconPencil } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { Confirm } from '../../components/Confirm.tsx'
 import { useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -16,9 +17,13 @@ export function OwnMessageActions({ message, onEdit }: { message: Message; onEdi
   const now = useNow()
   const removal = useRemoveReply(message)
   const [asks, asking] = useDisclosure(false)
+  const frame = useRef<HTMLDivElement>(null)
+  // The button that had the focus goes with the message.
+  const takeBack = () =>
+    removal.mutate(undefined, { onSuccess: () => frame.current?.closest<HTMLElement>('[role="log"]')?.focus() })
   if (now.getTime() - Date.parse(message.createdAt) >= limits.editWithinMs) return null
   return (
-    <div className={classes.actions}>
+    <div className={classes.actions} ref={frame}>
       <ActionIcon size="md" aria-label={text.editMessage(message.text.slice(0, 40))} title={text.edit} onClick={onEdit}>
         <IconPencil size={16} stroke={1.7} aria-hidden />
       </ActionIcon>
@@ -35,7 +40,7 @@ export function OwnMessageActions({ message, onEdit }: { message: Message; onEdi
         opened={asks}
         title={text.takeBackTitle}
         confirm={text.takeBack}
-        onConfirm={() => removal.mutate()}
+        onConfirm={takeBack}
         onClose={asking.close}
       >
         {text.takeBackHint}
