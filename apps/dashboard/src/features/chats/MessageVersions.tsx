@@ -2,7 +2,7 @@ import '../../styles/menu.ts'
 import { Loader, Popover, UnstyledButton } from '@mantine/core'
 import type { Message } from '@minichat/contracts'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { api } from '../../lib/api.ts'
@@ -14,6 +14,7 @@ import classes from './MessageList.module.css'
 /** The mark of an edited message with its earlier texts, which are open at first. */
 export function MessageVersions({ message }: { message: Message }) {
   const text = useText(chatsText)
+  const titleId = useId()
   const [opened, setOpened] = useState(true)
   return (
     <Popover
@@ -31,7 +32,10 @@ export function MessageVersions({ message }: { message: Message }) {
           {text.edited}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={text.earlierTexts} className={classes.versions}>
+      <Popover.Dropdown aria-labelledby={titleId} className={classes.versions}>
+        <p id={titleId} className={classes.versionsTitle}>
+          {text.earlierTexts}
+        </p>
         <Versions message={message} />
       </Popover.Dropdown>
     </Popover>
@@ -52,21 +56,19 @@ function Versions({ message: { chatId, id, editedAt } }: { message: Message }) {
   })
   if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
   if (!query.data) return <Loader size="sm" type="dots" aria-label={common.loading} />
+  if (query.data.length === 0) return <span className={classes.versionText}>{text.noEarlierTexts}</span>
   return (
-    <>
-      <p className={classes.versionsTitle}>{query.data.length > 0 ? text.earlierTexts : text.noEarlierTexts}</p>
-      <ol className={classes.versionList}>
-        {query.data.map((version) => (
-          <li key={version.replacedAt}>
-            <span className={classes.versionText} lang={languageOf(version.text)}>
-              {version.text}
-            </span>
-            <span className={classes.versionTime}>
-              {text.replacedAt} <RelativeTime at={version.replacedAt} />
-            </span>
-          </li>
-        ))}
-      </ol>
-    </>
+    <ol className={classes.versionList}>
+      {query.data.map((version) => (
+        <li key={version.replacedAt}>
+          <span className={classes.versionText} lang={languageOf(version.text)}>
+            {version.text}
+          </span>
+          <span className={classes.versionTime}>
+            {text.replacedAt} <RelativeTime at={version.replacedAt} />
+          </span>
+        </li>
+      ))}
+    </ol>
   )
 }
