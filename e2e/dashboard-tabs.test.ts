@@ -12,8 +12,8 @@ const stage = useStage()
 function countStreams(context: BrowserContext) {
   const open = new Set<Request>()
   context.on('request', (request) => request.url().includes('/inbox/stream') && open.add(request))
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    context.on(end, (request: Request) => open.delete(request))
+  context.on('requestfinished', (request) => open.delete(request))
+  context.on('requestfailed', (request) => open.delete(request))
   return () => [...open].filter((request) => !request.frame().page().isClosed()).length
 }
 

@@ -8,7 +8,7 @@ export function VisitorPresence({ online }: { online: boolean | null }) {
   if (online === null) return null
   return (
     <span className={classes.presence} data-online={online || undefined}>
-      {online ? text.visitorHere : text.visitorAway}
+      <span className={classes.presenceWords}>{online ? text.visitorHere : text.visitorAway}</span>
     </span>
   )
 }

@@ -171,6 +171,17 @@ test('a tab that comes back to the shared stream fetches what lies between', asy
   expect(second.news()).toBe(1)
 })
 
+test('a tab that has been elsewhere fetches what lies between once the leader is live', async () => {
+  const browser = openBrowser()
+  const first = openTab(browser)
+  const second = openTab(browser, { cursor: '0.5' })
+  await moment()
+  expect(second.tab.events).toEqual([])
+  first.receive({ type: 'ready', cursor: '9.0' })
+  await moment()
+  expect(second.tab.events).toEqual([{ type: 'resync', cursor: '9.0' }])
+})
+
 test('a tab that is where the leader is has nothing to fetch', async () => {
   const { first, second } = await twoTabs(['a', 'b'])
   second.receive({ type: 'ready', cursor: '1.0' })

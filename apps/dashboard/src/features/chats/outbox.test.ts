@@ -57,6 +57,13 @@ test('replies written while the server is out of reach arrive once and in order'
   expect(statuses()).toEqual([])
 })
 
+test('replies sent in quick succession are each sent once', async () => {
+  const { outbox, statuses, arrived } = openOutbox()
+  for (const number of [1, 2, 3]) outbox.send(reply(number))
+  await vi.waitFor(() => expect(statuses()).toEqual([]))
+  expect(arrived()).toEqual(['m-1', 'm-2', 'm-3'])
+})
+
 test('what an earlier visit left is sent when the server is there, of this workspace only', async () => {
   const { outbox, arrived } = openOutbox([reply(1), { ...reply(2, 'd'), workspaceId: 'other' }])
   outbox.retryAll('w')
