@@ -29,7 +29,10 @@ function openBrowser() {
         }
         signal.addEventListener('abort', () => reject(signal.reason))
         if (isHeld) waiting.push(grant)
-        else queueMicrotask(grant)
+        else {
+          isHeld = true
+          queueMicrotask(grant)
+        }
       })
     },
   } as unknown as LockManager
