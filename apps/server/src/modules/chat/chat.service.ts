@@ -37,7 +37,7 @@ export function createChatService(deps: {
     ...answers,
     ...createAnswerStore(core, handling),
     ...createAiPause(core, handling),
-    ...createVisitorFacts(core),
+    ...createVisitorFacts(core, deps.nowMs),
     ...createVisitorData(core, handling, deps.nowMs),
     ...createCleanUp(core, deps.nowMs),
   }

@@ -155,7 +155,7 @@ test('what the page tracks is shown beside the chat, up to a limit, and not afte
   await visitor.answerAfter(1)
   await track('cart')
   expect((await getChat(chatId)).tracked).toEqual([
-    { type: 'visitor.tracked', seq: 3, name: 'cart', properties: { total: 1250 } },
+    { type: 'visitor.tracked', seq: 3, at: expect.any(String), name: 'cart', properties: { total: 1250 } },
   ])
   await server.db.transaction(owner.workspaceId, (tx) =>
     tx.query('update chat_sessions set tracked_count = 199 where id = $1', [chatId]),

@@ -14,7 +14,7 @@ export type ProfileChange = {
 }
 
 /** What visitors, or the pages they are on, tell about them. */
-export function createVisitorFacts({ withLock, record }: ChatCore) {
+export function createVisitorFacts({ withLock, record }: ChatCore, nowMs: () => number) {
   return {
     /** @throws AppError NOT_FOUND before the first message and once the chat is erased. */
     updateVisitor(token: VisitorToken, change: ProfileChange): Promise<VisitorProfile> {
@@ -43,9 +43,11 @@ export function createVisitorFacts({ withLock, record }: ChatCore) {
         if (session.status === 'closed') return
         if (!(await countTracked(tx, sessionId, limits.trackedPerSession))) return
         const { name, properties } = told
-        await record(tx, sessionId, 'visitor.tracked', { name, properties }, (seq) => ({
+        const at = new Date(nowMs()).toISOString()
+        await record(tx, sessionId, 'visitor.tracked', { at, name, properties }, (seq) => ({
           type: 'visitor.tracked',
           seq,
+          at,
           name,
           properties,
         }))

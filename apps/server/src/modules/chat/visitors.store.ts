@@ -67,7 +67,7 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
   )
   await tx.query(
     `update chat_events e set data = case e.type
-         when 'visitor.tracked' then jsonb_build_object('name', '', 'properties', '{}'::jsonb)
+         when 'visitor.tracked' then jsonb_build_object('at', e.data -> 'at', 'name', '', 'properties', '{}'::jsonb)
          else jsonb_build_object('id', s.visitor_id, 'name', null, 'email', null, 'phone', null, 'attributes', '{}'::jsonb) end
      from chat_sessions s
      where e.workspace_id = $1 and e.session_id = $2 and e.type in ('visitor.updated', 'visitor.tracked')
