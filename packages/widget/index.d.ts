@@ -69,7 +69,13 @@ export type Commands = {
 }
 
 export type CommandName = keyof Commands
-export type Call = { [Name in CommandName]: [Name, ...Parameters<Commands[Name]>] }[CommandName]
+/** A command with its arguments, as it waits in the queue. */
+export type Call =
+  | { [Name in Exclude<CommandName, 'on' | 'off'>]: [Name, ...Parameters<Commands[Name]>] }[Exclude<
+      CommandName,
+      'on' | 'off'
+    >]
+  | { [Name in EventName]: ['on' | 'off', Name, Listener<Name>] }[EventName]
 
 export type MiniChat = Commands & {
   /** Messages that came while the chat was closed. */
