@@ -1,7 +1,4 @@
-import type { Api, BodyOf, Locale, WidgetConfig } from '@minichat/contracts'
-
-/** What a page tells about the visitor. What is left out stays as it was; null takes a value away. */
-export type ProfileChange = Omit<BodyOf<Api['POST /api/v1/visitor/:widgetKey/profile']>, 'token'>
+import type { Api, BodyOf, Locale, WidgetConfig, WidgetProblemKind } from '@minichat/contracts'
 
 /** What the loader gives the panel. Types only: the two bundles share no state but this. */
 export type PanelHost = {
@@ -21,24 +18,25 @@ export type PanelHost = {
   onUnread: (count: number) => void
   /** false: nothing may be kept on the device (consent is required and not given): memory only. */
   mayStore: () => boolean
-  /** Tells the page's listeners (MiniChat.on): 'message' (text by AI or member arrived), 'sent', 'unread', 'error', 'status'. */
+  /** Tells the page's listeners (MiniChat.on). */
   emit: (event: string, detail: unknown) => void
-  /** Reports a failure of the widget itself, rate limited by the loader. */
-  report: (kind: 'panel' | 'stream' | 'storage' | 'send' | 'script', detail?: string) => void
+  /** Reports a failure of the widget itself; each kind once for a page view. */
+  report: (kind: WidgetProblemKind, detail?: string) => void
 }
+
+/** Name, e-mail, phone and attributes, as the server takes them. */
+export type ProfileChange = Omit<BodyOf<Api['POST /api/v1/visitor/:widgetKey/profile']>, 'token' | 'locale'>
 
 export type Panel = {
   show: () => void
   hide: () => void
   /** Removes nodes and listeners and ends every call. */
   destroy: () => void
-  /** Kept and told to the server once there is a chat; merged with what was told before. */
   identify: (profile: ProfileChange) => void
   track: (name: string, properties?: Record<string, string | number | boolean>) => void
   setLocale: (locale: Locale) => void
-  /** Consent was given or withdrawn: store what was held in memory, or take everything off the device. */
   consent: (given: boolean) => void
-  /** Another user: forget token, outbox, history on this device and begin as somebody new. */
+  /** Ends the chat and begins a new one. */
   reset: () => void
 }
 
