@@ -10,7 +10,9 @@ alter table chat_sessions
   add column context_seq integer not null default 0 check (context_seq >= 0),
   add column tracked_count integer not null default 0 check (tracked_count >= 0),
   -- The visitor had the chat deleted: nothing of what was said is left in it.
-  add column erased_at timestamptz;
+  add column erased_at timestamptz,
+  -- The visitor had taken back all they had said. They may have written since: whoever removes such chats looks.
+  add column emptied_at timestamptz;
 update chat_sessions set member_delivered_seq = member_read_seq where member_read_seq > 0;
 alter table chat_sessions
   add check (visitor_read_seq <= visitor_delivered_seq),
@@ -20,7 +22,8 @@ alter table chat_sessions
   add check (context_seq <= last_seq),
   add check (erased_at is null or status = 'closed');
 -- For the job that removes what is empty or erased.
-create index chat_sessions_empty on chat_sessions (last_active_at) where message_count = 0 or erased_at is not null;
+create index chat_sessions_empty on chat_sessions (last_active_at)
+  where message_count = 0 or emptied_at is not null or erased_at is not null;
 
 alter table visitors
   add column email text check (email is null or (email <> '' and length(email) <= 254)),
@@ -53,10 +56,13 @@ create table chat_message_versions (
   version integer not null check (version > 0),
   body text not null check (body <> ''),
   replaced_at timestamptz not null default now(),
+  -- Of a message that was taken back.
+  expires_at timestamptz,
   primary key (workspace_id, session_id, seq, version),
   foreign key (workspace_id, session_id, seq) references chat_messages (workspace_id, session_id, seq) on delete cascade
 );
 call protect_tenant_table('chat_message_versions');
+create index chat_message_versions_expiring on chat_message_versions (expires_at) where expires_at is not null;
 
 -- A question can be answered again: each time is a generation.
 alter table answers

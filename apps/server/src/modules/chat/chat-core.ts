@@ -1,4 +1,4 @@
-import type { ChatState, ChatSummary, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { AnswerOutcome, ChatState, ChatSummary, DurableEvent, PassingEvent } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -98,6 +98,14 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     await record(tx, chatId, type, { messageSeq }, (seq) => ({ type, seq, message }))
   }
 
+  /**
+   * Tells viewers how an answer ended, after the commit. Whoever takes it out of `pending` or `running` calls this, and
+   * nobody else does: so it is told once.
+   */
+  function endAnswer(tx: Tx, chatId: string, answerId: string, outcome: AnswerOutcome): void {
+    tx.afterCommit(() => pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId, outcome }))
+  }
+
   /** Stores what the AI said, with its event. The caller holds the chat's lock and has checked the epoch. */
   async function storeAiMessage(tx: Tx, chatId: string, message: AiMessage): Promise<void> {
     const seq = await store.addEvent(tx, chatId, 'message.created', {})
@@ -117,10 +125,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
       const message = { answerId: id, questionSeq: question_seq, text, state, citations: [], offersPerson: false }
       await storeAiMessage(tx, chatId, message)
     }
-    tx.afterCommit(() => {
-      for (const { id } of cut)
-        pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId: id, outcome: state })
-    })
+    for (const { id } of cut) endAnswer(tx, chatId, id, state)
   }
 
   return {
@@ -134,6 +139,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     record,
     recordMessage,
     changeState,
+    endAnswer,
     storeAiMessage,
     silenceAi,
   }

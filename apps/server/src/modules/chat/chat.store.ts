@@ -36,10 +36,10 @@ export const listSummaries = (
   )
 
 export const findVisitor = (tx: Tx, visitorId: string) =>
-  tx.one<VisitorRow>('select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2', [
-    tx.workspaceId,
-    visitorId,
-  ])
+  tx.maybeOne<VisitorRow>(
+    'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2',
+    [tx.workspaceId, visitorId],
+  )
 
 export const findSummaries = (tx: Tx, chatIds: string[]) =>
   tx.query<SummaryRow>(
@@ -161,6 +161,7 @@ export type SessionRow = MarksRow & {
   epoch: number
   person_requested_at: Date | null
   last_seq: number
+  context_seq: number
   visitor_id: string
   widget_id: string
   last_active_at: Date
@@ -171,7 +172,7 @@ export type SessionRow = MarksRow & {
 
 const sessionQuery = `
   select status, handled_by, member_id, epoch, person_requested_at, last_seq, visitor_delivered_seq, visitor_read_seq,
-    member_delivered_seq, member_read_seq, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
+    member_delivered_seq, member_read_seq, context_seq, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
   from chat_sessions where workspace_id = $1 and id = $2`
 
 export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])
@@ -273,7 +274,8 @@ export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>
     `update chat_sessions s set visitor_delivered_seq = $3, visitor_read_seq = $4, member_delivered_seq = $5,
        member_read_seq = $6, unread_count = case when member_read_seq = $6 then unread_count else (
          select count(*) from chat_messages m
-         where m.workspace_id = $1 and m.session_id = $2 and m.seq > $6 and m.author_kind = 'visitor') end
+         where m.workspace_id = $1 and m.session_id = $2 and m.seq > $6 and m.author_kind = 'visitor'
+           and m.state <> 'removed') end
      where s.workspace_id = $1 and s.id = $2`,
     [
       tx.workspaceId,
@@ -283,4 +285,16 @@ export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>
       marks.memberDeliveredSeq,
       marks.memberReadSeq,
     ],
+  )
+
+/** Of these chats, those with a visitor's message up to the number given that no member's screen has had: the newest such. */
+export const undeliveredIn = (tx: Tx, chats: { chatId: string; seq: number }[]) =>
+  tx.query<{ id: string; seq: number }>(
+    `select s.id, max(m.seq) as seq
+     from unnest($2::uuid[], $3::integer[]) as shown (id, seq)
+     join chat_sessions s on s.workspace_id = $1 and s.id = shown.id
+     join chat_messages m on m.workspace_id = $1 and m.session_id = s.id and m.author_kind = 'visitor'
+       and m.seq > s.member_delivered_seq and m.seq <= shown.seq
+     group by s.id`,
+    [tx.workspaceId, chats.map(({ chatId }) => chatId), chats.map(({ seq }) => seq)],
   )

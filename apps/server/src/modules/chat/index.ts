@@ -6,14 +6,16 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
 import { memberRoutes } from './member.routes.ts'
+import { memberActionRoutes } from './member-actions.routes.ts'
 import { visitorRoutes } from './visitor.routes.ts'
+import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
 export type { WriterOptions } from './message-writer.ts'
 export type { ChatService } from './chat.service.ts'
 export { followMissedEvents } from './missed-events.ts'
-export { answersTopic, chatTopic, silenceTopic } from './topics.ts'
+export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 
 /** F0.6: a chat without activity for so long is closed. */
 const idleCloseMs = 24 * 3600_000
@@ -66,11 +68,13 @@ export function createChatModule(deps: {
           { columns: ['body'], of: 'member' },
         ],
       },
-      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source'], of: 'visitor' }] },
+      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
       visitorRoutes({ ...deps, present, chats, tokens })(app)
+      visitorActionRoutes({ ...deps, chats, tokens })(app)
       memberRoutes({ ...deps, present, chats })(app)
+      memberActionRoutes({ chats })(app)
     },
     jobs: {
       async 'chat.close_idle'(_payload, { signal }) {
@@ -84,7 +88,11 @@ export function createChatModule(deps: {
           await chats.close(chat.workspace_id, chat.session_id, before)
         }
       },
+      async 'chat.clean_up'(_payload, { signal }) {
+        await chats.removeEmptyChats(signal)
+        await chats.forgetRemovedTexts(signal)
+      },
     },
-    schedule: { 'chat.close_idle': '*/10 * * * *' },
+    schedule: { 'chat.close_idle': '*/10 * * * *', 'chat.clean_up': '23 * * * *' },
   }
 }

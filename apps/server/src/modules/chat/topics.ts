@@ -6,3 +6,5 @@ export const inboxTopic = (workspaceId: string) => `inbox:${workspaceId}`
 export const answersTopic = 'answers'
 /** Hints only: the AI must stop writing in this chat. */
 export const silenceTopic = (workspaceId: string, chatId: string) => `silence:${workspaceId}:${chatId}`
+/** Hints only: this answer is not wanted any more. */
+export const dropTopic = (workspaceId: string, answerId: string) => `drop:${workspaceId}:${answerId}`

@@ -6,6 +6,7 @@ import type { Identify } from '../../platform/http/authorise.ts'
 import { page, route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
+import { healthRoutes } from './health.routes.ts'
 import { isOriginAllowed } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
 import {
@@ -23,7 +24,13 @@ const greetings = {
 }
 
 /** Widgets: what a site puts on its pages, and which pages may use it. */
-export function createWidgetsModule(deps: { db: Database; publicUrl: () => string }) {
+export function createWidgetsModule(deps: {
+  db: Database
+  publicUrl: () => string
+  nowMs: () => number
+  /** Called when the switch is stored: answers under way in the widget are cut. */
+  onAiPaused: (workspaceId: string, widgetId: string) => Promise<void>
+}) {
   const { db } = deps
 
   async function find(key: string): Promise<{ workspaceId: string; widget: WidgetRow }> {
@@ -78,8 +85,8 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
       return page(rows.map(present), null)
     })
 
-    route(app, updateWidget, ({ actor, params, body }) =>
-      db.transaction(actor.workspaceId, async (tx) => {
+    route(app, updateWidget, async ({ actor, params, body }) => {
+      const widget = await db.transaction(actor.workspaceId, async (tx) => {
         const row = await lockWidget(tx, params.widgetId)
         if (!row) throw new AppError('NOT_FOUND')
         const after: WidgetRow = {
@@ -98,8 +105,12 @@ export function createWidgetsModule(deps: { db: Database; publicUrl: () => strin
         }
         await updateWidgetRow(tx, after)
         return present(after)
-      }),
-    )
+      })
+      if (body.aiPaused) await deps.onAiPaused(actor.workspaceId, widget.id)
+      return widget
+    })
+
+    healthRoutes(deps)(app)
   }
 
   const module: Module = {
