@@ -39,7 +39,7 @@ export function createChatMenu({ words, chat, alerts, menu, ask, privacyUrl, say
       const startOver = () => void confirmed(words.startOverQuestion, words.startOver, chat.startOver)
       const erase = () => void confirmed(words.eraseQuestion, words.erase, chat.erase)
       items.push(
-        { label: words.download, icon: 'download', onSelect: download },
+        { label: words.download, icon: 'down', onSelect: download },
         { label: words.startOver, icon: 'again', onSelect: startOver },
         { label: words.erase, icon: 'remove', isDanger: true, onSelect: erase },
       )

@@ -40,16 +40,15 @@ export function createHeader({ title, words, onClose, onPerson, onMenu }: Option
   }
 }
 
-function statusOf({ chat, memberOnline, phase }: View, words: Texts): string {
+function statusOf({ chat, memberOnline }: View, words: Texts): string {
   if (chat.status === 'closed') return words.ended
-  const isAi = chat.handledBy === 'ai' && !chat.personRequestedAt
-  const who =
-    chat.handledBy === 'member'
-      ? `${chat.memberName ?? words.team} ${words.answeredByPerson}`
-      : isAi
-        ? words.ai
-        : words.waitingForTeam
-  // The AI answers at once, whoever is there: only that somebody is there is news then.
-  if (memberOnline) return chat.handledBy === 'member' ? who : `${who} · ${words.teamOnline}`
-  return isAi || phase !== 'ready' ? who : `${who} · ${words.teamLater}`
+  if (chat.handledBy === 'member') {
+    const name = chat.memberName ?? words.team
+    return memberOnline ? `${name} ${words.answeredByPerson}` : `${name} · ${words.teamLater}`
+  }
+  const { personRequestedAt } = chat
+  const who = personRequestedAt ? words.waitingForTeam : words.ai
+  if (memberOnline) return `${who} · ${words.teamOnline}`
+  // The AI answers at once, whoever is there.
+  return personRequestedAt ? `${who} · ${words.teamLater}` : who
 }

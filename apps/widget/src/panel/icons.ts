@@ -14,13 +14,10 @@ const paths = {
   checks: 'M7 12l5 5l10 -10M2 12l5 5M12 12l5 -5',
   copy: 'M8 8h12v12h-12zM16 8v-4h-12v12h4',
   edit: 'M4 20h4l12 -12l-4 -4l-12 12zM13 7l4 4',
-  remove:
-    'M4 7h16M6 7l1 13h10l1 -13M9 7v-3h6v3M10 11v5M14 11v5',
+  remove: 'M4 7h16M6 7l1 13h10l1 -13M9 7v-3h6v3M10 11v5M14 11v5',
   again: 'M20 11a8 8 0 0 0 -15 -2M4 5v4h4M4 13a8 8 0 0 0 15 2M20 19v-4h-4',
-  sound:
-    'M4 9v6h3l5 4v-14l-5 4zM15 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12',
+  sound: 'M4 9v6h3l5 4v-14l-5 4zM15 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12',
   bell: 'M6 17v-6a6 6 0 0 1 12 0v6M4 17h16M10 21h4',
-  download: 'M4 17v3h16v-3M7 11l5 5l5 -5M12 4v12',
   shield: 'M12 3l8 3v5a9 9 0 0 1 -8 10a9 9 0 0 1 -8 -10v-5z',
   alert: 'M3 12a9 9 0 1 0 18 0a9 9 0 0 0 -18 0M12 8v4M12 16h.01',
 }

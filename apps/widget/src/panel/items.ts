@@ -47,7 +47,7 @@ export function itemNode(item: Item, context: ItemContext): HTMLElement {
 }
 
 function dotsNode({ author, name }: Dots, words: Texts): HTMLElement {
-  const label = author === 'ai' ? words.thinking : words.isWriting(name ?? words.team)
+  const label = words.isWriting(author === 'ai' ? words.ai : (name ?? words.team))
   const dots = h('div', { class: 'bubble dots', role: 'img', 'aria-label': label }, h('span'), h('span'), h('span'))
   const who = author === 'member' && h('div', { class: 'name' }, label)
   return h('div', { class: `item ${author} first last`, 'aria-live': 'off' }, who, dots)
@@ -72,7 +72,6 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
   else showText(body, item, context)
   const classes = ['item', item.author, item.isFirst && 'first', item.isLast && 'last']
   const isQuiet = item.isRunning || item.author === 'visitor'
-  const cut = message && { stopped: words.stopped, interrupted: words.interrupted }[message.state as string]
   return h(
     'div',
     {
@@ -84,7 +83,6 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
     // Where side and colour tell who speaks, it is still said to those who do not see them.
     item.isFirst && h('div', { class: item.isNamed ? 'name' : 'unseen' }, speaker(item, words)),
     h('div', { class: 'row' }, body, message && !isRemoved && actionsNode(item, context)),
-    cut ? h('div', { class: 'meta' }, cut) : null,
     message && message.citations.length > 0 && sourcesNode(message.citations, context),
     item.offersPerson && button({ class: 'offer' }, context.onPerson, draw('person', 18), words.talkToPerson),
     metaNode(item, context),
@@ -137,9 +135,11 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
     )
   }
   const isEdited = message !== null && message.state !== 'removed' && message.author.kind !== 'ai' && !!message.editedAt
-  if (!item.createdAt || !(item.isLast || isEdited || item.delivery)) return null
-  const edited = isEdited && h('span', {}, words.edited)
-  return h('div', { class: 'meta' }, times.node(item.createdAt), edited, item.delivery && deliveryNode(item, context))
+  const isCut = message?.state === 'stopped' || message?.state === 'interrupted'
+  if (!item.createdAt || !(item.isLast || isEdited || isCut || item.delivery)) return null
+  const note = isCut ? words[message.state as 'stopped' | 'interrupted'] : isEdited && words.edited
+  const noted = note && h('span', {}, note)
+  return h('div', { class: 'meta' }, times.node(item.createdAt), noted, item.delivery && deliveryNode(item, context))
 }
 
 /** How far the newest message of the visitor got, by drawing and word. */

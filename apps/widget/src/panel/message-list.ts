@@ -69,7 +69,7 @@ export function createMessageList(options: Options) {
         const node = itemNode(item, options)
         const hadFocus = entry?.node.matches(':focus-within')
         entry?.node.replaceWith(node)
-        if (hadFocus) node.querySelector<HTMLElement>('button')?.focus({ preventScroll: true })
+        if (hadFocus) (node.querySelector('button') ?? log).focus({ preventScroll: true })
         entry = { node, signature }
         shown.set(item.key, entry)
       }
