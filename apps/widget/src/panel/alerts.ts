@@ -47,7 +47,7 @@ export function createAlerts(storage: Storage) {
       const notification = new Notification(title, { body: text.slice(0, 200), tag })
       notification.addEventListener('click', () => {
         window.focus()
-        window.MiniChat?.open()
+        window.MiniChat?.open?.()
         notification.close()
       })
     } catch {

@@ -1,6 +1,6 @@
 import type { ChatEvent, Locale, VisitorSession } from '@minichat/contracts'
 import type { PanelHost } from '../shared/handover.ts'
-import { storagePrefix } from '../shared/storage-names.ts'
+import { storagePrefix, tokenName } from '../shared/storage-names.ts'
 import { createApi, problemOf } from './api.ts'
 import { createActions } from './chat-actions.ts'
 import { createFacts } from './facts.ts'
@@ -143,11 +143,12 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   async function startNew(): Promise<void> {
     live.stop()
     await begin({ insteadOf: view().chatId, forget: true }).catch(() => dispatch({ type: 'session-failed' }))
-    tabs.tell({ type: 'moved', isSomebodyElse: false })
+    tabs.tell({ type: 'moved' })
     sending.retry()
   }
 
-  function beSomebodyElse(): void {
+  /** Forgets the visitor on this device and begins as somebody new; other tabs see the token go. */
+  function reset(): void {
     live.stop()
     sending.forget()
     facts.forget()
@@ -156,17 +157,13 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     void begin().catch(() => {})
   }
 
-  /** Forgets the visitor on this device, in every tab, and begins as somebody new. */
-  function reset(): void {
-    tabs.tell({ type: 'moved', isSomebodyElse: true })
-    beSomebodyElse()
-  }
-
   tabs.listen((message) => {
-    if (message.type !== 'moved') return
-    if (message.isSomebodyElse) beSomebodyElse()
-    else void begin({ forget: true }).catch(() => {})
+    if (message.type === 'moved') void begin({ forget: true }).catch(() => {})
   })
+  const onStorage = ({ key, newValue }: StorageEvent) => {
+    if (key === prefix + tokenName && newValue === null && storage.isShared()) reset()
+  }
+  addEventListener('storage', onStorage, { signal: lifetime })
   watchPage(
     {
       onLeave: live.stop,
@@ -217,7 +214,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
       if (view().chat.status === 'closed') return startNew()
       const { data } = await call('reset', {})
       session.adopt(data)
-      tabs.tell({ type: 'moved', isSomebodyElse: false })
+      tabs.tell({ type: 'moved' })
       show(data, true)
     },
     /** Has everything deleted for good. @throws CallError when that did not work. */
@@ -230,7 +227,11 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
       live.stop()
       // Who chats already goes on with that; else what an earlier visit left is taken up again.
       if (given) storage.keep(view().chatId === null && view().pending.length === 0)
-      else storage.withdraw()
+      else {
+        storage.withdraw()
+        session.hold()
+        sending.hold()
+      }
       if (session.isOutdated()) void begin().catch(() => {})
       else live.start()
     },

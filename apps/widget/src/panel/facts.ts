@@ -55,7 +55,9 @@ export function createFacts({ timers, hasChat, tellProfile, tellTracked }: Optio
     tell,
     identify: (change: ProfileChange) => {
       const attributes = { ...profile?.attributes, ...change.attributes }
-      profile = { ...profile, ...change, ...(Object.keys(attributes).length > 0 && { attributes }) }
+      const merged = { ...profile, ...change, attributes }
+      if (Object.keys(attributes).length + Object.keys(merged).length < 2) return
+      profile = merged
       void tell()
     },
     track: (name: string, properties: Tracked['properties'] = {}) => {

@@ -114,6 +114,10 @@ export function createSending(options: Options) {
       }
     },
     go: () => outbox.send(),
+    /** Keeps what waits once more, where it was taken from the storage meanwhile. */
+    hold: () => {
+      for (const { problem, ...entry } of view().pending) if (!problem) outbox.add(entry)
+    },
     retry,
     hasWaiting: () => outbox.waiting().length > 0,
     send: (text: string): Promise<void> => {

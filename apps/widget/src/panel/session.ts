@@ -1,8 +1,7 @@
 import type { VisitorSession } from '@minichat/contracts'
 import type { VisitorApi } from './api.ts'
+import { tokenName } from '../shared/storage-names.ts'
 import type { Storage } from './storage.ts'
-
-const tokenName = 'token'
 
 export type Session = {
   token: () => string
@@ -12,6 +11,8 @@ export type Session = {
   start: (insteadOf?: string | null) => Promise<VisitorSession>
   /** Goes on with the token of a session that was given otherwise. */
   adopt: (session: VisitorSession) => void
+  /** Keeps the token once more, where it was taken from the storage meanwhile. */
+  hold: () => void
   /** Another token is kept on the device than the one in use. */
   isOutdated: () => boolean
   /** The next start is that of somebody new. */
@@ -45,6 +46,9 @@ export function createSession(api: Pick<VisitorApi, 'post'>, storage: Storage): 
     adopt: (session) => {
       token = session.token
       storage.set(tokenName, token)
+    },
+    hold: () => {
+      if (token) storage.set(tokenName, token)
     },
     isOutdated: () => token !== '' && storage.get(tokenName) !== token,
     forget: () => {

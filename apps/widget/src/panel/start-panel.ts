@@ -59,7 +59,6 @@ export function startPanel(host: PanelHost): Panel {
     if (count === unread) return
     unread = count
     ui.list.setUnread(count)
-    host.emit('unread', { count })
   }
 
   function tellStatus({ chat, memberOnline, online, disconnected }: View): void {

@@ -12,8 +12,8 @@ export type TabMessage =
   | { type: 'queued'; entry: Entry }
   | { type: 'stored'; message: Message }
   | { type: 'unsent'; clientMessageId: string; problem: Problem }
-  /** The token leads to another chat now; `isSomebodyElse`: and to another visitor. */
-  | { type: 'moved'; isSomebodyElse: boolean }
+  /** The token that is kept now leads to another chat. */
+  | { type: 'moved' }
 
 export type Tabs = {
   /** Whether other tabs can hear this one. */

@@ -243,10 +243,17 @@ export async function insertAiMessage(
     offersPerson: boolean
   },
 ): Promise<void> {
+  // One statement, so that message and chat say the same moment.
   await tx.query(
-    `insert into chat_messages
-       (workspace_id, session_id, id, seq, author_kind, body, state, answer_id, question_seq, citations, offers_person, created_at)
-     values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, clock_timestamp())`,
+    `with said as (
+       insert into chat_messages
+         (workspace_id, session_id, id, seq, author_kind, body, state, answer_id, question_seq, citations, offers_person, created_at)
+       values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, clock_timestamp())
+       returning body, created_at
+     )
+     update chat_sessions set message_count = message_count + 1, last_message_author = 'ai',
+       last_message_excerpt = left(said.body, 160), last_message_at = said.created_at, last_active_at = said.created_at
+     from said where workspace_id = $1 and id = $2`,
     [
       tx.workspaceId,
       chatId,
@@ -259,12 +266,6 @@ export async function insertAiMessage(
       JSON.stringify(message.citations),
       message.offersPerson,
     ],
-  )
-  await tx.query(
-    `update chat_sessions set message_count = message_count + 1, last_message_author = 'ai',
-       last_message_excerpt = left($3, 160), last_message_at = clock_timestamp(), last_active_at = clock_timestamp()
-     where workspace_id = $1 and id = $2`,
-    [tx.workspaceId, chatId, message.text],
   )
 }
 
