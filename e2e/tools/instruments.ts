@@ -56,6 +56,12 @@ export async function countLeftovers(page: Page): Promise<void> {
       return removeEventListener.call(target, type, listener, options)
     }
 
+    const { close } = BroadcastChannel.prototype
+    BroadcastChannel.prototype.close = function () {
+      for (const key of [...(alive.get(this) ?? [])]) drop(this, key)
+      close.call(this)
+    }
+
     for (const [start, stop, repeats] of [
       ['setTimeout', 'clearTimeout', false],
       ['setInterval', 'clearInterval', true],

@@ -29,15 +29,21 @@ export type EventDetails = {
   open: undefined
   close: undefined
   /** The AI or a member has said something. */
-  message: { id: string; text: string; author: 'ai' | 'member'; name: string | null }
+  message: { id: string; author: 'ai' | 'member'; name: string | null; text: string; createdAt: string }
   /** The server has a message of the visitor. */
-  sent: { id: string; text: string }
-  /** How many messages came while the chat was closed. */
+  sent: { id: string; clientMessageId: string; text: string }
+  /** How many messages nobody has looked at yet. */
   unread: { count: number }
   /** Why there is no chat, or what went wrong in it: a code, such as ORIGIN_NOT_ALLOWED. */
-  error: { code: string }
-  /** Where the chat stands, and who answers. */
-  status: { status: 'open' | 'closed'; handledBy: 'ai' | 'member'; memberName: string | null }
+  error: { code: string; clientMessageId?: string }
+  /** Where the chat stands, who answers, and whether the network is there. */
+  status: {
+    status: 'open' | 'closed'
+    handledBy: 'ai' | 'member'
+    memberName: string | null
+    memberOnline: boolean
+    connection: 'online' | 'offline' | 'reconnecting'
+  }
 }
 
 export type EventName = keyof EventDetails

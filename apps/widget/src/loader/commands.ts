@@ -5,14 +5,12 @@ import type { Widget } from './widget.ts'
 
 /** What each command takes, as it is said to whoever gives it something else. */
 export const usage: Record<string, string> = {
-  identify: '{ userId, name, email, phone, attributes }',
-  update: '{ locale, theme, position, accentColor }',
+  identify: '{userId, name, email, phone, attributes}',
+  update: '{locale, theme, position, accentColor}',
   setLocale: 'en|th',
-  track: 'name, { … }',
+  track: 'name, {…}',
   consent: 'true|false',
-  on: `${eventNames}, function`,
 }
-usage.off = usage.on as string
 
 const looks: Record<string, RegExp> = {
   locale: /^(en|th)$/,
@@ -33,7 +31,7 @@ export function createCommands(widget: Widget): Commands {
   const listen =
     (action: 'on' | 'off') =>
     (event: string, listener: unknown): void => {
-      need(eventNames.includes(event as never), event)
+      need(eventNames.includes(event as never), `${event}; there are ${eventNames}`)
       need(typeof listener === 'function', listener)
       listeners[action](event, listener as () => void)
     }

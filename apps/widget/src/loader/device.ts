@@ -9,19 +9,19 @@ export function createDevice(widgetKey: string) {
       return action()
     } catch {}
   }
-  const names = (beginning: string) =>
-    attempt(() => Object.keys(localStorage).filter((name) => name.startsWith(prefix + beginning))) ?? []
-  const remove = (name: string) => attempt(() => localStorage.removeItem(name))
+  const remove = (name: string) => attempt(() => localStorage.removeItem(prefix + name))
+  const names = () =>
+    attempt(() => Object.keys(localStorage).filter((name) => name.startsWith(prefix)))?.map((name) =>
+      name.slice(prefix.length),
+    ) ?? []
   return {
-    get: (name: string) => attempt(() => localStorage.getItem(prefix + name)),
-    /** null takes it away. */
-    set: (name: string, value: string | null) =>
-      value === null ? remove(prefix + name) : attempt(() => localStorage.setItem(prefix + name, value)),
-    /** Whether anything has a name that begins so. */
-    has: (beginning: string) => names(beginning).length > 0,
+    names,
+    get: (name: string) => attempt(() => localStorage.getItem(prefix + name)) ?? '',
+    set: (name: string, value: string) => attempt(() => localStorage.setItem(prefix + name, value)),
+    remove,
     /** Takes everything of this widget away, but what is to stay. */
-    clear: (kept = '') => {
-      for (const name of names('')) if (name !== prefix + kept) remove(name)
+    clear: (kept?: string) => {
+      for (const name of names()) if (name !== kept) remove(name)
     },
   }
 }

@@ -33,7 +33,7 @@ export function installApi({ commands, widgetKey, unread, lifetime, onFailure }:
       if (!names.includes(name)) warn(`there is no ${name}; there are ${names}.`)
       else (commands[name] as AnyCommand)(...args)
     } catch (error) {
-      if (error instanceof Misuse) warn(`${name}(${usage[name]}) does not take ${error.message}; nothing was done.`)
+      if (error instanceof Misuse) warn(`${name}(${usage[name] ?? 'event, function'}) does not take ${error.message}.`)
       else onFailure(error)
     }
   }

@@ -21,22 +21,12 @@ export function createReports({ base, widgetKey }: ScriptOptions, lifetime: Abor
     })
   }
 
-  const isOurs = (url: unknown) => String(url).startsWith(`${base}/widget`)
-  addEventListener(
-    'error',
-    ({ filename, message }) => {
-      if (isOurs(filename)) report('script', message)
-    },
-    { signal: lifetime },
-  )
-  addEventListener(
-    'unhandledrejection',
-    ({ reason }) => {
-      // The place where it was thrown comes first.
-      if (isOurs(/https?:[^\s)]+:\d+:\d+/.exec(reason?.stack)?.[0])) report('script', reason)
-    },
-    { signal: lifetime },
-  )
+  function onError({ filename, message, reason }: Partial<ErrorEvent & PromiseRejectionEvent>): void {
+    // In a stack the place where it was thrown comes first.
+    const place = filename ?? /https?:[^\s)]+:\d+:\d+/.exec(reason?.stack)?.[0]
+    if (place?.startsWith(`${base}/widget`)) report('script', message ?? reason)
+  }
+  for (const type of ['error', 'unhandledrejection']) addEventListener(type, onError, { signal: lifetime })
   return report
 }
 

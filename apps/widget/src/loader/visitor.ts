@@ -1,6 +1,6 @@
 import type { Fact, Profile } from '@minichat/widget'
 import type { Panel, ProfileChange } from '../shared/handover.ts'
-import { outboxName, tokenName } from '../shared/storage-names.ts'
+import { outboxName } from '../shared/storage-names.ts'
 import type { Device } from './device.ts'
 import { personOf } from './person.ts'
 
@@ -19,15 +19,17 @@ const trackedMax = 50
 export function createVisitor(device: Device, needsConsent: () => boolean) {
   let profile: ProfileChange = {}
   let tracked: Tracked[] = []
-  let person = device.get(personName) ?? ''
+  /** Read when it is asked for: the first look at a device's storage takes a while. */
+  let known: string | undefined
   let consent: boolean | undefined
-  let hasChat = device.has(tokenName) || device.has(outboxName)
+  let hasChat: boolean | undefined
 
-  const mayStore = () => consent ?? (!needsConsent() || device.has(consentName))
+  const mayStore = () => consent ?? (!needsConsent() || device.get(consentName) !== '')
 
   /** Only beside a chat: without one there is nothing on this device that could get into wrong hands. */
   function keepPerson(): void {
-    if (hasChat && mayStore() && person) device.set(personName, person)
+    hasChat ??= device.names().some((name) => name !== consentName)
+    if (hasChat && known && mayStore()) device.set(personName, known)
   }
 
   return {
@@ -35,8 +37,9 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
     /** @returns false when it is somebody else than before: their chats must not become one. */
     identify({ userId, ...told }: Profile): boolean {
       const now = personOf({ userId, ...told })
-      if (now && person && now !== person) return false
-      person ||= now
+      known ??= device.get(personName)
+      if (now && known && now !== known) return false
+      known ||= now
       profile = { ...profile, ...told, attributes: { ...profile.attributes, ...told.attributes } }
       keepPerson()
       return true
@@ -54,7 +57,7 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
       device.clear(consentName)
       profile = {}
       tracked = []
-      person = ''
+      known = ''
       hasChat = false
     },
     setConsent(given: boolean): void {
@@ -64,9 +67,10 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
       keepPerson()
     },
     setChatting: (isChatting: boolean) => {
-      if (mayStore()) device.set(chatName, isChatting ? '1' : null)
+      if (!isChatting) device.remove(chatName)
+      else if (mayStore()) device.set(chatName, '1')
     },
     /** Whether the chat on this device may get an answer, or has something to send. */
-    isChatting: () => device.has(chatName) || device.has(outboxName),
+    isChatting: () => device.names().some((name) => name === chatName || name.startsWith(outboxName)),
   }
 }

@@ -97,11 +97,7 @@ export function createWidget(options: ScriptOptions) {
         const last = state.isHidden ? opener : launcher?.button
         if (last instanceof HTMLElement) last.focus({ preventScroll: true })
       },
-      onUnread: (unread) => {
-        if (unread === state.unread) return
-        set({ unread })
-        listeners.emit('unread', { count: unread })
-      },
+      onUnread: (unread) => set({ unread }),
       mayStore: visitor.mayStore,
       emit: (event, detail) => {
         if (event === 'sent' || event === 'message') visitor.setChatting(true)
@@ -127,6 +123,8 @@ export function createWidget(options: ScriptOptions) {
     if (state.isOpen) listeners.emit('close')
     set({ isOpen: false })
   }
+
+  const toggle = () => (isWanted ? close() : open())
 
   /** Ends the chat and goes on as with somebody who has never been here. */
   function reset(): void {
@@ -154,14 +152,16 @@ export function createWidget(options: ScriptOptions) {
     set({ position: state.position || position, accentColor: state.accentColor || accentColor })
     attend(launcher.button)
     listeners.emit('ready')
-    if (isWanted) await bring()
+    if (isWanted) return bring()
     // Replies show as unread, and what was written before is sent, whether or not anybody opens the chat.
-    else if (visitor.isChatting()) whenIdle(() => void bring(), lifetime)
+    whenIdle(() => {
+      if (visitor.isChatting()) void bring()
+    }, lifetime)
   }
 
   function attend(button: HTMLElement): void {
     const once = { once: true, passive: true, signal: lifetime }
-    button.addEventListener('click', () => (isWanted ? close() : open()))
+    button.addEventListener('click', toggle)
     for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, prefetch, once)
     if (options.load === 'scroll') addEventListener('scroll', prefetch, once)
     if (options.load === 'idle') whenIdle(prefetch, lifetime)
@@ -191,7 +191,7 @@ export function createWidget(options: ScriptOptions) {
       if (locale) panel?.setLocale(locale)
     },
     /** Those that take nothing. */
-    commands: { open, close, toggle: () => (isWanted ? close() : open()), reset, shutdown },
+    commands: { open, close, toggle, reset, shutdown },
   }
 }
 
