@@ -5,15 +5,15 @@ import { removeAllServers } from '../drills/tools/own-server.ts'
 import { table } from '../drills/tools/table.ts'
 import { type Figure, verdictOn } from './figures.ts'
 import { startAndRest } from './start-and-rest.ts'
-import { widgetSize } from './widget-size.ts'
+import { widgetFigures } from './widget-figures.ts'
 
 const results = fileURLToPath(new URL('./results', import.meta.url))
-const longestMs = 180_000
+const longestMs = 600_000
 
 /** Prints one table of all figures; those of speed depend on the machine, so its load is printed with them. */
 async function main(): Promise<void> {
   const loadBefore = loadavg()
-  const figures: Figure[] = [...(await startAndRest()), ...(await widgetSize())]
+  const figures: Figure[] = [...(await startAndRest()), ...(await widgetFigures())]
   const rows = figures.map((one) => [
     one.id,
     one.measure,

@@ -3,8 +3,8 @@ import { cancelOpenAnswers, findVisitor, listMessages } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { type MessageRow, presentVisitor } from './chat-rows.ts'
 import type { Handling } from './handling.ts'
-import { chatsOfVisitor, emptyVisitor, eraseContent, markErased, unerasedChatsOf } from './visitors.store.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
+import { chatsOfVisitor, emptyVisitor, eraseContent, markErased, unerasedChatsOf } from './visitors.store.ts'
 
 const chatsAtOnce = 50
 const messagesAtOnce = 200
