@@ -225,6 +225,9 @@ test('a reply shows as unread to a visitor who has a chat, without opening it', 
   const widget = widgetOn(page)
   await widget.open()
   await widget.ask(question)
+  await expect
+    .poll(async () => (await shop.chats())[0]?.marks.visitorReadSeq ?? 0, { timeout: patienceMs, interval: 300 })
+    .toBeGreaterThan(1)
   // Nobody comes near the launcher.
   await Promise.all([page.waitForRequest('**/stream'), page.reload()])
   await page.evaluate(() => {
