@@ -9,6 +9,7 @@ import { readFigures } from './reads/read-figures.ts'
 import { startAndRest } from './start-and-rest.ts'
 import { streamFigures } from './streams/stream-figures.ts'
 import { killBenchServers } from './tools/bench-server.ts'
+import { removeAllPostgres } from './tools/own-postgres.ts'
 import { widgetFigures } from './widget-figures.ts'
 
 const results = fileURLToPath(new URL('./results', import.meta.url))
@@ -68,6 +69,7 @@ const rounded = (values: number[]) => values.map((one) => Math.round(one * 100) 
 
 async function end(code: number): Promise<never> {
   killBenchServers()
+  await removeAllPostgres()
   await removeAllServers()
   process.exit(code)
 }
