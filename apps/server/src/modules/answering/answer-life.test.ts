@@ -71,6 +71,26 @@ test('an answer that is done says so once, after its message', async () => {
   expect(view.ended()).toEqual(['done'])
 })
 
+test('an answer that was given up is told as failed, once, with an honest message in its place', async () => {
+  await using given = await startAnsweredWorkspace(echo)
+  const { visitor, owner, server, model } = given
+  const first = await visitor.say('Hello')
+  await visitor.answerAfter(first.seq)
+  await using view = await watch(visitor)
+  // Five workers have died over it.
+  await server.db.transaction(owner.workspaceId, async (tx) => {
+    await tx.query(
+      `insert into answers (workspace_id, id, session_id, question_seq, epoch, generation, status, attempt, lease_owner, lease_until)
+       values ($1, $2, $3, $4, 0, 2, 'running', 5, $2, clock_timestamp())`,
+      [owner.workspaceId, randomUUID(), first.chatId, first.seq],
+    )
+  })
+  await view.until(hasEnded(1))
+  expect(view.ended()).toEqual(['failed'])
+  expect((await visitor.resume()).messages.at(-1)).toMatchObject({ offersPerson: true, state: 'complete' })
+  expect(model.requests).toHaveLength(1)
+})
+
 test('who stops an answer keeps what was shown as stopped; with nothing under way nothing happens', async () => {
   await using given = await startAnsweredWorkspace(talkOn)
   const { visitor } = given

@@ -63,16 +63,3 @@ export const readQuestion = async (tx: Tx, chatId: string, questionSeq: number, 
       [tx.workspaceId, chatId, questionSeq, turns + 1],
     )
   ).reverse()
-
-/** Whether the owner has paused the AI where this chat is. */
-export const isAiPaused = async (tx: Tx, chatId: string) =>
-  (
-    await tx.one<{ paused: boolean }>(
-      `select widget.ai_paused or workspace.ai_paused as paused
-       from chat_sessions s
-       join widgets widget on widget.workspace_id = s.workspace_id and widget.id = s.widget_id
-       join workspaces workspace on workspace.id = s.workspace_id
-       where s.workspace_id = $1 and s.id = $2`,
-      [tx.workspaceId, chatId],
-    )
-  ).paused

@@ -4,13 +4,12 @@ import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { answersTopic, type ChatService, chatTopic, dropTopic, silenceTopic } from '../chat/index.ts'
+import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
 import { failureText, personText } from './answer-texts.ts'
 import {
   type ClaimedAnswer,
   claimAnswers,
   freeAnswers,
-  isAiPaused,
   readQuestion,
   releaseAnswer,
   saveProgress,

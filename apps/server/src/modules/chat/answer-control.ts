@@ -10,16 +10,17 @@ import { answersTopic, dropTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
 /** What visitors, or changes of their questions, do to answers. Functions `…In` run under the chat's lock. */
-export function createAnswerControl(core: ChatCore, handling: Handling) {
+export function createAnswerControl(core: ChatCore, handling: Handling, maxMessages: number) {
   const { hub, withLock, recordMessage, silenceAi, endAnswer } = core
 
-  /** The AI has the chat, is not paused, and is shown the question. */
+  /** The AI has the chat, is not paused, and is shown the question; and the chat is not full. */
   const canAnswer = async (tx: Tx, chatId: string, session: SessionRow, questionSeq: number) =>
     session.status === 'open' &&
     session.handled_by === 'ai' &&
+    session.message_count < maxMessages &&
     questionSeq > session.context_seq &&
     (await isStillAsked(tx, chatId, questionSeq)) &&
-    !(await isAiPaused(tx, session.widget_id))
+    !(await isAiPaused(tx, chatId))
 
   /** Whatever the AI has said to the question is kept as replaced, and it is answered anew. */
   async function answerAnewIn(tx: Tx, chatId: string, session: SessionRow, questionSeq: number): Promise<void> {
