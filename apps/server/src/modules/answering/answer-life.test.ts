@@ -112,6 +112,28 @@ test('who stops an answer keeps what was shown as stopped; with nothing under wa
   expect(view.events.filter((event) => event.type === 'message.created')).toHaveLength(2)
 })
 
+test('whenever an answer is stopped, its end is told once and nothing of it follows', async () => {
+  await using given = await startAnsweredWorkspace(talkOn)
+  const { visitor } = given
+  await using view = await watch(visitor)
+  const rounds = 15
+  for (let round = 0; round < rounds; round += 1) {
+    await visitor.say('Tell me a story')
+    await sleep(round * 4)
+    await post(visitor, 'stop')
+    expect((await visitor.resume()).answer).toBeNull()
+  }
+  await view.until(hasEnded(rounds))
+  await expect.poll(() => given.model.openCount()).toBe(0)
+  const ended = new Set<string>()
+  for (const event of view.events) {
+    if (!('answerId' in event)) continue
+    expect([event.type, ended.has(event.answerId)]).toEqual([event.type, false])
+    if (event.type === 'answer.ended') ended.add(event.answerId)
+  }
+  expect(ended.size).toBe(rounds)
+})
+
 test('a takeover in the middle tells once that the answer was interrupted', async () => {
   await using given = await startAnsweredWorkspace(talkOn)
   await using view = await watch(given.visitor)

@@ -19,6 +19,16 @@ export const claimAnswers = (
   { leaseMs, limit, perSource }: { leaseMs: number; limit: number; perSource: number },
 ) => db.query<ClaimedAnswer>('select * from claim_answers($1, $2, $3, $4)', [owner, leaseMs, limit, perSource])
 
+/** Whether we still have the lease that we claimed. */
+export const isOurs = async (tx: Tx, answer: ClaimedAnswer, owner: string) =>
+  (
+    await tx.query(
+      `select 1 from answers
+       where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4`,
+      [answer.workspace_id, answer.id, owner, answer.attempt],
+    )
+  ).length > 0
+
 /** Saves what has been shown and renews the lease. @returns false when the answer is no longer ours. */
 export async function saveProgress(
   tx: Tx,

@@ -6,12 +6,12 @@ import { findOpenAnswer, type SessionRow } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { findMessageById, lastSaid } from './editing.store.ts'
 import type { Handling } from './handling.ts'
-import { answersTopic, dropTopic } from './topics.ts'
+import { answersTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
 /** What visitors, or changes of their questions, do to answers. Functions `…In` run under the chat's lock. */
 export function createAnswerControl(core: ChatCore, handling: Handling, maxMessages: number) {
-  const { hub, withLock, recordMessage, silenceAi, endAnswer } = core
+  const { hub, withLock, recordMessage, silenceAi, endCancelled } = core
 
   /** The AI has the chat, is not paused, and is shown the question; and the chat is not full. */
   const canAnswer = async (tx: Tx, chatId: string, session: SessionRow, questionSeq: number) =>
@@ -33,12 +33,8 @@ export function createAnswerControl(core: ChatCore, handling: Handling, maxMessa
 
   /** Answers to a question under way are dropped with what was shown of them. @returns whether there were any. */
   async function dropAnswersIn(tx: Tx, chatId: string, questionSeq: number): Promise<boolean> {
-    const workspaceId = tx.workspaceId as string
     const dropped = await cancelAnswersTo(tx, chatId, questionSeq)
-    for (const { id } of dropped) {
-      tx.afterCommit(() => hub.publish(dropTopic(workspaceId, id), null))
-      endAnswer(tx, chatId, id, 'lost')
-    }
+    for (const { id } of dropped) endCancelled(tx, chatId, id, 'lost')
     return dropped.length > 0
   }
 
