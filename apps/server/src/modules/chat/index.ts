@@ -16,6 +16,7 @@ import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
+export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
