@@ -24,7 +24,7 @@ export async function load(browser: Browser, url: string): Promise<Load> {
     const session = await context.newCDPSession(page)
     await page.addInitScript(observe)
     const requests = await countRequests(page)
-    await session.send('Performance.enable')
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     await page.goto(url)
     await page.waitForLoadState('networkidle')

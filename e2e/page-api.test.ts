@@ -225,6 +225,9 @@ test('a reply shows as unread to a visitor who has a chat, without opening it', 
   const widget = widgetOn(page)
   await widget.open()
   await widget.ask(question)
+  await expect
+    .poll(async () => (await shop.chats())[0]?.marks.visitorReadSeq ?? 0, { timeout: patienceMs, interval: 300 })
+    .toBeGreaterThan(1)
   // Nobody comes near the launcher.
   await Promise.all([page.waitForRequest('**/stream'), page.reload()])
   await page.evaluate(() => {
@@ -238,34 +241,71 @@ test('a reply shows as unread to a visitor who has a chat, without opening it', 
   expect(await widget.panel.isVisible()).toBe(false)
 })
 
-test('where consent is asked for, nothing is kept on the device before it is given, nor after it is taken back', async () => {
-  const page = await stage.newPage()
-  await page.goto(shop.site.put('/consent', { body: shop.tag('data-consent="required"') }))
-  const widget = widgetOn(page)
-  const kept = () =>
-    page.evaluate(async () => [
-      ...Object.keys(localStorage),
-      ...Object.keys(sessionStorage),
-      ...(await indexedDB.databases()).map(({ name }) => name),
-      document.cookie,
-    ])
-  const consent = (given: boolean) => callOn(page, ['consent', given])
-  await callOn(page, ['identify', { userId: 'somchai' }], ['track', 'came'])
-  await widget.open()
-  await widget.ask(question)
-  expect(await kept()).toEqual([''])
-
-  await consent(true)
-  await expect.poll(kept, { timeout: patienceMs }).toContainEqual(expect.stringMatching(/:token$/))
-  await page.reload()
-  await widget.open()
-  await widget.answers.filter({ hasText: answer }).waitFor()
-
-  await consent(false)
-  expect(await kept()).toEqual([''])
-  await widget.ask(question)
-  expect(await kept()).toEqual([''])
-  await page.reload()
-  await widget.open()
-  expect(await widget.said('visitor')).toEqual([])
+test('the examples of the documentation run, in any order of script and calls', async () => {
+  for (const isFirst of [true, false]) {
+    const page = await stage.newPage()
+    const warnings: string[] = []
+    page.on('console', (line) => line.type() === 'warning' && warnings.push(line.text()))
+    const head = documented('html', 'window.MiniChat ||=')
+    await page.goto(shop.site.put('/documented', { head, body: isFirst ? shop.tag() : '' }))
+    if (isFirst) await widgetOn(page).launcher.waitFor()
+    await page.evaluate(() => Object.assign(window, { bell: document.createElement('i') }))
+    for (const word of ['checkout_started', 'MiniChat.q.push']) {
+      await page.evaluate((code) => new Function(code)() as undefined, documented('js', word))
+    }
+    if (!isFirst) {
+      await page.evaluate((html) => {
+        document.body.append(document.createRange().createContextualFragment(html))
+      }, shop.tag())
+    }
+    await widgetOn(page).field.waitFor()
+    expect(warnings).toEqual([])
+  }
 })
+
+const askers: [string, () => Promise<string>][] = [
+  ['the page', async () => shop.tag('data-consent="required"')],
+  [
+    'the owner',
+    async () => {
+      const { data: widgets } = await shop.client().request('GET /api/v1/widgets')
+      const params = { widgetId: widgets[0]?.id ?? '' }
+      await shop.client().request('PATCH /api/v1/widgets/:widgetId', { params, body: { consentRequired: true } })
+      return shop.tag()
+    },
+  ],
+]
+
+for (const [asker, tag] of askers) {
+  test(`where ${asker} asks for consent, nothing is kept on the device before it is given, nor after it is taken back`, async () => {
+    const page = await stage.newPage()
+    await page.goto(shop.site.put('/consent', { body: await tag() }))
+    const widget = widgetOn(page)
+    const kept = () =>
+      page.evaluate(async () => [
+        ...Object.keys(localStorage),
+        ...Object.keys(sessionStorage),
+        ...(await indexedDB.databases()).map(({ name }) => name),
+        document.cookie,
+      ])
+    const consent = (given: boolean) => callOn(page, ['consent', given])
+    await callOn(page, ['identify', { userId: 'somchai' }], ['track', 'came'])
+    await widget.open()
+    await widget.ask(question)
+    expect(await kept()).toEqual([''])
+
+    await consent(true)
+    await expect.poll(kept, { timeout: patienceMs }).toContainEqual(expect.stringMatching(/:token$/))
+    await page.reload()
+    await widget.open()
+    await widget.answers.filter({ hasText: answer }).waitFor()
+
+    await consent(false)
+    expect(await kept()).toEqual([''])
+    await widget.ask(question)
+    expect(await kept()).toEqual([''])
+    await page.reload()
+    await widget.open()
+    expect(await widget.said('visitor')).toEqual([])
+  })
+}

@@ -32,7 +32,7 @@ export type EventDetails = {
   message: { id: string; author: 'ai' | 'member'; name: string | null; text: string; createdAt: string }
   /** The server has a message of the visitor. */
   sent: { id: string; clientMessageId: string; text: string }
-  /** How many messages nobody has looked at yet. */
+  /** How many messages came while the chat was closed. */
   unread: { count: number }
   /** Why there is no chat, or what went wrong in it: a code, such as ORIGIN_NOT_ALLOWED. */
   error: { code: string; clientMessageId?: string }

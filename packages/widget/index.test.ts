@@ -33,3 +33,14 @@ test('on a server nothing happens', () => {
   minichat.open()
   expect(minichat.unread).toBe(0)
 })
+
+test('what a listener is given is typed by its event', () => {
+  scope.window = {}
+  minichat.on('message', ({ author, text }) => console.log(author === 'ai', text.length))
+  minichat.on('unread', ({ count }) => console.log(count + 1))
+  // @ts-expect-error There is no such event.
+  minichat.on('opened', () => {})
+  // @ts-expect-error A fact is not an object.
+  minichat.track('bought', { price: { amount: 7 } })
+  expect((scope.window.MiniChat as { q: unknown[] }).q).toHaveLength(4)
+})

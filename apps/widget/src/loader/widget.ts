@@ -97,7 +97,11 @@ export function createWidget(options: ScriptOptions) {
         const last = state.isHidden ? opener : launcher?.button
         if (last instanceof HTMLElement) last.focus({ preventScroll: true })
       },
-      onUnread: (unread) => set({ unread }),
+      onUnread: (unread) => {
+        if (unread === state.unread) return
+        set({ unread })
+        listeners.emit('unread', { count: unread })
+      },
       mayStore: visitor.mayStore,
       emit: (event, detail) => {
         if (event === 'sent' || event === 'message') visitor.setChatting(true)
