@@ -84,6 +84,29 @@ update chat_events set type = 'chat.marked', data = jsonb_build_object(
   'memberDeliveredSeq', data -> 'memberReadSeq', 'memberReadSeq', data -> 'memberReadSeq')
   where type = 'chat.read';
 
+-- The message that an event is about, as a column: under row-level security a join by an expression cannot use the index,
+-- and reading on in a long chat read the whole chat for each event.
+alter table chat_events add column message_seq integer;
+update chat_events set message_seq = seq where type = 'message.created';
+alter table chat_events
+  add check ((message_seq is not null) = (type like 'message.%')),
+  add check (message_seq <= seq);
+
+create or replace function add_chat_event(p_workspace uuid, p_session uuid, p_type text, p_data jsonb) returns integer
+language sql
+as $$
+  with numbered as (
+    update chat_sessions set last_seq = last_seq + 1
+      where workspace_id = p_workspace and id = p_session
+      returning last_seq
+  )
+  insert into chat_events (workspace_id, session_id, seq, type, data, message_seq)
+    select p_workspace, p_session, last_seq, p_type, p_data,
+      case when p_type = 'message.created' then last_seq else (p_data ->> 'messageSeq')::integer end
+    from numbered
+    returning seq
+$$;
+
 alter table workspaces add column ai_paused boolean not null default false;
 alter table widgets
   add column ai_paused boolean not null default false,

@@ -168,7 +168,7 @@ describe('a running answer', () => {
     const asked = after(resumed([]), { type: 'stored', message: message(1) })
     expect(asked.awaiting).toBe(true)
     expect(after(asked, ...events({ type: 'answer.delta', ...answer, offset: 0, text: 'H' })).awaiting).toBe(false)
-    expect(after(asked, { type: 'waited' }).awaiting).toBe(false)
+    expect(after(asked, { type: 'awaiting', awaiting: false }).awaiting).toBe(false)
   })
 })
 

@@ -1,8 +1,8 @@
 import { limits, type VisitorProfile } from '@minichat/contracts'
 import { AppError } from '../../platform/errors.ts'
 import type { ChatCore } from './chat-core.ts'
-import { changeLocale, countTracked, lockVisitor, writeVisitor } from './visitors.store.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
+import { changeLocale, countTracked, lockVisitor, writeVisitor } from './visitors.store.ts'
 
 type Value = string | number | boolean
 export type ProfileChange = {
