@@ -14,15 +14,15 @@ as $$
 #variable_conflict use_column
 begin
   return query
-  with waiting as (
-    select a.workspace_id, a.id, a.created_at, coalesce(a.source, a.session_id::text) as source
-    from answers a
-    where (a.status = 'running' and a.lease_until < clock_timestamp())
-      or (a.status = 'pending' and not exists (
-        select from answers b
-        where b.workspace_id = a.workspace_id and b.session_id = a.session_id
-          and (b.status = 'running' or (b.status = 'pending' and b.question_seq < a.question_seq))
-      ))
+  with open as (
+    select a.workspace_id, a.id, a.created_at, a.status, a.lease_until, coalesce(a.source, a.session_id::text) as source,
+      row_number() over (
+        partition by a.workspace_id, a.session_id order by a.status = 'running' desc, a.question_seq
+      ) as place
+    from answers a where a.status in ('pending', 'running')
+  ), waiting as (
+    select o.workspace_id, o.id, o.created_at, o.source from open o
+    where o.place = 1 and (o.status = 'pending' or o.lease_until < clock_timestamp())
   ), busy as materialized (
     select a.workspace_id, coalesce(a.source, a.session_id::text) as source, count(*) as answers
     from answers a
@@ -37,11 +37,14 @@ begin
       coalesce((select sum(b.answers) from busy b where b.workspace_id = s.workspace_id), 0)
         + row_number() over (partition by s.workspace_id order by s.turn, s.created_at, s.id) as turn
     from by_source s where s.turn <= p_per_source
+  ), first as (
+    -- More than are wanted: another process may be taking the same ones.
+    select * from by_workspace order by turn, created_at limit p_limit * 4
   ), taken as (
     select a.workspace_id, a.id
-    from by_workspace w join answers a on a.workspace_id = w.workspace_id and a.id = w.id
+    from first f join answers a on a.workspace_id = f.workspace_id and a.id = f.id
     where a.status = 'pending' or (a.status = 'running' and a.lease_until < clock_timestamp())
-    order by w.turn, w.created_at
+    order by f.turn, f.created_at
     limit p_limit
     for update of a skip locked
   )

@@ -47,7 +47,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   const api = createApi(host.base, host.widgetKey, lifetime)
   const session = createSession(api, storage)
   const initial = { ...emptyView, online: navigator.onLine, expectsHistory: session.isKnown() }
-  const store = createStore(initial, timers, lifetime, changed)
+  const store = createStore(initial, timers, lifetime, onChange)
   const { view, dispatch } = store
 
   const onFailure = (error: unknown) => emit('error', { code: problemOf(error) })
@@ -96,13 +96,6 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     },
   })
 
-  function changed(now: View, before: View): void {
-    if (now.chat.status === 'closed') live.stop()
-    // A member has opened it again while the visitor looks at it.
-    else if (before.chat.status === 'closed' && now.chatId === before.chatId) live.start()
-    onChange(now, before)
-  }
-
   function onEvent(event: ChatEvent): void {
     const before = view().lastSeq
     dispatch({ type: 'event', event })
@@ -113,7 +106,8 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   function show(fresh: VisitorSession, forget: boolean): void {
     if (fresh.chat?.id !== view().chatId) live.stop()
     dispatch({ type: 'session', session: fresh, forget })
-    if (fresh.chat?.status === 'open') live.start()
+    // One that has ended as well: a member may open it again.
+    live.start()
     void facts.tell()
   }
 
@@ -175,7 +169,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
         }),
       onShown: () => {
         timers.stop('hidden')
-        if (view().chat.status === 'open') live.start()
+        live.start()
         live.verify()
         recover()
       },

@@ -53,7 +53,8 @@ export function createOutbox({ storage, locks, lifetime, post, pause, onStored, 
         else if (failures < retries) await pause(failure.retryAfterMs ?? 1000 * 2 ** failures++)
         else {
           // All of them wait for the first: order matters more than speed.
-          for (const unsent of waiting()) onUnsent(unsent, failure.problem)
+          // Offline they simply wait, as the banner says.
+          if (navigator.onLine) for (const unsent of waiting()) onUnsent(unsent, failure.problem)
           return
         }
       }

@@ -44,7 +44,7 @@ export function createSending(options: Options) {
     onUnsent: ({ clientMessageId }, problem) => {
       tabs.tell({ type: 'unsent', clientMessageId, problem })
       miss(clientMessageId, problem)
-      if (navigator.onLine) report('send', problem)
+      report('send', problem)
     },
   })
 

@@ -59,7 +59,7 @@ export function timelineOf(view: View, greeting: string, now = new Date()): Item
   for (const pending of view.pending) {
     const { clientMessageId, text, createdAt } = pending
     const unsent = pending.problem ? pending : null
-    items.push({ ...bubble(clientMessageId, 'visitor', text, createdAt), delivery: 'pending', unsent })
+    items.push({ ...bubble(clientMessageId, 'visitor', text, createdAt), unsent })
   }
   if (view.answer?.text) {
     const { answerId, text } = view.answer
@@ -133,7 +133,7 @@ function finish(items: Item[], view: View): void {
     item.isNamed = needsNames && who !== speaker
     speaker = who
   }
-  if (newest?.message && newest.message.state !== 'removed') newest.delivery = deliveryOf(newest.message.seq, view)
+  if (newest && !newest.unsent) newest.delivery = deliveryOf(newest.message, view)
   const last = items.at(-1)
   if (last?.kind === 'bubble') last.canAnswerAgain = isAnswerable(last, view)
   const offers = items.filter((item) => item.kind === 'bubble' && item.offersPerson) as Bubble[]
@@ -142,9 +142,11 @@ function finish(items: Item[], view: View): void {
   for (const offer of offers) offer.offersPerson = isWanted && last === offer
 }
 
-function deliveryOf(seq: number, { marks }: View): Delivery {
-  if (seq <= marks.memberReadSeq) return 'read'
-  return seq <= marks.memberDeliveredSeq ? 'delivered' : 'sent'
+function deliveryOf(message: Message | null, { marks }: View): Delivery | null {
+  if (!message) return 'pending'
+  if (message.state === 'removed') return null
+  if (message.seq <= marks.memberReadSeq) return 'read'
+  return message.seq <= marks.memberDeliveredSeq ? 'delivered' : 'sent'
 }
 
 const isAnswerable = ({ author, message }: Bubble, { chat }: View): boolean =>

@@ -71,6 +71,26 @@ test('an answer that is done says so once, after its message', async () => {
   expect(view.ended()).toEqual(['done'])
 })
 
+test('an answer that was given up is told as failed, once, with an honest message in its place', async () => {
+  await using given = await startAnsweredWorkspace(echo)
+  const { visitor, owner, server, model } = given
+  const first = await visitor.say('Hello')
+  await visitor.answerAfter(first.seq)
+  await using view = await watch(visitor)
+  // Five workers have died over it.
+  await server.db.transaction(owner.workspaceId, async (tx) => {
+    await tx.query(
+      `insert into answers (workspace_id, id, session_id, question_seq, epoch, generation, status, attempt, lease_owner, lease_until)
+       values ($1, $2, $3, $4, 0, 2, 'running', 5, $2, clock_timestamp())`,
+      [owner.workspaceId, randomUUID(), first.chatId, first.seq],
+    )
+  })
+  await view.until(hasEnded(1))
+  expect(view.ended()).toEqual(['failed'])
+  expect((await visitor.resume()).messages.at(-1)).toMatchObject({ offersPerson: true, state: 'complete' })
+  expect(model.requests).toHaveLength(1)
+})
+
 test('who stops an answer keeps what was shown as stopped; with nothing under way nothing happens', async () => {
   await using given = await startAnsweredWorkspace(talkOn)
   const { visitor } = given
@@ -90,6 +110,28 @@ test('who stops an answer keeps what was shown as stopped; with nothing under wa
   expect((await visitor.resume()).chat?.lastSeq).toBe(2)
   expect(view.ended()).toEqual(['stopped'])
   expect(view.events.filter((event) => event.type === 'message.created')).toHaveLength(2)
+})
+
+test('whenever an answer is stopped, its end is told once and nothing of it follows', async () => {
+  await using given = await startAnsweredWorkspace(talkOn)
+  const { visitor } = given
+  await using view = await watch(visitor)
+  const rounds = 15
+  for (let round = 0; round < rounds; round += 1) {
+    await visitor.say('Tell me a story')
+    await sleep(round * 4)
+    await post(visitor, 'stop')
+    expect((await visitor.resume()).answer).toBeNull()
+  }
+  await view.until(hasEnded(rounds))
+  await expect.poll(() => given.model.openCount()).toBe(0)
+  const ended = new Set<string>()
+  for (const event of view.events) {
+    if (!('answerId' in event)) continue
+    expect([event.type, ended.has(event.answerId)]).toEqual([event.type, false])
+    if (event.type === 'answer.ended') ended.add(event.answerId)
+  }
+  expect(ended.size).toBe(rounds)
 })
 
 test('a takeover in the middle tells once that the answer was interrupted', async () => {

@@ -19,6 +19,16 @@ export const claimAnswers = (
   { leaseMs, limit, perSource }: { leaseMs: number; limit: number; perSource: number },
 ) => db.query<ClaimedAnswer>('select * from claim_answers($1, $2, $3, $4)', [owner, leaseMs, limit, perSource])
 
+/** Whether we still have the lease that we claimed. */
+export const isOurs = async (tx: Tx, answer: ClaimedAnswer, owner: string) =>
+  (
+    await tx.query(
+      `select 1 from answers
+       where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4`,
+      [answer.workspace_id, answer.id, owner, answer.attempt],
+    )
+  ).length > 0
+
 /** Saves what has been shown and renews the lease. @returns false when the answer is no longer ours. */
 export async function saveProgress(
   tx: Tx,
@@ -63,16 +73,3 @@ export const readQuestion = async (tx: Tx, chatId: string, questionSeq: number, 
       [tx.workspaceId, chatId, questionSeq, turns + 1],
     )
   ).reverse()
-
-/** Whether the owner has paused the AI where this chat is. */
-export const isAiPaused = async (tx: Tx, chatId: string) =>
-  (
-    await tx.one<{ paused: boolean }>(
-      `select widget.ai_paused or workspace.ai_paused as paused
-       from chat_sessions s
-       join widgets widget on widget.workspace_id = s.workspace_id and widget.id = s.widget_id
-       join workspaces workspace on workspace.id = s.workspace_id
-       where s.workspace_id = $1 and s.id = $2`,
-      [tx.workspaceId, chatId],
-    )
-  ).paused

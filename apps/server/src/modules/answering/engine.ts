@@ -4,13 +4,13 @@ import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { answersTopic, type ChatService, chatTopic, dropTopic, silenceTopic } from '../chat/index.ts'
+import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
 import { failureText, personText } from './answer-texts.ts'
 import {
   type ClaimedAnswer,
   claimAnswers,
   freeAnswers,
-  isAiPaused,
+  isOurs,
   readQuestion,
   releaseAnswer,
   saveProgress,
@@ -101,6 +101,8 @@ export function createAnswerEngine(deps: {
     const publish = (event: PassingEvent) => hub.publish(topic, event)
     const sender = createDeltaSender({ answerId: answer.id, attempt: answer.attempt, epoch: answer.epoch }, publish)
     const abort = new AbortController()
+    // Nothing is shown after the moment in which an answer was silenced: viewers may have been told its end already.
+    abort.signal.addEventListener('abort', () => sender.stop(), { once: true })
     const unsubscribeSilence = hub.subscribe(silenceTopic(answer.workspace_id, answer.session_id), () =>
       abort.abort('silenced' satisfies Reason),
     )
@@ -132,16 +134,17 @@ export function createAnswerEngine(deps: {
     let firstDeltaMs: number | null = null
     const saving = setInterval(() => void save(), progressEveryMs)
     const save = async () => {
-      const isOurs = await db
+      const isStillOurs = await db
         .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, sender.shownText()))
         .catch(() => true)
-      if (!isOurs) abort.abort('lost' satisfies Reason)
+      if (!isStillOurs) abort.abort('lost' satisfies Reason)
     }
 
     try {
       const question = await questionOf(answer)
       if (question === 'paused') return await chats.dropAnswer(identity, { asksForPerson: true })
       if (question === 'gone') return await chats.dropAnswer(identity, { asksForPerson: false })
+      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
       sender.begin()
       const wish = asksForPerson(question.text)
       if (wish) sender.add(personText[localeOf(question)])
@@ -182,6 +185,8 @@ export function createAnswerEngine(deps: {
   /** The question with what was said before, or why it is not to be answered. */
   async function questionOf(answer: ClaimedAnswer): Promise<Question | 'paused' | 'gone'> {
     return db.transaction(answer.workspace_id, async (tx) => {
+      // Cancelled in the moment after it was claimed, before anybody here listened.
+      if (!(await isOurs(tx, answer, owner))) return 'gone'
       if (await isAiPaused(tx, answer.session_id)) return 'paused'
       const rows = await readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns)
       const asked = rows.at(-1)

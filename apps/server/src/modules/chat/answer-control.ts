@@ -6,20 +6,21 @@ import { findOpenAnswer, type SessionRow } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { findMessageById, lastSaid } from './editing.store.ts'
 import type { Handling } from './handling.ts'
-import { answersTopic, dropTopic } from './topics.ts'
+import { answersTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
 /** What visitors, or changes of their questions, do to answers. Functions `…In` run under the chat's lock. */
-export function createAnswerControl(core: ChatCore, handling: Handling) {
-  const { hub, withLock, recordMessage, silenceAi, endAnswer } = core
+export function createAnswerControl(core: ChatCore, handling: Handling, maxMessages: number) {
+  const { hub, withLock, recordMessage, silenceAi, endCancelled } = core
 
-  /** The AI has the chat, is not paused, and is shown the question. */
+  /** The AI has the chat, is not paused, and is shown the question; and the chat is not full. */
   const canAnswer = async (tx: Tx, chatId: string, session: SessionRow, questionSeq: number) =>
     session.status === 'open' &&
     session.handled_by === 'ai' &&
+    session.message_count < maxMessages &&
     questionSeq > session.context_seq &&
     (await isStillAsked(tx, chatId, questionSeq)) &&
-    !(await isAiPaused(tx, session.widget_id))
+    !(await isAiPaused(tx, chatId))
 
   /** Whatever the AI has said to the question is kept as replaced, and it is answered anew. */
   async function answerAnewIn(tx: Tx, chatId: string, session: SessionRow, questionSeq: number): Promise<void> {
@@ -32,12 +33,8 @@ export function createAnswerControl(core: ChatCore, handling: Handling) {
 
   /** Answers to a question under way are dropped with what was shown of them. @returns whether there were any. */
   async function dropAnswersIn(tx: Tx, chatId: string, questionSeq: number): Promise<boolean> {
-    const workspaceId = tx.workspaceId as string
     const dropped = await cancelAnswersTo(tx, chatId, questionSeq)
-    for (const { id } of dropped) {
-      tx.afterCommit(() => hub.publish(dropTopic(workspaceId, id), null))
-      endAnswer(tx, chatId, id, 'lost')
-    }
+    for (const { id } of dropped) endCancelled(tx, chatId, id, 'lost')
     return dropped.length > 0
   }
 

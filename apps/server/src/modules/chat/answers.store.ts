@@ -37,13 +37,16 @@ export const isStillAsked = async (tx: Tx, chatId: string, questionSeq: number) 
     )
   ).length > 0
 
-/** Whether the owner has paused the AI, everywhere or in this widget. */
-export const isAiPaused = async (tx: Tx, widgetId: string) =>
+/** Whether the owner has paused the AI where this chat is. */
+export const isAiPaused = async (tx: Tx, chatId: string) =>
   (
     await tx.one<{ paused: boolean }>(
-      `select w.ai_paused or s.ai_paused as paused from widgets w join workspaces s on s.id = w.workspace_id
-       where w.workspace_id = $1 and w.id = $2`,
-      [tx.workspaceId, widgetId],
+      `select widget.ai_paused or workspace.ai_paused as paused
+       from chat_sessions s
+       join widgets widget on widget.workspace_id = s.workspace_id and widget.id = s.widget_id
+       join workspaces workspace on workspace.id = s.workspace_id
+       where s.workspace_id = $1 and s.id = $2`,
+      [tx.workspaceId, chatId],
     )
   ).paused
 

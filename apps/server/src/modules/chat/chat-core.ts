@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import * as store from './chat.store.ts'
 import { type Presenter, presentSummary, type StoredCitation, type StoredState } from './chat-rows.ts'
-import { chatTopic, inboxTopic } from './topics.ts'
+import { chatTopic, dropTopic, inboxTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
 
@@ -106,6 +106,12 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     tx.afterCommit(() => pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId, outcome }))
   }
 
+  /** The same for one that somebody else may be writing: whoever does is told to stop before viewers are. */
+  function endCancelled(tx: Tx, chatId: string, answerId: string, outcome: AnswerOutcome): void {
+    tx.afterCommit(() => hub.publish(dropTopic(tx.workspaceId as string, answerId), null))
+    endAnswer(tx, chatId, answerId, outcome)
+  }
+
   /** Stores what the AI said, with its event. The caller holds the chat's lock and has checked the epoch. */
   async function storeAiMessage(tx: Tx, chatId: string, message: AiMessage): Promise<void> {
     const seq = await store.addEvent(tx, chatId, 'message.created', {})
@@ -125,7 +131,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
       const message = { answerId: id, questionSeq: question_seq, text, state, citations: [], offersPerson: false }
       await storeAiMessage(tx, chatId, message)
     }
-    for (const { id } of cut) endAnswer(tx, chatId, id, state)
+    for (const { id } of cut) endCancelled(tx, chatId, id, state)
   }
 
   return {
@@ -140,6 +146,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     recordMessage,
     changeState,
     endAnswer,
+    endCancelled,
     storeAiMessage,
     silenceAi,
   }

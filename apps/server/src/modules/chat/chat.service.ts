@@ -27,7 +27,7 @@ export function createChatService(deps: {
   const core = createChatCore(deps)
   const handling = createHandling(core, deps.nowMs)
   const writer = createMessageWriter(deps, deps.writer)
-  const answers = createAnswerControl(core, handling)
+  const answers = createAnswerControl(core, handling, deps.maxMessages)
   return {
     ...handling,
     ...createPosting(core, handling, writer),

@@ -162,6 +162,7 @@ export type SessionRow = MarksRow & {
   person_requested_at: Date | null
   last_seq: number
   context_seq: number
+  message_count: number
   visitor_id: string
   widget_id: string
   last_active_at: Date
@@ -172,7 +173,7 @@ export type SessionRow = MarksRow & {
 
 const sessionQuery = `
   select status, handled_by, member_id, epoch, person_requested_at, last_seq, visitor_delivered_seq, visitor_read_seq,
-    member_delivered_seq, member_read_seq, context_seq, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
+    member_delivered_seq, member_read_seq, context_seq, message_count, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
   from chat_sessions where workspace_id = $1 and id = $2`
 
 export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])

@@ -12,6 +12,7 @@ import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
+export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'

@@ -13,7 +13,7 @@ type ExportedChat = { id: string; createdAt: string; closedAt: string | null; me
 
 /** All that is kept of a visitor, over all their chats: shown to them, or deleted. */
 export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () => number) {
-  const { db, present, withLock, summaryOf, changeState, endAnswer } = core
+  const { db, present, withLock, summaryOf, changeState, endCancelled } = core
 
   async function messagesOf(workspaceId: string, chatId: string): Promise<Message[]> {
     const newestFirst: MessageRow[] = []
@@ -43,7 +43,7 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
     await handling.hush(workspaceId, chatId)
     await withLock(workspaceId, chatId, async (tx, session) => {
       if (session.erased_at) return
-      for (const { id } of await cancelOpenAnswers(tx, chatId)) endAnswer(tx, chatId, id, 'lost')
+      for (const { id } of await cancelOpenAnswers(tx, chatId)) endCancelled(tx, chatId, id, 'lost')
       await eraseContent(tx, chatId)
       await emptyVisitor(tx, session.visitor_id)
       const { memberName } = await summaryOf(tx, chatId)
