@@ -1,7 +1,7 @@
 import type { ChatEvent, Locale, VisitorSession } from '@minichat/contracts'
 import type { PanelHost } from '../shared/handover.ts'
 import { storagePrefix, tokenName } from '../shared/storage-names.ts'
-import { createApi, problemOf } from './api.ts'
+import { CallError, createApi, problemOf } from './api.ts'
 import { createActions } from './chat-actions.ts'
 import { createFacts } from './facts.ts'
 import { createLive } from './live.ts'
@@ -30,6 +30,7 @@ type Host = Pick<PanelHost, 'base' | 'widgetKey' | 'mayStore' | 'emit' | 'report
 const quietBreakMs = 4000
 /** A tab that nobody looks at gives its connection back: browsers allow six to a host over all tabs. */
 const hiddenMs = 60_000
+const personRetryMs = 5000
 const pollMs = 20_000
 const pollSlackMs = 5000
 
@@ -72,7 +73,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   const onStored = () => {
     if (view().phase === 'ready') live.start()
     void facts.tell()
-    if (wantsPerson) void actions.requestPerson()
+    if (wantsPerson) void askForPerson()
     wantsPerson = false
   }
   const sending = createSending({ storage, locks, tabs, store, visit, lifetime, locale, emit, report, onStored })
@@ -85,6 +86,12 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   })
 
   let wantsPerson = false
+  /** The visitor has said so and waits: until the team knows. */
+  const askForPerson = (): Promise<void> =>
+    actions.requestPerson().catch((error) => {
+      if (error instanceof CallError && error.isTransient)
+        timers.later('person', personRetryMs, () => void askForPerson())
+    })
   const actions = createActions({
     store,
     call,
@@ -147,6 +154,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     sending.forget()
     facts.forget()
     wantsPerson = false
+    timers.stop('person')
     visit.end()
     void begin().catch(() => {})
   }

@@ -74,7 +74,6 @@ export function stateChange(view: View, chat: ChatState): Partial<View> {
     answer: answer && answer.epoch < chat.epoch ? { ...answer, ended: true } : answer,
     awaiting: view.awaiting && chat.handledBy === 'ai' && chat.status === 'open' && !chat.personRequestedAt,
     typing: chat.handledBy === 'member' ? view.typing : null,
-    personProblem: false,
   }
 }
 
