@@ -2,6 +2,20 @@ import { expect, test } from 'vitest'
 import { asksForPerson } from './asks-for-person.ts'
 
 const wishes = [
+  'can u connect me with a person',
+  'contact support agent',
+  'any human available?',
+  'is someone available to chat?',
+  'get me your manager',
+  'who can I talk to?',
+  'Could someone from your team contact me please',
+  'can you get someone to help me',
+  'I want to complain to a manager',
+  'customer support',
+  'แอดมินว่างไหม',
+  'ขอคุยกับคนไม่ใช่บอท',
+  'ขอพบเจ้าหน้าที่',
+  'ไม่คุยกับบอทแล้ว',
   'can I talk to a human',
   'Can I speak to someone?',
   'agent please',
@@ -74,6 +88,13 @@ const wishes = [
 
 /** People are talked about, or the visitor wants to know who answers. */
 const others = [
+  'I want to be an agent',
+  'can I call someone about delivery times',
+  'what are your customer service hours',
+  'แอดมินคะ ขอราคาหน่อย',
+  'ขอสอบถามแอดมินหน่อยค่ะ ราคาเท่าไหร่',
+  'คิดราคา ต่อคน',
+  'ตามของให้หน่อยค่ะ',
   'do you ship to people in Laos',
   'who is your agent in Japan?',
   'How many people fit around the table?',

@@ -3,8 +3,10 @@ import { englishWishes } from './person-wishes.en.ts'
 import { thaiWishes } from './person-wishes.th.ts'
 
 /** Who writes more than this tells a story; the wish, if there is one, stands in a short sentence of it. */
-const maxClauses = 40
+const maxClauses = 30
 const maxClauseLength = 160
+const maxParts = 40
+const maxPartsOfWish = 6
 
 /**
  * Whether somebody asks to be passed on to a person, in English or Thai. Decided here and not by a model, so that no
@@ -30,9 +32,9 @@ const isEnglishWish = (clause: string) => isShort(clause) && englishWishes.some(
 /** Thai has spaces between sentences, but within them as well: any stretch that ends like a sentence may be the wish. */
 function isThaiWish(clause: string): boolean {
   if (!/[\u0E01-\u0E4E]/.test(clause)) return false
-  const parts = clause.split(' ').slice(0, 12)
+  const parts = clause.split(' ').slice(-maxParts)
   for (let from = 0; from < parts.length; from += 1) {
-    for (let to = from + 1; to <= parts.length; to += 1) {
+    for (let to = from + 1; to <= Math.min(parts.length, from + maxPartsOfWish); to += 1) {
       const stretch = parts.slice(from, to).join('')
       const isEnd = to === parts.length || sentenceEnd.test(stretch)
       if (isEnd && isShort(stretch) && thaiWishes.some((wish) => wish.test(stretch))) return true

@@ -215,6 +215,10 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
   await visitor.answerAfter(second.seq)
   const gone = await visitor.say(`Gone ${mark}`)
   await call(visitor, 'remove', { messageId: gone.id })
+  // What the network address and a provider's refusal leave with an answer.
+  await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query('update answers set source = $2, problem = $2 where session_id = $1', [first.chatId, mark]),
+  )
   const stranger = await server.given.visitor(owner)
   const kept = await stranger.say('Keep this')
   const tables = server.app.modules.flatMap((module) => module.tables.map(({ name }) => name))
@@ -229,7 +233,14 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
     return found
   }
   expect(await holding()).toEqual(
-    expect.arrayContaining(['visitors', 'chat_sessions', 'chat_messages', 'chat_events', 'chat_message_versions']),
+    expect.arrayContaining([
+      'visitors',
+      'chat_sessions',
+      'chat_messages',
+      'chat_events',
+      'chat_message_versions',
+      'answers',
+    ]),
   )
   expect((await call(visitor, 'erase')).data).toEqual({})
   expect(await holding()).toEqual([])
