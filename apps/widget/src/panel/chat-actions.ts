@@ -39,12 +39,7 @@ export function createActions({ store, call, timers, askForPerson }: Options) {
     },
     requestPerson: async (): Promise<void> => {
       if (!view().chatId) return askForPerson()
-      dispatch({ type: 'person-problem', problem: false })
-      try {
-        dispatch({ type: 'chat', chat: (await call('person', {})).data })
-      } catch {
-        dispatch({ type: 'person-problem', problem: true })
-      }
+      dispatch({ type: 'chat', chat: (await call('person', {})).data })
     },
     loadOlder: async (): Promise<void> => {
       const { olderCursor, older } = view()

@@ -1,7 +1,7 @@
 import type { ChatEvent, Locale, VisitorSession } from '@minichat/contracts'
 import type { PanelHost } from '../shared/handover.ts'
 import { storagePrefix, tokenName } from '../shared/storage-names.ts'
-import { createApi, problemOf } from './api.ts'
+import { CallError, createApi, problemOf } from './api.ts'
 import { createActions } from './chat-actions.ts'
 import { createFacts } from './facts.ts'
 import { createLive } from './live.ts'
@@ -30,6 +30,7 @@ type Host = Pick<PanelHost, 'base' | 'widgetKey' | 'mayStore' | 'emit' | 'report
 const quietBreakMs = 4000
 /** A tab that nobody looks at gives its connection back: browsers allow six to a host over all tabs. */
 const hiddenMs = 60_000
+const personRetryMs = 5000
 const pollMs = 20_000
 const pollSlackMs = 5000
 
@@ -47,7 +48,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   const api = createApi(host.base, host.widgetKey, lifetime)
   const session = createSession(api, storage)
   const initial = { ...emptyView, online: navigator.onLine, expectsHistory: session.isKnown() }
-  const store = createStore(initial, timers, lifetime, changed)
+  const store = createStore(initial, timers, lifetime, onChange)
   const { view, dispatch } = store
 
   const onFailure = (error: unknown) => emit('error', { code: problemOf(error) })
@@ -72,7 +73,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   const onStored = () => {
     if (view().phase === 'ready') live.start()
     void facts.tell()
-    if (wantsPerson) void actions.requestPerson()
+    if (wantsPerson) void askForPerson()
     wantsPerson = false
   }
   const sending = createSending({ storage, locks, tabs, store, visit, lifetime, locale, emit, report, onStored })
@@ -85,6 +86,12 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   })
 
   let wantsPerson = false
+  /** The visitor has said so and waits: until the team knows. */
+  const askForPerson = (): Promise<void> =>
+    actions.requestPerson().catch((error) => {
+      if (error instanceof CallError && error.isTransient)
+        timers.later('person', personRetryMs, () => void askForPerson())
+    })
   const actions = createActions({
     store,
     call,
@@ -96,13 +103,6 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     },
   })
 
-  function changed(now: View, before: View): void {
-    if (now.chat.status === 'closed') live.stop()
-    // A member has opened it again while the visitor looks at it.
-    else if (before.chat.status === 'closed' && now.chatId === before.chatId) live.start()
-    onChange(now, before)
-  }
-
   function onEvent(event: ChatEvent): void {
     const before = view().lastSeq
     dispatch({ type: 'event', event })
@@ -113,7 +113,8 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   function show(fresh: VisitorSession, forget: boolean): void {
     if (fresh.chat?.id !== view().chatId) live.stop()
     dispatch({ type: 'session', session: fresh, forget })
-    if (fresh.chat?.status === 'open') live.start()
+    // One that has ended as well: a member may open it again.
+    live.start()
     void facts.tell()
   }
 
@@ -153,6 +154,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     sending.forget()
     facts.forget()
     wantsPerson = false
+    timers.stop('person')
     visit.end()
     void begin().catch(() => {})
   }
@@ -175,7 +177,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
         }),
       onShown: () => {
         timers.stop('hidden')
-        if (view().chat.status === 'open') live.start()
+        live.start()
         live.verify()
         recover()
       },

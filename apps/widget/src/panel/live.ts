@@ -21,7 +21,7 @@ const silenceMs = 25_000
 /** A stream that brings nothing at first is held back by something on the way. */
 const firstByteMs = 8000
 /** After waking up, anything older than a ping says nothing. */
-const freshMs = 12_000
+const freshMs = 16_000
 const muteStreamsBeforePolling = 2
 
 /** Follows the chat: by a stream, and by long polling where streams do not get through. */

@@ -81,7 +81,7 @@ export function createMessageList(options: Options) {
   let wasQuiet = true
   /** How far the newest message of the visitor is, where that changed. */
   function tellDelivery(timeline: Item[], isQuiet: boolean): void {
-    const newest = timeline.filter((item): item is Bubble => item.kind === 'bubble' && item.author === 'visitor').at(-1)
+    const newest = [...timeline].reverse().find(isOwn)
     const text = newest?.unsent
       ? words.unsent
       : newest?.delivery && newest.delivery !== 'pending' && deliveryText(newest.delivery, words, true)
@@ -120,6 +120,8 @@ export function createMessageList(options: Options) {
     },
   }
 }
+
+const isOwn = (item: Item): item is Bubble => item.kind === 'bubble' && item.author === 'visitor'
 
 /** In the shape of what comes: a few bubbles of both sides. */
 function skeleton(label: string): HTMLElement {

@@ -1,10 +1,13 @@
 import type { Message } from '@minichat/contracts'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CallError } from './api.ts'
 import type { Locks } from './locks.ts'
 import { createOutbox, newMessageId } from './outbox.ts'
 import { createStorage } from './storage.ts'
 import type { Entry, Problem } from './view.ts'
+
+beforeEach(() => void vi.stubGlobal('navigator', { onLine: true }))
+afterEach(() => void vi.unstubAllGlobals())
 
 const entry = (name: string, at = 0): Omit<Entry, 'place'> => ({
   clientMessageId: name,
@@ -100,6 +103,16 @@ test('a tab that gives up leaves the turn to the next', async () => {
   await Promise.all([one.outbox.send(), other.outbox.send()])
   expect(one.unsent).toHaveLength(1)
   expect(other.stored).toEqual(['a'])
+})
+
+test('offline nothing is given up: it waits for the connection', async () => {
+  vi.stubGlobal('navigator', { onLine: false })
+  const { outbox, unsent, stored } = given([down(), down(), down(), down()])
+  outbox.add(entry('a'))
+  await outbox.send()
+  expect([unsent, stored]).toEqual([[], []])
+  await outbox.send()
+  expect(stored).toEqual(['a'])
 })
 
 test('a refused message does not hold up the next', async () => {

@@ -54,7 +54,7 @@ export function createOutbox({ storage, locks, lifetime, post, pause, onStored, 
         else {
           // All of them wait for the first: order matters more than speed.
           // Offline they simply wait, as the banner says.
-          if (navigator.onLine !== false) for (const unsent of waiting()) onUnsent(unsent, failure.problem)
+          if (navigator.onLine) for (const unsent of waiting()) onUnsent(unsent, failure.problem)
           return
         }
       }

@@ -76,4 +76,4 @@ export function createReading({ timers, isReading, tellsDelivered, tell }: Optio
   return { update, readSeq: () => readSeq }
 }
 
-const lastOf = (messages: Message[], is: (message: Message) => boolean) => messages.filter(is).at(-1)?.seq ?? 0
+const lastOf = (messages: Message[], is: (message: Message) => boolean) => [...messages].reverse().find(is)?.seq ?? 0

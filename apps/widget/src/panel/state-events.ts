@@ -74,7 +74,6 @@ export function stateChange(view: View, chat: ChatState): Partial<View> {
     answer: answer && answer.epoch < chat.epoch ? { ...answer, ended: true } : answer,
     awaiting: view.awaiting && chat.handledBy === 'ai' && chat.status === 'open' && !chat.personRequestedAt,
     typing: chat.handledBy === 'member' ? view.typing : null,
-    personProblem: false,
   }
 }
 
@@ -83,10 +82,16 @@ type AnswerEvent = Extract<PassingEvent, { type: `answer.${string}` }>
 function applyAnswer(view: View, event: AnswerEvent): View {
   const { answer } = view
   const isSame = answer?.answerId === event.answerId
-  if (event.type === 'answer.ended') return isSame ? { ...view, answer: { ...answer, ended: true } } : view
+  const last = view.messages.at(-1)
+  /** Its message may be faster than the last words of it that pass by. */
+  const isStored = (text: string) => last?.author.kind === 'ai' && last.text === text
+  if (event.type === 'answer.ended') {
+    return isSame ? { ...view, answer: isStored(answer.text) ? null : { ...answer, ended: true } } : view
+  }
   if (event.epoch < view.chat.epoch || (isSame && event.attempt < answer.attempt)) return view
   const { answerId, attempt, epoch } = event
   if (event.type === 'answer.snapshot') {
+    if (!isSame && isStored(event.text)) return view
     return { ...view, awaiting: false, answer: { answerId, attempt, epoch, text: event.text, ended: false } }
   }
   const text = isSame && answer.attempt === attempt ? answer.text : ''

@@ -143,6 +143,13 @@ describe('a running answer', () => {
     expect(after(begun, { type: 'answer-gone', answerId: 'a' })).toBe(begun)
   })
 
+  test('whose message was faster does not show beside it', () => {
+    const stored = after(begun, ...events(created(message(2, 'ai', { text: 'Hello' }))))
+    expect(after(stored, ...events({ type: 'answer.snapshot', ...answer, text: 'Hello' }))).toBe(stored)
+    const late = after(stored, ...events({ type: 'answer.delta', ...answer, offset: 0, text: 'Hello' }))
+    expect(after(late, ...events({ type: 'answer.ended', answerId: 'a', outcome: 'done' })).answer).toBeNull()
+  })
+
   test('is awaited from the stored question to the first word', () => {
     const asked = after(resumed([]), { type: 'stored', message: message(1) })
     expect(asked.awaiting).toBe(true)

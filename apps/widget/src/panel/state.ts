@@ -22,7 +22,6 @@ export type Action =
   | { type: 'awaiting'; awaiting: boolean }
   | { type: 'typing-over' }
   | { type: 'network'; online?: boolean; disconnected?: boolean }
-  | { type: 'person-problem'; problem: boolean }
 
 /** The next view; the same object where nothing changed. */
 export function reduce(view: View, action: Action): View {
@@ -65,14 +64,11 @@ export function reduce(view: View, action: Action): View {
       return view.awaiting === action.awaiting ? view : { ...view, awaiting: action.awaiting }
     case 'typing-over':
       return view.typing ? { ...view, typing: null } : view
-    case 'network': {
-      const { online = view.online, disconnected = view.disconnected } = action
-      return { ...view, online, disconnected }
-    }
-    case 'person-problem':
+    case 'network':
       break
   }
-  return { ...view, personProblem: action.problem }
+  const { online = view.online, disconnected = view.disconnected } = action
+  return { ...view, online, disconnected }
 }
 
 function applySession(view: View, session: VisitorSession, forget: boolean): View {

@@ -77,7 +77,6 @@ const en = {
     SESSION_FULL: 'Not sent: this chat has become too long.',
     ORIGIN_NOT_ALLOWED: 'Not sent: the chat may not be used on this page.',
     TOO_LATE_TO_EDIT: 'Messages can be changed for 5 minutes.',
-    NOTHING_TO_ANSWER: 'There is nothing to answer again.',
   } as Partial<Record<Problem, string>>,
 }
 
@@ -121,8 +120,8 @@ const th: typeof en = {
   answerAgain: 'ตอบใหม่อีกครั้ง',
   answerAgainQuestion: 'ข้อความนี้มีคำตอบแล้ว ให้ตอบข้อความใหม่ไหม',
   keepAnswer: 'ใช้คำตอบเดิม',
-  startOver: 'เริ่มแชทใหม่ทั้งหมด',
-  startOverQuestion: 'เริ่มแชทว่างไหม แชทนี้จะจบลง แต่ทีมงานยังเก็บไว้',
+  startOver: 'เริ่มใหม่',
+  startOverQuestion: 'เริ่มใหม่ด้วยแชทเปล่าไหม แชทนี้จะจบลง แต่ทีมงานยังเก็บไว้',
   sound: 'เสียง',
   notifications: 'การแจ้งเตือน',
   notificationsBlocked: 'เบราว์เซอร์บล็อกการแจ้งเตือนของหน้านี้',
@@ -157,7 +156,6 @@ const th: typeof en = {
     SESSION_FULL: 'ยังไม่ได้ส่ง แชทนี้ยาวเกินกำหนดแล้ว',
     ORIGIN_NOT_ALLOWED: 'ยังไม่ได้ส่ง หน้านี้ใช้แชทไม่ได้',
     TOO_LATE_TO_EDIT: 'แก้ไขข้อความได้ภายใน 5 นาที',
-    NOTHING_TO_ANSWER: 'ไม่มีอะไรให้ตอบใหม่',
   },
 }
 

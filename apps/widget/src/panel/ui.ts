@@ -55,13 +55,13 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     renderBanner(chat.view())
     chat.timers.later('note', noteMs, () => tell(''))
   }
-  async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+  async function attempt(action: () => Promise<unknown>, failure = words.failed): Promise<boolean> {
     try {
       await action()
       return true
     } catch (error) {
       const problem = problemOf(error)
-      tell((problem && words.problems[problem]) ?? words.failed)
+      tell((problem && words.problems[problem]) ?? failure)
       return false
     }
   }
@@ -69,7 +69,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
   const onCopy = (text: string) => void copy(text)
 
   const onPerson = () => {
-    void chat.requestPerson()
+    void attempt(chat.requestPerson, words.personFailed)
     // The button goes away, and the focus must not go with it.
     composer.focus()
   }
@@ -123,11 +123,10 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     if (banner.textContent !== text) banner.textContent = text
   }
 
-  function bannerText({ online, disconnected, personProblem }: View): string {
+  function bannerText({ online, disconnected }: View): string {
     if (note) return note
     if (!online) return words.offline
-    if (disconnected) return words.reconnecting
-    return personProblem ? words.personFailed : ''
+    return disconnected ? words.reconnecting : ''
   }
 
   function showEnd(isClosed: boolean): void {

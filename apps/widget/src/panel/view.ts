@@ -51,7 +51,6 @@ export type View = Chapter & {
   online: boolean
   /** The live connection is down for longer than a moment. */
   disconnected: boolean
-  personProblem: boolean
 }
 
 /** What is known of a chat before the server has said anything about it. */
@@ -84,5 +83,4 @@ export const emptyView: View = {
   memberOnline: false,
   online: true,
   disconnected: false,
-  personProblem: false,
 }
