@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import * as store from './chat.store.ts'
 import { type Presenter, presentSummary, type StoredCitation, type StoredState } from './chat-rows.ts'
-import { chatTopic, inboxTopic } from './topics.ts'
+import { chatTopic, inboxTopic, silenceTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
 
@@ -118,6 +118,8 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
       await storeAiMessage(tx, chatId, message)
     }
     tx.afterCommit(() => {
+      // Told before, too; but somebody may have begun to write since.
+      if (cut.length > 0) hub.publish(silenceTopic(tx.workspaceId as string, chatId), null)
       for (const { id } of cut)
         pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId: id, outcome: state })
     })
