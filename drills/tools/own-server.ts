@@ -2,7 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Ready, type ServerProcess, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Ended,
+  postgresOn,
+  type Ready,
+  type ServerProcess,
+  startServerProcess,
+} from '../../apps/server/src/testing/server-process.ts'
+import { cleanUpLater } from './clean-up.ts'
+import { makeDataFolder } from './data-folder.ts'
+
+const lookEveryMs = 20
+const readyWithinMs = 60_000
 
 /** The real program on a data folder of its own, at one address for as long as it lives, to be killed and started again. */
 export type OwnServer = {
@@ -13,30 +25,71 @@ export type OwnServer = {
   pid: () => number
   /** SIGKILL; settles when the process is gone. */
   kill: () => Promise<void>
-  /** In good order; it can be started again. */
-  stop: () => Promise<void>
+  /** SIGKILL for its PostgreSQL alone; settles when that is gone. */
+  killPostgres: () => Promise<void>
+  /** SIGKILL for both. */
+  killBoth: () => Promise<void>
+  /** Settles when it takes requests and its database answers. */
+  untilReady: () => Promise<void>
+  /** SIGTERM, and how it ended. */
+  stop: () => Promise<Ended>
+  output: () => string
   /** The first lines in which it complained, for whoever looks for the cause. */
   errors: () => string[]
   /** Stops it for good, and leaves nothing. */
   remove: () => Promise<void>
 }
 
-const made = new Set<OwnServer>()
+/** One client of a drill stands for many visitors. */
+const withoutLimits = {
+  VISITOR_MESSAGES_PER_MINUTE: '100000',
+  ADDRESS_MESSAGES_PER_MINUTE: '1000000',
+  WIDGET_MESSAGES_PER_MINUTE: '10000000',
+  VISITOR_REQUESTS_PER_ADDRESS: '100000000',
+  SESSION_MAX_MESSAGES: '100000',
+}
 
-/** Ends whatever is left of the servers that this process has made. */
-export const removeAllServers = () => Promise.all([...made].map((server) => server.remove()))
-
-/** @param env beyond that it starts without the sample and says little. */
-export async function createOwnServer(env: Record<string, string> = {}): Promise<OwnServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'minichat-own-'))
-  const dataDir = join(folder, 'data')
+/**
+ * @param options.env beyond that it starts without the sample and without limits, and says little.
+ * @param options.dataDir one that is there and stays; by default one of its own, with the first account.
+ */
+export async function createOwnServer(
+  options: { env?: Record<string, string>; dataDir?: string } = {},
+): Promise<OwnServer> {
+  const folder = options.dataDir ? null : await mkdtemp(join(tmpdir(), 'minichat-drill-'))
+  const dataDir = options.dataDir ?? join(folder as string, 'data')
+  if (folder) await makeDataFolder(dataDir)
   const port = await findPort()
+  const url = `http://127.0.0.1:${port}`
   let current: ServerProcess | null = null
   let said = ''
   let isRemoved = false
 
-  const server: OwnServer = {
-    url: `http://127.0.0.1:${port}`,
+  async function kill() {
+    current?.kill('SIGKILL')
+    said += (await current?.ended)?.output ?? ''
+    current = null
+  }
+  async function killPostgres() {
+    const pid = await postgresOn(dataDir)
+    if (pid === null) return
+    process.kill(pid, 'SIGKILL')
+    while ((await postgresOn(dataDir)) === pid) await sleep(lookEveryMs)
+  }
+  async function stop() {
+    const ended = await current?.stop()
+    said += ended?.output ?? ''
+    current = null
+    return ended ?? { code: null, signal: null, output: '' }
+  }
+  const remove = cleanUpLater(async () => {
+    isRemoved = true
+    await stop()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  return {
+    url,
     dataDir,
     async start() {
       if (isRemoved) throw new Error('This server was removed.')
@@ -45,32 +98,33 @@ export async function createOwnServer(env: Record<string, string> = {}): Promise
         PORT: String(port),
         MINICHAT_SAMPLE: 'off',
         LOG_LEVEL: 'warn',
-        ...env,
+        ...withoutLimits,
+        ...options.env,
       })
       return current.ready
     },
     pid: () => current?.pid ?? 0,
-    async kill() {
-      current?.kill('SIGKILL')
-      said += (await current?.ended)?.output ?? ''
+    kill,
+    killPostgres,
+    killBoth: async () => void (await Promise.all([killPostgres(), kill()])),
+    async untilReady() {
+      const giveUpAt = performance.now() + readyWithinMs
+      for (;;) {
+        const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) }).catch(() => null)
+        if (answer?.ok) return
+        if (performance.now() > giveUpAt) throw new Error(`Not ready again after ${readyWithinMs / 1000} s.`)
+        await sleep(lookEveryMs)
+      }
     },
-    async stop() {
-      await current?.stop()
-    },
+    stop,
+    output: () => said + (current?.output() ?? ''),
     errors: () =>
       (said + (current?.output() ?? ''))
         .split('\n')
         .filter((line) => line.includes('"level":"error"'))
         .slice(0, 5),
-    async remove() {
-      isRemoved = true
-      made.delete(server)
-      await current?.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+    remove,
   }
-  made.add(server)
-  return server
 }
 
 /**
