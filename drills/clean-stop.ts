@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '../packages/client/src/index.ts'
 import { faultsIn, waitForAnswers } from './tools/check-messages.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles, tooSlow } from './tools/drill.ts'
+import { createDrillServer } from './tools/drill-server.ts'
 import { type Member, signIn } from './tools/member.ts'
-import { createOwnServer } from './tools/own-server.ts'
 import { answerMs, startProvider } from './tools/provider.ts'
 import { createTab, type Tab } from './tools/tab.ts'
 import { createGate, nothingWritten, write } from './tools/writer.ts'
@@ -11,7 +11,7 @@ import { createGate, nothingWritten, write } from './tools/writer.ts'
 const streams = 200
 const answersAtOnce = 20
 const writers = 8
-const documents = 4
+const documents = 2
 const exitWithinMs = 30_000
 const backWithinMs = 5000
 /** How long anybody is waited for. */
@@ -35,9 +35,9 @@ export const cleanStop: Drill = {
 /** SIGTERM while 200 streams are open, answers and posts are under way and documents wait to be indexed; then a start. */
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const provider = await startProvider()
-  const server = await createOwnServer({ env: { OUTGOING_ALLOW: provider.host } })
+  const server = await createDrillServer({ OUTGOING_ALLOW: provider.host })
   const stopWriting = new AbortController()
-  const faults: Record<string, number> = {
+  const faults = {
     'no clean exit': 0,
     'exit too late': 0,
     'streams without a hint': 0,
@@ -45,6 +45,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     'not back': 0,
     'documents not indexed': 0,
   }
+  let messageFaults: Record<string, number> = {}
   const written = nothingWritten()
   const exitMs: number[] = []
   const backMs: number[] = []
@@ -90,11 +91,12 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       await waitForAnswers(server.dataDir, patienceMs)
       faults['documents not indexed'] = await unfinishedDocuments(member)
       const asked = visitors.slice(0, answersAtOnce).map((visitor) => visitor.chat)
-      Object.assign(faults, await faultsIn({ ...server, widgetKey: member.widgetKey }, [...written.chats, ...asked]))
+      messageFaults = await faultsIn({ ...server, widgetKey: member.widgetKey }, [...written.chats, ...asked])
     }
     return {
       faults: {
         ...faults,
+        ...messageFaults,
         'wrong refusals': written.wrongRefusals.length,
         'back too late': tooSlow(size, backMs, 1, backWithinMs),
       },
@@ -147,8 +149,9 @@ async function openTabs(url: string, widgetKey: string, tabs: Tab[]) {
 
 /** Long enough to be indexed by a job. */
 async function uploadDocuments(member: Member, stop: number): Promise<void> {
-  const paragraph = (at: number) => `## Part ${at}\n\nParcel ${at} leaves our workshop on day ${at} and takes ${at} days.\n\n`
-  const text = Array.from({ length: 3000 }, (_, at) => paragraph(at)).join('')
+  const paragraph = (at: number) =>
+    `## Part ${at}\n\nParcel ${at} leaves our workshop on day ${at} and takes ${at} days.\n\n`
+  const text = Array.from({ length: 1000 }, (_, at) => paragraph(at)).join('')
   await Promise.all(
     Array.from({ length: documents }, (_, index) => {
       const form = new FormData()

@@ -3,9 +3,10 @@ import { postgresOn } from '../apps/server/src/testing/server-process.ts'
 import { faultsIn, waitForAnswers } from './tools/check-messages.ts'
 import { inDatabase } from './tools/database.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles, type Size, tooSlow } from './tools/drill.ts'
+import { createDrillServer } from './tools/drill-server.ts'
 import { fillDisk } from './tools/full-disk.ts'
 import { type Member, signIn } from './tools/member.ts'
-import { createOwnServer, type OwnServer } from './tools/own-server.ts'
+import type { OwnServer } from './tools/own-server.ts'
 import type { Random } from './tools/random.ts'
 import { createGate, nothingWritten, type WriterSabotage, write } from './tools/writer.ts'
 
@@ -60,14 +61,22 @@ async function run(options: DrillOptions): Promise<Outcome> {
 
 async function killAround({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const { kills, longestRunMs, atLeast } = sizes[size]
-  const server = await createOwnServer()
+  const server = await createDrillServer()
   const stopWriting = new AbortController()
   try {
     await server.start()
     const member = await signIn(server.url)
     if (sabotage === 'forgetful-table') await makeForgetful(server.dataDir)
     const gate = createGate()
-    const { written, writing } = startWriters({ size, sabotage, random, server, member, gate, until: stopWriting.signal })
+    const { written, writing } = startWriters({
+      size,
+      sabotage,
+      random,
+      server,
+      member,
+      gate,
+      until: stopWriting.signal,
+    })
 
     const readyAgainMs: number[] = []
     const order = shuffled(kills, random)

@@ -72,21 +72,26 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   async function lane(random: Random): Promise<void> {
     while (begun < races) {
       const visitor = pick(visitorAt, random)
-      const { data } = await visitor.request('POST /api/v1/visitor/:widgetKey/session', { params: { widgetKey }, body: {} })
+      const { data } = await visitor.request('POST /api/v1/visitor/:widgetKey/session', {
+        params: { widgetKey },
+        body: {},
+      })
       const page = watchTakeovers(visitor, widgetKey, data.token, witness)
       const following = page.follow()
+      let chatId = ''
       chats += 1
-      do {
+      for (let goesOn = true; goesOn && begun < races; goesOn = random.chance(handBackShare)) {
+        if (chatId) await handBack(chatId, random)
         begun += 1
-        await race(page, data.token, random)
-      } while (begun < races && random.chance(handBackShare))
+        chatId = await race(page, data.token, random)
+      }
       await sleep(random.between(0, longestPauseMs))
       page.close()
       await following
     }
   }
 
-  async function race(page: ReturnType<typeof watchTakeovers>, token: string, random: Random): Promise<void> {
+  async function race(page: ReturnType<typeof watchTakeovers>, token: string, random: Random): Promise<string> {
     const clientMessageId = crypto.randomUUID()
     const askedAt = performance.now()
     const { data: question } = await pick(visitorAt, random).request('POST /api/v1/visitor/:widgetKey/messages', {
@@ -94,10 +99,16 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       body: { token, clientMessageId, text: 'How long does shipping take?' },
     })
     const params = { chatId: question.chatId }
-    const isAnswer = page.next((event) => event.type === 'message.created' && event.message.author.kind === 'ai', eventWithinMs)
-    void isAnswer.then(() => (usualMs = usualMs * 0.95 + (performance.now() - askedAt) * 0.05))
+    const isAnswered = page.next(
+      (event) => event.type === 'message.created' && event.message.answersSeq === question.seq,
+      eventWithinMs,
+    )
+    void isAnswered.then((came) => {
+      const tookMs = performance.now() - askedAt
+      if (came) usualMs = usualMs * 0.95 + tookMs * 0.05
+    })
     // Now and then at the very moment at which the answer is stored.
-    if (random.chance(0.1)) await isAnswer
+    if (random.chance(0.1)) await isAnswered
     else await sleep(random.between(0, usualMs * 1.1))
     const silenced = page.next((event) => event.type === 'chat.taken_over', eventWithinMs)
     const by = pick(memberAt, random)
@@ -108,8 +119,10 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     if (sabotage === 'late-pieces') await showPiece(dataDir, params.chatId)
     if (!(await silenced)) unseen += 1
     await sleep(random.between(0, longestPauseMs))
-    await pick(memberAt, random).request('POST /api/v1/chats/:chatId/hand-back', { params })
+    return question.chatId
   }
+  const handBack = (chatId: string, random: Random) =>
+    pick(memberAt, random).request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId } })
 
   await Promise.all(Array.from({ length: lanes }, () => lane(random.fork())))
   await sleep(lastLookMs)

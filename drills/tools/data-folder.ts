@@ -28,7 +28,12 @@ export async function removeOriginalFolder(): Promise<void> {
 
 async function prepare(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'minichat-drill-original-'))
-  const server = startServerProcess({ DATA_DIR: join(folder, 'data'), PORT: '0', MINICHAT_SAMPLE: 'off', LOG_LEVEL: 'warn' })
+  const server = startServerProcess({
+    DATA_DIR: join(folder, 'data'),
+    PORT: '0',
+    MINICHAT_SAMPLE: 'off',
+    LOG_LEVEL: 'warn',
+  })
   try {
     const { url, setupToken } = await server.ready
     await makeFirstAccount(url, setupToken ?? '')

@@ -8,6 +8,7 @@ import { faultsIn } from './check-messages.ts'
 import { cleanUpLater } from './clean-up.ts'
 import { makeDataFolder } from './data-folder.ts'
 import type { Outcome, Size } from './drill.ts'
+import { withoutLimits } from './drill-server.ts'
 import { signIn } from './member.ts'
 import { createOwnServer } from './own-server.ts'
 import type { Random } from './random.ts'
@@ -31,7 +32,7 @@ export async function fillDisk({ size, random }: { size: Size; random: Random })
   if ('why' in disk) return { faults: {}, figures: {}, details: [], skipped: [`data folder full: ${disk.why}`] }
   const dataDir = join(disk.folder, 'data')
   await makeDataFolder(dataDir)
-  const server = await createOwnServer({ dataDir })
+  const server = await createOwnServer(withoutLimits, { dataDir })
   const stopWriting = new AbortController()
   try {
     await server.start()

@@ -10,8 +10,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../../apps/server/src/testing/server-process.ts'
-import { cleanUpLater } from './clean-up.ts'
-import { makeDataFolder } from './data-folder.ts'
+import { cleanUp, cleanUpLater } from './clean-up.ts'
 
 const lookEveryMs = 20
 const readyWithinMs = 60_000
@@ -40,25 +39,19 @@ export type OwnServer = {
   remove: () => Promise<void>
 }
 
-/** One client of a drill stands for many visitors. */
-const withoutLimits = {
-  VISITOR_MESSAGES_PER_MINUTE: '100000',
-  ADDRESS_MESSAGES_PER_MINUTE: '1000000',
-  WIDGET_MESSAGES_PER_MINUTE: '10000000',
-  VISITOR_REQUESTS_PER_ADDRESS: '100000000',
-  SESSION_MAX_MESSAGES: '100000',
-}
+/** Ends whatever is left of the servers that this process has made. */
+export const removeAllServers = cleanUp
 
 /**
- * @param options.env beyond that it starts without the sample and without limits, and says little.
- * @param options.dataDir one that is there and stays; by default one of its own, with the first account.
+ * @param env beyond that it starts without the sample and says little.
+ * @param place.dataDir one that stays when the server is removed; by default a new one of its own.
  */
 export async function createOwnServer(
-  options: { env?: Record<string, string>; dataDir?: string } = {},
+  env: Record<string, string> = {},
+  place: { dataDir?: string } = {},
 ): Promise<OwnServer> {
-  const folder = options.dataDir ? null : await mkdtemp(join(tmpdir(), 'minichat-drill-'))
-  const dataDir = options.dataDir ?? join(folder as string, 'data')
-  if (folder) await makeDataFolder(dataDir)
+  const folder = place.dataDir ? null : await mkdtemp(join(tmpdir(), 'minichat-own-'))
+  const dataDir = place.dataDir ?? join(folder as string, 'data')
   const port = await findPort()
   const url = `http://127.0.0.1:${port}`
   let current: ServerProcess | null = null
@@ -98,8 +91,7 @@ export async function createOwnServer(
         PORT: String(port),
         MINICHAT_SAMPLE: 'off',
         LOG_LEVEL: 'warn',
-        ...withoutLimits,
-        ...options.env,
+        ...env,
       })
       return current.ready
     },

@@ -6,6 +6,7 @@ import { appRole } from '../../apps/server/src/platform/database/role-names.ts'
 import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
 import { cleanUpLater } from './clean-up.ts'
 import { makeDataFolder } from './data-folder.ts'
+import { withoutLimits } from './drill-server.ts'
 import { createOwnServer, type OwnServer } from './own-server.ts'
 
 export type ServersTogether = { dataDir: string; servers: [OwnServer, OwnServer]; remove: () => Promise<void> }
@@ -20,16 +21,14 @@ export async function startServersTogether(env: Record<string, string> = {}): Pr
   const stopPostgres = cleanUpLater(() => postgres.stop())
   const secretKey = (await readFile(join(dataDir, 'secret.key'), 'utf8')).trim()
   const start = async (name: string) => {
-    const server = await createOwnServer({
-      // Not that of the database: ending a server ends what runs on its folder.
-      dataDir: join(folder, name),
-      env: {
-        SECRET_KEY: secretKey,
-        DATABASE_URL: postgres.connection(appRole),
-        DATABASE_MIGRATION_URL: postgres.connection('postgres'),
-        ...env,
-      },
-    })
+    const shared = {
+      SECRET_KEY: secretKey,
+      DATABASE_URL: postgres.connection(appRole),
+      DATABASE_MIGRATION_URL: postgres.connection('postgres'),
+    }
+    // Not on the folder of the database: ending a server ends what runs on its folder.
+    const place = { dataDir: join(folder, name) }
+    const server = await createOwnServer({ ...withoutLimits, ...shared, ...env }, place)
     await server.start()
     return server
   }

@@ -32,7 +32,9 @@ export function createTab(client: Client, widgetKey: string, token: string) {
           // Cut, or nobody there yet.
         }
         const by = retryMs.from + Math.random() * (retryMs.to - retryMs.from)
-        await sleep(hints.length > told ? (hints.at(-1) ?? by) : by, undefined, { signal: closing.signal }).catch(() => {})
+        await sleep(hints.length > told ? (hints.at(-1) ?? by) : by, undefined, { signal: closing.signal }).catch(
+          () => {},
+        )
       }
     },
     /** Forgets what happened so far. */

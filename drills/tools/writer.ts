@@ -90,7 +90,11 @@ export async function write(options: WriterOptions, written: Written): Promise<v
     }
   }
 
-  async function send(token: string, text: string, id: string): Promise<{ id: string; seq: number; chatId: string } | null> {
+  async function send(
+    token: string,
+    text: string,
+    id: string,
+  ): Promise<{ id: string; seq: number; chatId: string } | null> {
     return persist(async (count) => {
       const signals = [AbortSignal.timeout(attemptMs)]
       const clientMessageId = sabotage === 'fresh-ids' ? `${id}-${count}` : id
