@@ -2,7 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Ready, type ServerProcess, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Ended,
+  postgresOn,
+  type Ready,
+  type ServerProcess,
+  startServerProcess,
+} from '../../apps/server/src/testing/server-process.ts'
+import { cleanUp, cleanUpLater } from './clean-up.ts'
+
+const lookEveryMs = 20
+const readyWithinMs = 60_000
 
 /** The real program on a data folder of its own, at one address for as long as it lives, to be killed and started again. */
 export type OwnServer = {
@@ -13,30 +24,65 @@ export type OwnServer = {
   pid: () => number
   /** SIGKILL; settles when the process is gone. */
   kill: () => Promise<void>
-  /** In good order; it can be started again. */
-  stop: () => Promise<void>
+  /** SIGKILL for its PostgreSQL alone; settles when that is gone. */
+  killPostgres: () => Promise<void>
+  /** SIGKILL for both. */
+  killBoth: () => Promise<void>
+  /** Settles when it takes requests and its database answers. */
+  untilReady: () => Promise<void>
+  /** SIGTERM, and how it ended. */
+  stop: () => Promise<Ended>
+  output: () => string
   /** The first lines in which it complained, for whoever looks for the cause. */
   errors: () => string[]
   /** Stops it for good, and leaves nothing. */
   remove: () => Promise<void>
 }
 
-const made = new Set<OwnServer>()
-
 /** Ends whatever is left of the servers that this process has made. */
-export const removeAllServers = () => Promise.all([...made].map((server) => server.remove()))
+export const removeAllServers = cleanUp
 
-/** @param env beyond that it starts without the sample and says little. */
-export async function createOwnServer(env: Record<string, string> = {}): Promise<OwnServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'minichat-own-'))
-  const dataDir = join(folder, 'data')
+/**
+ * @param env beyond that it starts without the sample and says little.
+ * @param place.dataDir one that stays when the server is removed; by default a new one of its own.
+ */
+export async function createOwnServer(
+  env: Record<string, string> = {},
+  place: { dataDir?: string } = {},
+): Promise<OwnServer> {
+  const folder = place.dataDir ? null : await mkdtemp(join(tmpdir(), 'minichat-own-'))
+  const dataDir = place.dataDir ?? join(folder as string, 'data')
   const port = await findPort()
+  const url = `http://127.0.0.1:${port}`
   let current: ServerProcess | null = null
   let said = ''
   let isRemoved = false
 
-  const server: OwnServer = {
-    url: `http://127.0.0.1:${port}`,
+  async function kill() {
+    current?.kill('SIGKILL')
+    said += (await current?.ended)?.output ?? ''
+    current = null
+  }
+  async function killPostgres() {
+    const pid = await postgresOn(dataDir)
+    if (pid === null) return
+    process.kill(pid, 'SIGKILL')
+    while ((await postgresOn(dataDir)) === pid) await sleep(lookEveryMs)
+  }
+  async function stop() {
+    const ended = await current?.stop()
+    said += ended?.output ?? ''
+    current = null
+    return ended ?? { code: null, signal: null, output: '' }
+  }
+  const remove = cleanUpLater(async () => {
+    isRemoved = true
+    await stop()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  return {
+    url,
     dataDir,
     async start() {
       if (isRemoved) throw new Error('This server was removed.')
@@ -50,27 +96,27 @@ export async function createOwnServer(env: Record<string, string> = {}): Promise
       return current.ready
     },
     pid: () => current?.pid ?? 0,
-    async kill() {
-      current?.kill('SIGKILL')
-      said += (await current?.ended)?.output ?? ''
+    kill,
+    killPostgres,
+    killBoth: async () => void (await Promise.all([killPostgres(), kill()])),
+    async untilReady() {
+      const giveUpAt = performance.now() + readyWithinMs
+      for (;;) {
+        const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) }).catch(() => null)
+        if (answer?.ok) return
+        if (performance.now() > giveUpAt) throw new Error(`Not ready again after ${readyWithinMs / 1000} s.`)
+        await sleep(lookEveryMs)
+      }
     },
-    async stop() {
-      await current?.stop()
-    },
+    stop,
+    output: () => said + (current?.output() ?? ''),
     errors: () =>
       (said + (current?.output() ?? ''))
         .split('\n')
         .filter((line) => line.includes('"level":"error"'))
         .slice(0, 5),
-    async remove() {
-      isRemoved = true
-      made.delete(server)
-      await current?.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+    remove,
   }
-  made.add(server)
-  return server
 }
 
 /**

@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFakeOpenAi } from '../../apps/server/src/testing/fake-openai.ts'
 
-const chunks = 50
-const chunkEveryMs = 40
+/** Slow enough for a line to be cut in between. */
+const readingSpeed = { chunks: 50, chunkEveryMs: 40 }
 
-/** How long one whole answer takes. */
-export const answerMs = chunks * chunkEveryMs
+/** How long one whole answer takes at that speed. */
+export const answerMs = readingSpeed.chunks * readingSpeed.chunkEveryMs
 
-/** Call by call another text: an answer that mixes two calls cannot pass for one. */
-const textOf = (call: number) =>
-  Array.from({ length: chunks }, (_, part) => `Part ${part + 1} of answer ${call}. `).join('')
-
-/** A model server on this machine that writes slowly enough for a line to be cut in between. */
-export async function startProvider() {
+/** A model server on this machine. */
+export async function startProvider({ chunks, chunkEveryMs } = readingSpeed) {
   let calls = 0
+  /** Call by call another text: an answer that mixes two calls cannot pass for one. */
+  const textOf = (call: number) =>
+    Array.from({ length: chunks }, (_, part) => `Part ${part + 1} of answer ${call}. `).join('')
   const server = await startFakeOpenAi(async ({ chunk, finish, response }) => {
     const text = textOf((calls += 1))
     const size = text.length / chunks

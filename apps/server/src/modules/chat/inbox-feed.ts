@@ -54,6 +54,7 @@ export class FeedHead {
   position: FeedPosition
   users = 0
   isClosed = false
+  onClosed = () => {}
   readonly #deps: FeedDeps
   readonly #workspaceId: string
   readonly #followers = new Set<FeedFollower>()
@@ -102,6 +103,7 @@ export class FeedHead {
     this.isClosed = true
     clearTimeout(this.#retry)
     for (const end of this.#endings) end()
+    this.onClosed()
   }
 }
 
@@ -113,25 +115,32 @@ export function createInboxFeeds(deps: FeedDeps) {
     return new FeedHead(deps, workspaceId, await deps.db.transaction(workspaceId, feedHead))
   }
 
+  /** The one that is there or being opened. What is closed or failed is not kept. */
+  function current(workspaceId: string): Promise<FeedHead> {
+    const known = heads.get(workspaceId)
+    if (known) return known
+    const opening = open(workspaceId)
+    const forget = () => void (heads.get(workspaceId) === opening && heads.delete(workspaceId))
+    heads.set(workspaceId, opening)
+    opening.then((head) => (head.onClosed = forget), forget)
+    return opening
+  }
+
   return {
     ...deps,
     /** The caller releases it in the end. @throws what the database says. */
     async acquire(workspaceId: string): Promise<FeedHead> {
-      let opening = heads.get(workspaceId)
-      if (!opening || (await opening.catch(() => null))?.isClosed !== false) {
-        // Somebody else may have opened one meanwhile.
-        if (heads.get(workspaceId) === opening) heads.set(workspaceId, open(workspaceId))
-        opening = heads.get(workspaceId) as Promise<FeedHead>
+      for (;;) {
+        const head = await current(workspaceId)
+        // Whoever waited for it as well may have left already, and closed it.
+        if (head.isClosed) continue
+        head.users += 1
+        return head
       }
-      const head = await opening
-      head.users += 1
-      return head
     },
-    release(workspaceId: string, head: FeedHead): void {
+    release(head: FeedHead): void {
       head.users -= 1
-      if (head.users > 0) return
-      head.close()
-      heads.delete(workspaceId)
+      if (head.users === 0) head.close()
     },
   }
 }

@@ -51,7 +51,7 @@ export function followInbox(
   async function begin(): Promise<string> {
     head = await feeds.acquire(workspaceId)
     // Who went away meanwhile has nothing to release it with.
-    if (stopped) feeds.release(workspaceId, head)
+    if (stopped) feeds.release(head)
     position ??= head.position
     let count = 0
     while (!stopped) {
@@ -88,7 +88,7 @@ export function followInbox(
     stopped = true
     detach()
     unfollow()
-    if (head) feeds.release(workspaceId, head)
+    if (head) feeds.release(head)
   }
 
   const ready = begin()

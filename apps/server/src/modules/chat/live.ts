@@ -45,6 +45,8 @@ class ChatFollower {
   readonly #onError: (error: unknown) => void
   readonly #endings: (() => void)[]
   #lastSeq: number
+  /** What was written under an older one is not shown: another server may not have heard yet that it must be silent. */
+  #epoch = 0
   #stopped = false
   #isReading = false
   #lookAgain = false
@@ -71,6 +73,7 @@ class ChatFollower {
   #take(live: LiveEvent | null): void {
     const event = live?.event as DurableEvent | PassingEvent | undefined
     if (event && !isDurable(event)) return this.#passing(live as LiveEvent<PassingEvent>)
+    if (event) this.#learnEpoch(event)
     if (event && event.seq <= this.#lastSeq) return
     if (event && event.seq === this.#lastSeq + 1 && !this.#isReading)
       return this.#durable(live as LiveEvent<DurableEvent>)
@@ -79,13 +82,19 @@ class ChatFollower {
 
   #durable(live: LiveEvent<DurableEvent>): void {
     this.#lastSeq = live.event.seq
+    this.#learnEpoch(live.event)
     this.#send(live)
+  }
+
+  #learnEpoch(event: DurableEvent): void {
+    if ('state' in event) this.#epoch = Math.max(this.#epoch, event.state.epoch)
   }
 
   /** What passes by while the durable events are being read waits, so that it is not seen before what it follows. */
   #passing(live: LiveEvent<PassingEvent>): void {
     if (this.#stopped) return
     if (this.#isReading) this.#held.push(live)
+    else if ('epoch' in live.event && live.event.epoch < this.#epoch) return
     else if (isAnswer(live.event)) this.#answerView().take(live as LiveEvent<AnswerEvent>)
     else if (this.#chat.isFor(live.event)) this.#send(live)
   }

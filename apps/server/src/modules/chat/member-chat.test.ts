@@ -2,6 +2,7 @@ import { readEventStream } from '@minichat/client'
 import type { ChatSummary, DurableEvent, InboxEvent } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { chatTopic, silenceTopic } from './topics.ts'
 
 let server: TestApp
 let owner: Person
@@ -144,4 +145,62 @@ test('the answer in the chat on screen is shown while it is written, however the
     }
     expect(passing).toContain('answer.delta')
   }
+})
+
+test('pieces of an answer that another server shows after a takeover reach neither side', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  const topic = chatTopic(owner.workspaceId, chatId)
+  const late = { type: 'answer.delta', answerId: chatId, attempt: 1, epoch: 0, offset: 0, text: 'One more thing.' }
+  const takeOver = () => owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
+  const typing = (who: string) =>
+    server.hub.publish(topic, { type: 'typing', who, memberId: null, name: null } as never)
+
+  const seen: string[] = []
+  for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
+    seen.push(event.type)
+    if (event.type === 'ready') await takeOver()
+    if (event.type === 'chat.taken_over') {
+      server.hub.publish(topic, late)
+      typing('member')
+    }
+    if (event.type === 'typing') break
+  }
+  expect(seen).toContain('chat.taken_over')
+  expect(seen.filter((type) => type.startsWith('answer.'))).toEqual([])
+
+  await owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId } })
+  const shown: string[] = []
+  for await (const event of inbox({ chatId })) {
+    if (event.type === 'ready') await takeOver()
+    if (event.type === 'feed' && event.event.type === 'chat.taken_over') {
+      server.hub.publish(topic, late)
+      typing('visitor')
+    }
+    if (event.type === 'passing') shown.push(event.event.type)
+    if (shown.includes('typing')) break
+  }
+  expect(shown.filter((type) => type.startsWith('answer.'))).toEqual([])
+})
+
+test('whoever began to write between the first word of a takeover and its commit is told again', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query(
+      `insert into answers (workspace_id, id, session_id, question_seq, epoch, status, lease_owner, lease_until, text, generation)
+       values ($1, gen_random_uuid(), $2, 1, 0, 'running', gen_random_uuid(), now() + interval '1 minute', 'So far', 2)`,
+      [owner.workspaceId, chatId],
+    ),
+  )
+  const told: string[] = []
+  const ends = [
+    server.hub.subscribe(chatTopic(owner.workspaceId, chatId), (live) => told.push(live?.event.type ?? 'hint')),
+    server.hub.subscribe(silenceTopic(owner.workspaceId, chatId), () => told.push('be silent')),
+  ]
+  await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
+  for (const end of ends) end()
+  expect(told).toEqual(['be silent', 'message.created', 'be silent', 'answer.ended', 'chat.taken_over'])
 })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles } from './tools/drill.ts'
-import { createOwnServer } from './tools/own-server.ts'
+import { createDrillServer } from './tools/drill-server.ts'
+import { signIn } from './tools/member.ts'
 import { answerMs, startProvider } from './tools/provider.ts'
 import { createWatcher, type Watcher } from './tools/watcher.ts'
 
@@ -16,9 +16,11 @@ const sizes = {
   sabotaged: { reloadAfter: 0.6, reloadingVisitors: 4, kills: 0, visitorsAtKill: 0 },
 }
 
-export const reloadMidAnswer: Drill = {
-  name: 'reload-mid-answer',
+export const wholeAnswer: Drill = {
+  name: 'whole-answer',
+  number: 'R5',
   promise: 'A reload or a killed server in the middle of an answer: exactly one complete answer, and never a torn text',
+  longestMs: { full: 300_000, short: 90_000, sabotaged: 60_000 },
   sabotages: {
     'blind-append': { says: 'the page adds all that comes without looking where it belongs', fault: 'torn texts' },
     'ask-again': { says: 'the page asks again as if it were another question', fault: 'doubled' },
@@ -29,7 +31,7 @@ export const reloadMidAnswer: Drill = {
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const { reloadAfter, reloadingVisitors, kills, visitorsAtKill } = sizes[size]
   const provider = await startProvider()
-  const server = await createOwnServer({ OUTGOING_ALLOW: provider.host })
+  const server = await createDrillServer({ OUTGOING_ALLOW: provider.host })
   const faults = { missing: 0, doubled: 0, 'not whole': 0, 'torn texts': 0, 'repeated events': 0, 'needless calls': 0 }
   const waitsMs: number[] = []
   const stillMs: number[] = []
@@ -38,8 +40,8 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   let asked = 0
 
   try {
-    const { setupToken } = await server.start()
-    const { client, widgetKey } = await makeFirstAccount(server.url, setupToken ?? '')
+    await server.start()
+    const { client, widgetKey } = await signIn(server.url)
     await client.request('PATCH /api/v1/workspace', {
       body: { responder: { kind: 'openai', baseUrl: provider.baseUrl, model: 'drill' } },
     })

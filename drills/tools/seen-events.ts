@@ -1,0 +1,42 @@
+/** What one follower got of each chat, and what was wrong about the order in which it came. */
+export type SeenEvents = {
+  add: (chatId: string, seq: number) => void
+  lastOf: (chatId: string) => number
+  /** Whether everything up to these numbers has come. */
+  has: (lastSeqs: Map<string, number>) => boolean
+  faults: (lastSeqs: Map<string, number>) => { gaps: number; doubles: number; 'out of order': number }
+  delivered: () => number
+}
+
+/** @param known the numbers up to which this follower had everything before it began. */
+export function createSeenEvents(known: Map<string, number>): SeenEvents {
+  const seen = new Map<string, Set<number>>()
+  const last = new Map(known)
+  let doubles = 0
+  let outOfOrder = 0
+  let delivered = 0
+  const missing = (lastSeqs: Map<string, number>) => {
+    let count = 0
+    for (const [chatId, lastSeq] of lastSeqs)
+      for (let seq = (known.get(chatId) ?? 0) + 1; seq <= lastSeq; seq += 1) if (!seen.get(chatId)?.has(seq)) count += 1
+    return count
+  }
+  return {
+    add(chatId, seq) {
+      // A feed may begin a little before the number that was known.
+      if (seq <= (known.get(chatId) ?? 0)) return
+      delivered += 1
+      const numbers = seen.get(chatId) ?? new Set()
+      seen.set(chatId, numbers)
+      const before = last.get(chatId) ?? 0
+      if (numbers.has(seq)) doubles += 1
+      else if (seq !== before + 1) outOfOrder += 1
+      numbers.add(seq)
+      last.set(chatId, Math.max(before, seq))
+    },
+    lastOf: (chatId) => last.get(chatId) ?? 0,
+    has: (lastSeqs) => missing(lastSeqs) === 0,
+    faults: (lastSeqs) => ({ gaps: missing(lastSeqs), doubles, 'out of order': outOfOrder }),
+    delivered: () => delivered,
+  }
+}
