@@ -25,7 +25,7 @@ test('a turn is for one tab at a time, and can be taken from one that does not a
   await vi.waitFor(() => expect(held).toEqual(['first']))
   void locks('live', end.signal, hold('third'), true)
   await first
-  await vi.waitFor(() => expect(held.toSorted()).toEqual(['first', 'first lost it', 'third']))
+  await vi.waitFor(() => expect([...held].sort()).toEqual(['first', 'first lost it', 'third']))
   end.abort()
   await vi.waitFor(() => expect(held).toContain('third lost it'))
   expect(held).not.toContain('second')
