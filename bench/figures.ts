@@ -1,4 +1,4 @@
-/** One measured figure; smaller is better. */
+/** One measured figure; smaller is better, unless it is a floor. */
 export type Figure = {
   /** As in docs: P for performance, W for the widget. */
   id: string
@@ -8,7 +8,25 @@ export type Figure = {
   /** What it must not exceed, and what we would like. */
   reach: number
   goal: number
+  /** More is better: `reach` is the least. */
+  isFloor?: boolean
+  /** Smallest and largest of the rounds. */
+  range?: [number, number]
 }
 
-export const verdictOn = ({ value, reach, goal }: Figure): string =>
-  value <= goal ? 'goal met' : value <= reach ? 'reached' : 'MISSED'
+export function verdictOn({ value, reach, goal, isFloor }: Figure): string {
+  const isWithin = (bound: number) => (isFloor ? value >= bound : value <= bound)
+  return isWithin(goal) ? 'goal met' : isWithin(reach) ? 'reached' : 'MISSED'
+}
+
+/** The median of the rounds' ratios, with the smallest and the largest. */
+export function ratios(
+  id: string,
+  measure: string,
+  values: number[],
+  bounds: { reach: number; goal: number; isFloor?: boolean },
+): Figure {
+  const sorted = values.toSorted((a, b) => a - b)
+  const value = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return { id, measure, value, unit: '×', range: [sorted[0] ?? value, sorted.at(-1) ?? value], ...bounds }
+}

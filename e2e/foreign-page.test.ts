@@ -48,20 +48,56 @@ test('a page with a strict content policy shows the chat without a violation, an
   expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([])
 })
 
-test('hostile styles of a page do not reach the chat', async () => {
-  const head = `<style>
+const hostile: Record<string, string> = {
+  'resets and hides everything': `
     * { all: unset !important; display: none }
     body > * { display: none !important; visibility: hidden !important; opacity: 0 !important; transform: scale(0) !important }
     div { position: static !important; width: 9000px !important }
-    button, textarea, a, p { font-size: 1px !important; color: transparent !important; pointer-events: none !important }
-  </style>`
-  const page = await stage.newPage()
-  await page.goto(site.put('/hostile', { head, body: snippet }))
-  const widget = widgetOn(page)
-  await widget.open()
-  expect(await widget.ask('When are you open?')).toContain('From nine to five')
-  await expectItsPlace(page)
-})
+    button, textarea, a, p { font-size: 1px !important; color: transparent !important; pointer-events: none !important }`,
+  'fixes every box and blows up its letters': `
+    html { font-size: 80px !important }
+    * { font: 900 60px/3 cursive !important; letter-spacing: 30px !important }
+    body * { zoom: 3 !important }
+    div { position: fixed !important; inset: 0 !important; background: red !important }
+    ::backdrop, ::before { background: red !important; content: 'x' }`,
+  'has everything inherit the strangest': `
+    html { direction: rtl; text-transform: uppercase; letter-spacing: 1em; word-spacing: 2em; visibility: hidden;
+      pointer-events: none; user-select: none; cursor: none; line-height: 0; text-indent: 9em; white-space: pre;
+      -webkit-text-security: disc; writing-mode: vertical-rl; color: transparent; list-style: inside; quotes: none }`,
+  'moves and filters its body': `
+    body { transform: translate(200px, 100px) scale(0.5); filter: blur(9px); opacity: 0.1; overflow: hidden;
+      height: 90px; contain: strict; clip-path: inset(50%); perspective: 1px; will-change: transform }`,
+  'covers everything at the highest z-index': `
+    body::after { content: ''; position: fixed; inset: 0; z-index: 2147483647; background: red }
+    minichat-widget { z-index: -1 !important }`,
+}
+
+for (const [name, style] of Object.entries(hostile)) {
+  test(`a page that ${name} does not reach the chat`, async () => {
+    const page = await stage.newPage()
+    const wall = `<div style="position: fixed; inset: 0; z-index: 2147483647"></div>`
+    await page.goto(
+      site.put('/hostile', { head: `<style>${style}</style>`, body: snippet + (style.includes('after') ? wall : '') }),
+    )
+    const widget = widgetOn(page)
+    await widget.launcher.waitFor()
+    await widget.open()
+    expect(await widget.ask('When are you open?')).toContain('From nine to five')
+    await expectItsPlace(page)
+    const computed = await widget.field.evaluate((field) => {
+      const { direction, textTransform, letterSpacing, fontSize, visibility, writingMode } = getComputedStyle(field)
+      return { direction, textTransform, letterSpacing, fontSize, visibility, writingMode }
+    })
+    expect(computed).toEqual({
+      direction: 'ltr',
+      textTransform: 'none',
+      letterSpacing: 'normal',
+      fontSize: '16px',
+      visibility: 'visible',
+      writingMode: 'horizontal-tb',
+    })
+  })
+}
 
 test('on a site that is not on the list there is no launcher, and one warning for its owner', async () => {
   const { data } = await owner.client.request('GET /api/v1/widgets')

@@ -104,7 +104,9 @@ test('a paused widget is gone from every page until that is undone', async () =>
   expect(await widgetOn(early).root.count()).toBe(0)
 
   await member.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => member.getByRole('switch').isChecked(), { timeout: patienceMs }).toBe(false)
+  await expect
+    .poll(() => member.getByRole('switch', { name: 'Pause this widget' }).isChecked(), { timeout: patienceMs })
+    .toBe(false)
   const later = await stage.newPage()
   await later.goto(shop)
   await widgetOn(later).launcher.waitFor()

@@ -2,7 +2,15 @@ import { checkImports } from './check-imports.ts'
 import { exitCodeOf } from './tools.ts'
 
 const folders = ['apps', 'packages', 'scripts', 'e2e', 'drills', 'bench', 'vitest.config.ts']
-const projects = ['packages/contracts', 'packages/client', 'apps/server', 'apps/dashboard', 'apps/widget', '.']
+const projects = [
+  'packages/contracts',
+  'packages/client',
+  'packages/widget',
+  'apps/server',
+  'apps/dashboard',
+  'apps/widget',
+  '.',
+]
 
 /** A named check; gives back whether it passed. */
 const steps: [string, () => Promise<boolean>][] = [

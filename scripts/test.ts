@@ -1,11 +1,12 @@
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBrowser } from './browser.ts'
+import { findBrowser, howToGet } from './browser.ts'
 import { exitCodeOf, root } from './tools.ts'
 
 type Outcome = { passed: number; failed: number; skipped: number }
 const vitest = 'node_modules/vitest/vitest.mjs'
+const inFirefox = 'e2e/firefox.test.ts'
 const total: Outcome = { passed: 0, failed: 0, skipped: 0 }
 const skippedBecause: string[] = []
 
@@ -18,9 +19,15 @@ if (process.env.TEST_DATABASE_URL_2) {
   const env = { TEST_DATABASE_URL: process.env.TEST_DATABASE_URL_2 }
   await step('integration tests on the other PostgreSQL', () => tests(['--project', 'server'], env))
 } else skip('integration tests on another PostgreSQL', 'TEST_DATABASE_URL_2 names none')
-const browser = await findBrowser()
-if (browser) await step('browser tests', () => tests(['--project', 'browser'], { CHROMIUM_PATH: browser }))
-else skip('browser tests', 'no Chromium was found; install it (Debian: apt-get install chromium) or set CHROMIUM_PATH')
+const chromium = await findBrowser('Chromium')
+if (chromium) {
+  const env = { CHROMIUM_PATH: chromium }
+  await step('browser tests', () => tests(['--project', 'browser', '--exclude', inFirefox], env))
+} else skip('browser tests', howToGet('Chromium'))
+const firefox = await findBrowser('Firefox')
+if (firefox)
+  await step('the widget in Firefox', () => tests(['--project', 'browser', inFirefox], { FIREFOX_PATH: firefox }))
+else skip('the widget in Firefox', howToGet('Firefox'))
 await step('drills, short form', () => one('drills/run.ts', ['--short', '--sabotage']))
 await step('answers of the built-in responder', () => one('apps/server/eval/run.ts'))
 

@@ -7,6 +7,7 @@ import { type BuildOptions, context, type Plugin, transform } from 'esbuild'
 /** Brotli bytes that may never be exceeded: the widget is a guest on somebody's page. */
 const budgets = { loader: 6000, total: 30_000 }
 const here = import.meta.dirname
+const { version } = JSON.parse(await readFile(join(here, 'package.json'), 'utf8')) as { version: string }
 const outDir = join(here, 'dist')
 
 export type Manifest = {
@@ -16,7 +17,7 @@ export type Manifest = {
   bytes: { loader: number; panel: number }
 }
 
-const target = ['es2020', 'chrome92', 'firefox90', 'safari15.4']
+const target = ['chrome92', 'firefox90', 'safari15.4']
 
 /** `import { css } from './x.css'` gives the minified text: styles live in the shadow root, not in a file of their own. */
 const cssText: Plugin = {
@@ -79,7 +80,7 @@ async function writePanel(): Promise<string> {
 async function writeLoader(panel: string): Promise<Manifest> {
   const code = await bundle({
     entryPoints: [join(here, 'src/loader/loader.ts')],
-    define: { PANEL_FILE: JSON.stringify(panel) },
+    define: { PANEL_FILE: JSON.stringify(panel), VERSION: JSON.stringify(version) },
   })
   await writeFile(join(outDir, 'widget.js'), code)
   const bytes = { loader: brotliBytes(code), panel: brotliBytes(await readFile(join(outDir, panel), 'utf8')) }
@@ -115,7 +116,7 @@ async function watchAll(): Promise<void> {
     ...common,
     entryPoints,
     outdir: outDir,
-    define: { PANEL_FILE: '""' },
+    define: { PANEL_FILE: '""', VERSION: '""' },
     plugins: [cssText, again],
   })
   await watching.watch()

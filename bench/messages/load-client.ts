@@ -39,7 +39,11 @@ async function write({ host, port }: Order, chat: { path: string; token: string 
 function post(socket: Socket, host: string, { path, token }: { path: string; token: string }): Promise<number> {
   made += 1
   const clientMessageId = `m-${process.pid}-${made}-load`
-  const body = JSON.stringify({ token, clientMessageId, text: `Message ${made}: how long does shipping to Chiang Mai take?` })
+  const body = JSON.stringify({
+    token,
+    clientMessageId,
+    text: `Message ${made}: how long does shipping to Chiang Mai take?`,
+  })
   socket.write(
     `POST ${path} HTTP/1.1\r\nhost: ${host}\r\norigin: http://shop.test\r\ncontent-type: text/plain;charset=UTF-8\r\n` +
       `accept-encoding: identity\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appRole, workerRole } from '../../apps/server/src/platform/database/role-names.ts'
@@ -22,6 +23,8 @@ export type BenchServer = {
   url: string
   setupUrl: string | null
   pid: number
+  /** In bytes, after what nobody needs has gone. Needs --expose-gc. */
+  heapUsed(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -35,7 +38,11 @@ export function killBenchServers(): void {
 /** Starts a server that has the database to itself, as the embedded one has. */
 export async function startBenchServer(
   postgres: OwnPostgres,
-  options: { writer?: { maxRows?: number; inFlight?: number }; env?: Record<string, string> } = {},
+  options: {
+    writer?: { maxRows?: number; inFlight?: number }
+    env?: Record<string, string>
+    nodeArguments?: string[]
+  } = {},
 ): Promise<BenchServer> {
   const connections = {
     isEmbedded: true,
@@ -44,7 +51,8 @@ export async function startBenchServer(
     direct: postgres.connection(appRole),
     worker: postgres.connection(workerRole),
   }
-  const child = fork(entry, [], { execArgv: process.env.PROF ? ['--cpu-prof','--cpu-prof-dir=/tmp/prof'] : [],
+  const child = fork(entry, [], {
+    execArgv: options.nodeArguments ?? [],
     env: {
       PATH: process.env.PATH,
       MINICHAT_ENV: 'test',
@@ -63,13 +71,21 @@ export async function startBenchServer(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => running.delete(child))
   const ready = await Promise.race([
-    new Promise<{ url: string; setupUrl: string | null }>((resolve) => child.once('message', (value) => resolve(value as never))),
+    new Promise<{ url: string; setupUrl: string | null }>((resolve) =>
+      child.once('message', (value) => resolve(value as never)),
+    ),
     ended.then(() => Promise.reject(new Error('A server of the bench ended before it was ready.'))),
-    sleep(readyWithinMs, undefined, { ref: false }).then(() => Promise.reject(new Error('A server of the bench was not ready in time.'))),
+    sleep(readyWithinMs, undefined, { ref: false }).then(() =>
+      Promise.reject(new Error('A server of the bench was not ready in time.')),
+    ),
   ])
   return {
     ...ready,
     pid: child.pid as number,
+    async heapUsed() {
+      child.send('heap')
+      return ((await once(child, 'message'))[0] as { heapUsed: number }).heapUsed
+    },
     async stop() {
       child.send('stop')
       const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)

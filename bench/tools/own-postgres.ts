@@ -5,10 +5,21 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '../../apps/server/src/platform/database/embedded-postgres.ts'
 import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
 
+const running = new Set<() => Promise<void>>()
+
+/** Ends whatever is left. */
+export const removeAllPostgres = () => Promise.all([...running].map((remove) => remove()))
+
 /** A PostgreSQL of the bench's own, durable as the product's: on a folder of its own, gone afterwards. */
 export async function startOwnPostgres() {
   const folder = await mkdtemp(join(tmpdir(), 'minichat-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: createLog('silent') })
+  const remove = async () => {
+    running.delete(remove)
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  running.add(remove)
   return {
     connection: (role: string) => postgres.connection(role),
     pid: postgres.pid,
@@ -21,10 +32,7 @@ export async function startOwnPostgres() {
         await client.end()
       }
     },
-    async remove() {
-      await postgres.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+    remove,
   }
 }
 

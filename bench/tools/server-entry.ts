@@ -13,7 +13,11 @@ const server = await startServer({
   writer,
 })
 process.send?.({ url: server.url, setupUrl: server.setupUrl })
-process.once('message', async (message) => {
+process.on('message', async (message) => {
+  if (message === 'heap') {
+    global.gc?.()
+    process.send?.({ heapUsed: process.memoryUsage().heapUsed })
+  }
   if (message !== 'stop') return
   await server.stop()
   process.exit(0)

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@minichat/client'
-import type { Locale, Message } from '@minichat/contracts'
+import type { Api, BodyOf, Locale, Message } from '@minichat/contracts'
 import { patienceMs } from './browser.ts'
+
+type Action = 'edit' | 'remove' | 'marks' | 'typing' | 'profile' | 'track' | 'reset' | 'erase'
+type ActionRoute<A extends Action> = `POST /api/v1/visitor/:widgetKey/${A}`
 
 let made = 0
 
@@ -34,6 +37,12 @@ export async function startVisitor(url: string, widgetKey: string, pageUrl?: str
         await sleep(50)
       }
       throw new Error(`Nobody answered “${text}”.`)
+    },
+    /** Anything else that a visitor's browser calls, by the last part of its path. */
+    act: async <A extends Action>(action: A, body: Omit<BodyOf<Api[ActionRoute<A>]>, 'token'>) => {
+      const route = `POST /api/v1/visitor/:widgetKey/${action}` as ActionRoute<A>
+      const call = { params, body: { token, ...body } } as never
+      return (await client.request(route, call)).data
     },
     requestPerson: () => client.request('POST /api/v1/visitor/:widgetKey/person', { params, body: { token } }),
   }

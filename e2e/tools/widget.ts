@@ -1,3 +1,4 @@
+import type { Call } from '@minichat/widget'
 import type { Locator, Page } from 'playwright-core'
 
 /** The chat on a page, by what a visitor sees of it, in either language. */
@@ -41,3 +42,7 @@ export function widgetOn(page: Page) {
     },
   }
 }
+
+/** What a page's own code would call. */
+export const callOn = (page: Page, ...calls: Call[]): Promise<void> =>
+  page.evaluate((all) => window.MiniChat?.q.push(...all) as undefined, calls)

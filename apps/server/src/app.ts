@@ -67,8 +67,11 @@ export async function createApp(deps: {
   const outgoing = createOutgoing(config.outgoingAllow)
   const metrics = createMetrics(db)
 
-  const workspaces = createWorkspacesModule({ db, secrets, outgoing, log })
-  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs })
+  // Made before the chats that it is about.
+  const onAiPaused = (workspaceId: string, widgetId: string | null = null) =>
+    chat.chats.silenceAll(workspaceId, widgetId)
+  const workspaces = createWorkspacesModule({ db, secrets, outgoing, log, onAiPaused })
+  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
   const knowledge = createKnowledgeModule({ db, jobs, log })
   const sample = createSampleModule({
     db,

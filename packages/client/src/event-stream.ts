@@ -1,11 +1,11 @@
 /**
  * Reads Server-Sent Events from an open response and yields the parsed JSON of each `data:`.
  * Comments (heartbeats) are reported through `onActivity` only. Ends when the server ends the stream;
- * throws when the connection breaks or nothing at all comes for `silenceMs`.
+ * throws when the connection breaks or nothing at all comes for `silenceMs`: the server says something every 10 s.
  */
 export async function* readEventStream<T>(
   response: Response,
-  { onActivity, silenceMs = 45_000 }: { onActivity?: () => void; silenceMs?: number } = {},
+  { onActivity, silenceMs = 25_000 }: { onActivity?: () => void; silenceMs?: number } = {},
 ): AsyncGenerator<T> {
   if (!response.body) return
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()

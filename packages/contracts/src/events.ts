@@ -8,7 +8,7 @@ import {
   runningAnswerSchema,
 } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { id } from './fields.ts'
+import { id, timestamp } from './fields.ts'
 import { visitorProfileSchema } from './profile.ts'
 
 const seq = z.number().int().min(1)
@@ -29,6 +29,7 @@ const changes = [
 export const trackedSchema = z.object({
   type: z.literal('visitor.tracked'),
   seq,
+  at: timestamp,
   name: z.string(),
   properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })

@@ -19,6 +19,12 @@ export const storage = {
   },
 }
 
+/** The same for this tab alone; its users cope with its absence themselves. */
+export const sessionStore: Pick<Storage, 'getItem' | 'setItem'> = {
+  getItem: (key) => sessionStorage.getItem(key),
+  setItem: (key, value) => sessionStorage.setItem(key, value),
+}
+
 /**
  * A remembered value that components can follow. This tab's value wins over other tabs', so that two tabs
  * can show two workspaces.

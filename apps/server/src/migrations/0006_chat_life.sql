@@ -10,7 +10,9 @@ alter table chat_sessions
   add column context_seq integer not null default 0 check (context_seq >= 0),
   add column tracked_count integer not null default 0 check (tracked_count >= 0),
   -- The visitor had the chat deleted: nothing of what was said is left in it.
-  add column erased_at timestamptz;
+  add column erased_at timestamptz,
+  -- The visitor had taken back all they had said. They may have written since: whoever removes such chats looks.
+  add column emptied_at timestamptz;
 update chat_sessions set member_delivered_seq = member_read_seq where member_read_seq > 0;
 alter table chat_sessions
   add check (visitor_read_seq <= visitor_delivered_seq),
@@ -26,7 +28,8 @@ drop index chat_sessions_by_activity;
 drop index chat_sessions_by_widget;
 drop index chat_sessions_idle;
 -- For the job that removes what is empty or erased.
-create index chat_sessions_empty on chat_sessions (last_active_at) where message_count = 0 or erased_at is not null;
+create index chat_sessions_empty on chat_sessions (last_active_at)
+  where message_count = 0 or emptied_at is not null or erased_at is not null;
 
 alter table visitors
   add column email text check (email is null or (email <> '' and length(email) <= 254)),
@@ -59,10 +62,13 @@ create table chat_message_versions (
   version integer not null check (version > 0),
   body text not null check (body <> ''),
   replaced_at timestamptz not null default now(),
+  -- Of a message that was taken back.
+  expires_at timestamptz,
   primary key (workspace_id, session_id, seq, version),
   foreign key (workspace_id, session_id, seq) references chat_messages (workspace_id, session_id, seq) on delete cascade
 );
 call protect_tenant_table('chat_message_versions');
+create index chat_message_versions_expiring on chat_message_versions (expires_at) where expires_at is not null;
 
 -- A question can be answered again: each time is a generation.
 alter table answers
@@ -77,6 +83,29 @@ update chat_events set type = 'chat.marked', data = jsonb_build_object(
   'visitorDeliveredSeq', 0, 'visitorReadSeq', 0,
   'memberDeliveredSeq', data -> 'memberReadSeq', 'memberReadSeq', data -> 'memberReadSeq')
   where type = 'chat.read';
+
+-- The message that an event is about, as a column: under row-level security a join by an expression cannot use the index,
+-- and reading on in a long chat read the whole chat for each event.
+alter table chat_events add column message_seq integer;
+update chat_events set message_seq = seq where type = 'message.created';
+alter table chat_events
+  add check ((message_seq is not null) = (type like 'message.%')),
+  add check (message_seq <= seq);
+
+create or replace function add_chat_event(p_workspace uuid, p_session uuid, p_type text, p_data jsonb) returns integer
+language sql
+as $$
+  with numbered as (
+    update chat_sessions set last_seq = last_seq + 1
+      where workspace_id = p_workspace and id = p_session
+      returning last_seq
+  )
+  insert into chat_events (workspace_id, session_id, seq, type, data, message_seq)
+    select p_workspace, p_session, last_seq, p_type, p_data,
+      case when p_type = 'message.created' then last_seq else (p_data ->> 'messageSeq')::integer end
+    from numbered
+    returning seq
+$$;
 
 alter table workspaces add column ai_paused boolean not null default false;
 alter table widgets

@@ -92,8 +92,8 @@ begin
   created_at := clock_timestamp();
   insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body, created_at)
     values (p_workspace, p_session, p_message, seq, p_author_kind, p_author, p_client_message_id, p_body, created_at);
-  insert into chat_events (workspace_id, session_id, seq, type)
-    values (p_workspace, p_session, seq, 'message.created');
+  insert into chat_events (workspace_id, session_id, seq, type, message_seq)
+    values (p_workspace, p_session, seq, 'message.created', seq);
   update chat_sessions s set
     last_seq = post_one_message.seq,
     message_count = s.message_count + 1,
@@ -198,8 +198,8 @@ begin
         (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body, created_at)
       select w, i, message, seq, kind, author, client, body, v_now from fresh
   ), told as (
-    insert into chat_events (workspace_id, session_id, seq, type)
-      select w, i, seq, 'message.created' from fresh order by at
+    insert into chat_events (workspace_id, session_id, seq, type, message_seq)
+      select w, i, seq, 'message.created', seq from fresh order by at
   ), asked as (
     insert into answers (workspace_id, id, session_id, question_seq, epoch, source)
       select w, answer, i, seq, epoch, source from fresh where answer is not null and by_ai

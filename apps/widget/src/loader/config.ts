@@ -3,40 +3,53 @@ import type { ScriptOptions } from './script.ts'
 
 export const warn = (text: string) => console.warn(`MiniChat: ${text}`)
 
-/** How the widget looks; null, with one line in the console for the page's owner, where it may not or can not show. */
+export const addressOf = (base: string, widgetKey: string, action: string) =>
+  `${base}/api/v1/visitor/${encodeURIComponent(widgetKey)}/${action}`
+
+/**
+ * How the widget looks.
+ * @returns a code, with one line in the console for the page's owner, where it may not or can not show.
+ */
 export async function fetchConfig(
   { base, widgetKey }: ScriptOptions,
-  signal: AbortSignal,
-): Promise<WidgetConfig | null> {
-  for (const delayMs of [4000, 30_000, 0]) {
-    const answer = await ask(`${base}/api/v1/visitor/${encodeURIComponent(widgetKey)}/config`, signal)
-    if (answer === 'busy' && delayMs) {
-      await new Promise((resolve) => setTimeout(resolve, delayMs))
-      if (signal.aborted) return null
-      continue
-    }
-    if (typeof answer === 'object') return answer
-    if (!signal.aborted) warn(reason(answer, widgetKey, base))
-    break
+  lifetime: AbortSignal,
+): Promise<WidgetConfig | string> {
+  const url = addressOf(base, widgetKey, 'config')
+  let answer = await ask(url, lifetime)
+  if (answer === busy) {
+    await wait(retryMs, lifetime)
+    answer = await ask(url, lifetime)
   }
-  return null
+  if (typeof answer === 'string' && !lifetime.aborted) {
+    // A browser hides refusals from a site that may not read them, so either can be the cause.
+    const site = `${location.origin} is among its allowed origins`
+    warn(`no settings for the widget "${widgetKey}" from ${base} (${answer}). Check data-widget, and that ${site}.`)
+  }
+  return answer
 }
+
+const busy = 'UNAVAILABLE'
+/** Long enough for a server to start again. */
+const retryMs = 8000
 
 async function ask(url: string, signal: AbortSignal): Promise<WidgetConfig | string> {
   try {
     const response = await fetch(url, { credentials: 'omit', signal })
-    if (response.status === 429 || response.status >= 500) return 'busy'
+    if (response.status === 429 || response.status >= 500) return busy
     const body = (await response.json()) as SuccessBody<WidgetConfig> | ErrorBody
     return body.success ? body.data : body.error.code
   } catch {
-    return ''
+    return 'UNREACHABLE'
   }
 }
 
-function reason(code: string, widgetKey: string, base: string): string {
-  const site = `${location.origin} is among its allowed origins`
-  if (code === 'WIDGET_NOT_FOUND') return `there is no widget "${widgetKey}" at ${base}. Check data-widget.`
-  if (code === 'ORIGIN_NOT_ALLOWED') return `the widget "${widgetKey}" may not be used here. See that ${site}.`
-  // A browser hides refusals from a site that may not read them, so any of these can be the cause.
-  return `no settings for the widget "${widgetKey}" from ${base}. Check data-widget, and that ${site}.`
+/** Ends early, and leaves no timer, with the lifetime. */
+function wait(ms: number, lifetime: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    lifetime.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

@@ -1,18 +1,32 @@
-import type { Locale, WidgetConfig } from '@minichat/contracts'
+import type { Locale } from '@minichat/contracts'
+import { setAttributes } from '../shared/attributes.ts'
 import { icon } from '../shared/icon.ts'
 import { css } from './launcher.css'
 import { paletteOf } from './palette.ts'
+import { createStand } from './stand.ts'
 import { texts } from './texts.ts'
+
+/** All that the launcher shows. */
+export type LauncherState = {
+  locale: Locale
+  theme: string
+  position: string
+  accentColor: string
+  /** Only the panel may show. */
+  isHidden: boolean
+  isOpen: boolean
+  isBusy: boolean
+  /** Says next to the button that the chat cannot be loaded. */
+  hasFailed: boolean
+  unread: number
+}
 
 export type Launcher = {
   button: HTMLButtonElement
+  /** Once for each text, however often a panel comes. */
   addStyles: (css: string) => void
   mount: (panel: HTMLElement) => void
-  setOpen: (open: boolean) => void
-  setBusy: (busy: boolean) => void
-  setUnread: (count: number) => void
-  /** Says next to the button that the chat cannot be loaded; false takes it away. */
-  setFailed: (failed: boolean) => void
+  render: (state: LauncherState) => void
   remove: () => void
 }
 
@@ -21,78 +35,54 @@ const bubblePath =
 const chevronPath = 'M6 9l6 6l6 -6'
 
 /** The round button, in a shadow root that the page's styles do not reach. */
-export function createLauncher(config: WidgetConfig, locale: Locale, theme: string, nonce: string): Launcher {
-  const words = texts[locale]
-  const host = document.createElement('minichat-widget')
-  const root = host.attachShadow({ mode: 'open' })
-  const frame = document.createElement('div')
-  frame.className = `mc ${config.position}`
-  frame.lang = locale
-  frame.dataset.theme = theme
-  frame.setAttribute('role', 'region')
-  frame.setAttribute('aria-label', words.chat)
-  for (const [name, value] of Object.entries(paletteOf(config.accentColor))) {
-    frame.style.setProperty(`--${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`, value)
-  }
-
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'launcher'
+export function createLauncher(nonce: string): Launcher {
+  const frame = part('div', { role: 'region' })
+  const button = part('button', { type: 'button', class: 'launcher' })
   button.append(icon(bubblePath, 28), icon(chevronPath, 28))
-  const badge = createNote('badge')
-  badge.setAttribute('role', 'img')
-  badge.id = 'unread'
-  const alert = createNote('alert')
-  alert.setAttribute('role', 'alert')
+  const badge = part('div', { class: 'badge', role: 'img', id: 'unread' })
+  const alert = part('div', { class: 'alert', role: 'alert' })
   frame.append(button, badge, alert)
-  root.append(frame)
-
-  const addStyles = (text: string) => applyStyles(root, text, nonce)
-  const setOpen = (open: boolean) => {
-    button.setAttribute('aria-label', open ? words.close : words.open)
-    button.setAttribute('aria-expanded', String(open))
+  const { root, remove } = createStand(frame)
+  const styles = new Set<string>()
+  function addStyles(text: string): void {
+    if (!styles.has(text)) applyStyles(root, text, nonce)
+    styles.add(text)
   }
   addStyles(css)
-  setOpen(false)
-  const attach = () => {
-    if (!host.isConnected) document.body?.append(host)
-  }
-  attach()
-  // Pages that navigate without a reload may swap the whole body.
-  const observer = new MutationObserver(attach)
-  observer.observe(document.documentElement, { childList: true })
 
-  return {
-    button,
-    addStyles,
-    mount: (panel) => frame.prepend(panel),
-    setOpen,
-    setBusy: (busy) => {
-      button.setAttribute('aria-busy', String(busy))
-    },
-    setUnread: (count) => {
-      badge.hidden = !count
-      badge.textContent = count > 9 ? '9+' : String(count)
-      badge.setAttribute('aria-label', words.unread(count))
-      if (count) button.setAttribute('aria-describedby', badge.id)
-      else button.removeAttribute('aria-describedby')
-    },
-    setFailed: (failed) => {
-      alert.hidden = !failed
-      alert.textContent = failed ? words.failed : ''
-    },
-    remove: () => {
-      observer.disconnect()
-      host.remove()
-    },
+  function render({ locale, theme, position, accentColor, ...state }: LauncherState): void {
+    const { isHidden, isOpen, isBusy, hasFailed, unread } = state
+    const words = texts[locale]
+    setAttributes(frame, {
+      class: `mc ${position}${isHidden ? ' bare' : ''}`,
+      lang: locale,
+      'data-theme': theme,
+      'aria-label': words.chat,
+    })
+    for (const [name, value] of Object.entries(paletteOf(accentColor))) frame.style.setProperty(name, value)
+    setAttributes(button, {
+      'aria-label': isOpen ? words.close : words.open,
+      'aria-expanded': isOpen,
+      'aria-busy': isBusy,
+      'aria-describedby': unread ? badge.id : '',
+    })
+    setAttributes(badge, { 'aria-label': words.unread(unread) })
+    badge.textContent = unread > 9 ? '9+' : `${unread}`
+    badge.hidden = !unread
+    alert.textContent = hasFailed ? words.failed : ''
+    alert.hidden = !hasFailed
   }
+
+  return { button, addStyles, mount: (panel) => frame.prepend(panel), render, remove }
 }
 
-function createNote(className: string): HTMLElement {
-  const note = document.createElement('div')
-  note.className = className
-  note.hidden = true
-  return note
+function part<Name extends 'button' | 'div'>(
+  name: Name,
+  attributes: Record<string, string>,
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name)
+  setAttributes(element, attributes)
+  return element
 }
 
 /** Constructed sheets work under any content policy; older browsers get an element with the page's nonce. */

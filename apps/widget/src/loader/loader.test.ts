@@ -10,9 +10,9 @@ test('whatever the colour, texts on it and in it are readable in both schemes', 
     const parts = [step % 6, Math.floor(step / 6) % 6, Math.floor(step / 36)].map((part) => part * 51)
     const hex = `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
     const palette = paletteOf(hex)
-    expect(contrast(rgb(palette.accent), onAccent(palette.onAccent)), hex).toBeGreaterThanOrEqual(4.5)
-    expect(contrast(rgb(palette.accentOnLight), [241, 243, 245]), hex).toBeGreaterThanOrEqual(4.5)
-    expect(contrast(rgb(palette.accentOnDark), [37, 41, 46]), hex).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(rgb(palette['--accent']), onAccent(palette['--on-accent'])), hex).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(rgb(palette['--accent-on-light']), [241, 243, 245]), hex).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(rgb(palette['--accent-on-dark']), [37, 41, 46]), hex).toBeGreaterThanOrEqual(4.5)
   }
 })
 

@@ -4,16 +4,16 @@ type Rgb = [number, number, number]
 const lightSurface: Rgb = [241, 243, 245]
 const darkSurface: Rgb = [37, 41, 46]
 
-/** The owner's colour made readable: what stands on it, and the colour as text on light and on dark. */
+/** The owner's colour made readable, as custom properties: what stands on it, and itself as text on light and on dark. */
 export function paletteOf(accentColor: string) {
   const hex = /^#([\da-f]{6})$/i.exec(accentColor)?.[1] ?? '0f766e'
   const accent = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb
   return {
-    accent: css(accent),
+    '--accent': css(accent),
     // Of black and white one always reaches 4.5:1, as long as black is pure.
-    onAccent: contrast(accent, [255, 255, 255]) >= 4.5 ? '#fff' : '#000',
-    accentOnLight: css(readable(accent, lightSurface, 0)),
-    accentOnDark: css(readable(accent, darkSurface, 255)),
+    '--on-accent': contrast(accent, [255, 255, 255]) >= 4.5 ? '#fff' : '#000',
+    '--accent-on-light': css(readable(accent, lightSurface, 0)),
+    '--accent-on-dark': css(readable(accent, darkSurface, 255)),
   }
 }
 
@@ -28,16 +28,13 @@ function readable(color: Rgb, surface: Rgb, toward: number): Rgb {
 
 /** Ratio as WCAG 2 defines it: 1 to 21. */
 export function contrast(a: Rgb, b: Rgb): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y)
-  return (light + 0.05) / (dark + 0.05)
+  const ratio = (luminance(a) + 0.05) / (luminance(b) + 0.05)
+  return ratio < 1 ? 1 / ratio : ratio
 }
 
 function luminance(color: Rgb): number {
-  const [red = 0, green = 0, blue = 0] = color.map((part) => {
-    const share = part / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  const shares = color.map((part) => (part > 10 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 255 / 12.92)) as Rgb
+  return 0.2126 * shares[0] + 0.7152 * shares[1] + 0.0722 * shares[2]
 }
 
-const css = (color: Rgb) => `rgb(${color.join()})`
+const css = (color: Rgb) => `rgb(${color})`

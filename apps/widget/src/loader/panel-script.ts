@@ -9,12 +9,7 @@ type UrlPolicy = { createScriptURL: (url: string) => string }
 declare global {
   interface Window {
     trustedTypes?: {
-      createPolicy: (
-        name: string,
-        rules: { createScriptURL: (url: string) => string },
-      ) => {
-        createScriptURL: (url: string) => string
-      }
+      createPolicy: (name: string, rules: UrlPolicy) => UrlPolicy
     }
   }
 }
@@ -28,11 +23,10 @@ export function loadPanel(loader: HTMLScriptElement): Promise<PanelStart> {
     const script = document.createElement('script')
     if (loader.nonce) script.nonce = loader.nonce
     script.async = true
-    // Pages that isolate themselves say so on the tag.
-    if (loader.crossOrigin) script.crossOrigin = loader.crossOrigin
+    // Without it a browser tells nobody what goes wrong in a script from elsewhere, and isolated pages refuse it.
+    script.crossOrigin = loader.crossOrigin || 'anonymous'
     script.addEventListener('minichat', (event) => resolve((event as PanelReady).detail))
-    script.onerror = reject
-    script.onload = () => {
+    script.onload = script.onerror = () => {
       script.remove()
       // Without effect when the panel has announced itself.
       reject()
@@ -42,12 +36,18 @@ export function loadPanel(loader: HTMLScriptElement): Promise<PanelStart> {
   })
 }
 
-let policy: UrlPolicy | undefined
+const policyName = Symbol.for('minichat')
 
-/** Pages that require trusted types take addresses of scripts from a policy only, and may allow its name only once. */
+/**
+ * Pages that require trusted types take addresses of scripts from a policy only, and may allow its name only once: it
+ * stays with the document for a widget that starts again.
+ */
 function trusted(url: string): string {
+  const keeper = document as Document & { [policyName]?: UrlPolicy }
   try {
-    policy ??= window.trustedTypes?.createPolicy('minichat', { createScriptURL: (own) => own })
+    if (window.trustedTypes) {
+      keeper[policyName] ??= window.trustedTypes.createPolicy('minichat', { createScriptURL: (own) => own })
+    }
   } catch {}
-  return policy ? policy.createScriptURL(url) : url
+  return keeper[policyName]?.createScriptURL(url) ?? url
 }

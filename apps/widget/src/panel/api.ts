@@ -22,10 +22,15 @@ export class CallError extends Error {
   }
 }
 
+export const problemOf = (error: unknown): Problem | null => (error instanceof CallError ? error.problem : null)
+
 const timeoutMs = 20_000
 
 /** The visitor's calls. Plain text bodies and no credentials, so that a browser asks no leave before. */
 export function createApi(base: string, widgetKey: string, lifetime: AbortSignal) {
+  /** Of the server's clock against the device's. */
+  let skewMs = 0
+
   /** An open answer, for streams. @throws CallError unless the server accepted. */
   async function open<A extends Action>(action: A, body: Body<A>, signal: AbortSignal): Promise<Response> {
     const response = await fetch(`${base}/api/v1/visitor/${encodeURIComponent(widgetKey)}/${action}`, {
@@ -58,7 +63,9 @@ export function createApi(base: string, widgetKey: string, lifetime: AbortSignal
     signal.addEventListener('abort', abort)
     try {
       const response = await open(action, body, limit.signal)
-      return (await response.json()) as SuccessBody<Data<A>>
+      const answer = (await response.json()) as SuccessBody<Data<A>>
+      skewMs = Date.parse(answer.metadata.timestamp) - Date.now() || 0
+      return answer
     } catch (error) {
       throw error instanceof CallError ? error : new CallError('UNREACHABLE')
     } finally {
@@ -67,7 +74,12 @@ export function createApi(base: string, widgetKey: string, lifetime: AbortSignal
     }
   }
 
-  return { open, post }
+  return { open, post, now: () => Date.now() + skewMs }
 }
+
+type WithToken = { [A in Action]: Body<A> extends { token: string } ? A : never }[Action]
+
+/** A call with the visitor's token. */
+export type Call = <A extends WithToken>(action: A, body: Omit<Body<A>, 'token'>) => Promise<SuccessBody<Data<A>>>
 
 export type VisitorApi = ReturnType<typeof createApi>

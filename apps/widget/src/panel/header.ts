@@ -4,19 +4,28 @@ import type { Texts } from './texts.ts'
 import { isWithAiAlone } from './timeline.ts'
 import type { View } from './view.ts'
 
-type Options = { title: string; words: Texts; onClose: () => void; onPerson: () => void }
+type Options = {
+  title: string
+  words: Texts
+  onClose: () => void
+  onPerson: () => void
+  onMenu: (anchor: HTMLElement) => void
+}
 
 /** Who answers, in words, and the way to a person. */
-export function createHeader({ title, words, onClose, onPerson }: Options) {
+export function createHeader({ title, words, onClose, onPerson, onMenu }: Options) {
   const face = h('div', { class: 'face', 'aria-hidden': 'true' })
   const status = h('div', { class: 'status' })
   const person = button({ class: 'person' }, onPerson, words.talkToPerson)
+  const label = words.chatMenu
+  const menuAttributes = { class: 'icon', 'aria-label': label, title: label, 'aria-haspopup': 'menu' }
+  const menu = button(menuAttributes, () => onMenu(menu), draw('more'))
   const close = button({ class: 'icon', 'aria-label': words.close, title: words.close }, onClose, draw('close'))
   const heading = h('h2', { title }, title)
   let shown = ''
 
   return {
-    element: h('div', { class: 'header' }, face, h('div', { class: 'who' }, heading, status), person, close),
+    element: h('div', { class: 'header' }, face, h('div', { class: 'who' }, heading, status), person, menu, close),
     /** @param hasOffer a message offers the same already: one way at a time is enough. */
     render: (view: View, hasOffer: boolean) => {
       setAttributes(person, { hidden: hasOffer || !isWithAiAlone(view) })
@@ -24,14 +33,22 @@ export function createHeader({ title, words, onClose, onPerson }: Options) {
       const name = view.chat.handledBy === 'member' ? (view.chat.memberName ?? words.team) : null
       if (shown === text + name) return
       shown = text + name
+      setAttributes(status, { title: text })
       status.textContent = text
       face.replaceChildren(name === null ? draw('ai') : (Array.from(name)[0] ?? '').toUpperCase())
     },
   }
 }
 
-function statusOf({ chat }: View, words: Texts): string {
+function statusOf({ chat, memberOnline }: View, words: Texts): string {
   if (chat.status === 'closed') return words.ended
-  if (chat.handledBy === 'member') return `${chat.memberName ?? words.team} ${words.answeredByPerson}`
-  return chat.personRequestedAt ? words.waitingForTeam : words.ai
+  if (chat.handledBy === 'member') {
+    const name = chat.memberName ?? words.team
+    return memberOnline ? `${name} ${words.answeredByPerson}` : `${name} · ${words.teamLater}`
+  }
+  const { personRequestedAt } = chat
+  const who = personRequestedAt ? words.waitingForTeam : words.ai
+  if (memberOnline) return `${who} · ${words.teamOnline}`
+  // The AI answers at once, whoever is there.
+  return personRequestedAt ? `${who} · ${words.teamLater}` : who
 }

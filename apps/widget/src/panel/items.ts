@@ -1,12 +1,12 @@
 import type { Citation } from '@minichat/contracts'
 import { button, h } from './dom.ts'
-import { draw } from './icons.ts'
+import { draw, type IconName } from './icons.ts'
 import { settleEnd } from './markdown.ts'
 import { externalLink, showMarkdown, showPlain } from './markdown-view.ts'
 import { safeSource } from './safe-url.ts'
 import type { Texts } from './texts.ts'
 import type { Times } from './time.ts'
-import type { Bubble, Item } from './timeline.ts'
+import type { Bubble, Delivery, Dots, Item } from './timeline.ts'
 import type { Notice } from './view.ts'
 
 export type ItemContext = {
@@ -17,42 +17,83 @@ export type ItemContext = {
   onRetry: (clientMessageId: string) => void
   onPerson: () => void
   onStartNew: () => void
+  /** What can be done with a stored message, shown at the button. */
+  onActions: (anchor: HTMLElement, item: Bubble) => void
+  onCopyCode: (text: string) => void
 }
 
 const thaiLetters = /[\u0e00-\u0e7f]/
+const deliveryIcons: Record<Delivery, IconName> = {
+  pending: 'clock',
+  sent: 'check',
+  delivered: 'checks',
+  read: 'checks',
+}
 
 /** The node of one item. */
 export function itemNode(item: Item, context: ItemContext): HTMLElement {
-  if (item.kind === 'bubble') return bubbleNode(item, context)
-  if (item.kind === 'line') return h('div', { class: 'line' }, lineText(item.notice, context.words))
-  const dots = h('div', { class: 'bubble dots', role: 'img', 'aria-label': context.words.thinking })
-  for (let at = 0; at < 3; at += 1) dots.append(h('span'))
-  return h('div', { class: 'item ai first last', 'aria-live': 'off' }, dots)
+  const { words, times } = context
+  switch (item.kind) {
+    case 'bubble':
+      return bubbleNode(item, context)
+    case 'line':
+      return h('div', { class: 'line' }, lineText(item.notice, words))
+    case 'day':
+      return h('div', { class: 'day' }, times.day(new Date(item.date), new Date()))
+    case 'dots':
+      break
+  }
+  return dotsNode(item, words)
 }
 
-/** Goes on with the text of an answer in its node: nothing else of it changes while it is written. */
-export function updateRunning(node: HTMLElement, item: Bubble): void {
+function dotsNode({ author, name }: Dots, words: Texts): HTMLElement {
+  const label = words.isWriting(author === 'ai' ? words.ai : (name ?? words.team))
+  const dots = h('div', { class: 'bubble dots', role: 'img', 'aria-label': label }, h('span'), h('span'), h('span'))
+  const who = author === 'member' && h('div', { class: 'name' }, label)
+  return h('div', { class: `item ${author} first last`, 'aria-live': 'off' }, who, dots)
+}
+
+/** Goes on with what changes of an item while it stays: the text of an answer being written, how far a message got. */
+export function updateItem(node: HTMLElement, item: Bubble, context: ItemContext): void {
   const body = node.querySelector<HTMLElement>('.bubble')
-  if (body) showText(body, item)
+  if (body && item.isRunning) showText(body, item, context)
+  const delivery = node.querySelector<HTMLElement>('.delivery')
+  if (!delivery || !item.delivery) return
+  const text = deliveryText(item.delivery, context.words, context.isOnline())
+  if (delivery.textContent !== text) delivery.replaceWith(deliveryNode(item, context))
 }
 
 function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
   const { words } = context
-  const body = h('div', { class: 'bubble' })
-  showText(body, item)
-  const classes = ['item', item.author, item.isFirst && 'first', item.isLast && 'last', item.unsent && 'unsent']
+  const { message } = item
+  const isRemoved = message?.state === 'removed'
+  const body = h('div', { class: 'bubble', dir: 'auto' })
+  if (isRemoved) body.append(words.removed)
+  else showText(body, item, context)
+  const classes = ['item', item.author, item.isFirst && 'first', item.isLast && 'last']
+  const isQuiet = item.isRunning || item.author === 'visitor'
   return h(
     'div',
-    // A running answer is not read out word by word; the stored message that takes its place is.
-    { class: classes.filter(Boolean).join(' '), 'aria-live': item.isRunning ? 'off' : null },
+    {
+      class: [...classes, item.unsent && 'unsent', isRemoved && 'removed'].filter(Boolean).join(' '),
+      // A running answer is not read out word by word; the stored message that takes its place is. Nor is what the
+      // visitor has just written.
+      'aria-live': isQuiet ? 'off' : null,
+    },
     // Where side and colour tell who speaks, it is still said to those who do not see them.
     item.isFirst && h('div', { class: item.isNamed ? 'name' : 'unseen' }, speaker(item, words)),
-    body,
-    item.isInterrupted && h('div', { class: 'meta' }, words.interrupted),
-    item.citations.length > 0 && sourcesNode(item.citations, context),
+    h('div', { class: 'row' }, body, message && !isRemoved && actionsNode(item, context)),
+    message && message.citations.length > 0 && sourcesNode(message.citations, context),
     item.offersPerson && button({ class: 'offer' }, context.onPerson, draw('person', 18), words.talkToPerson),
-    item.isLast && metaNode(item, context),
+    metaNode(item, context),
   )
+}
+
+function actionsNode(item: Bubble, { words, onActions }: ItemContext): HTMLElement {
+  const label = words.messageMenu
+  const attributes = { class: 'act', 'aria-label': label, title: label, 'aria-haspopup': 'menu' }
+  const open = button(attributes, () => onActions(open, item), draw('more', 18))
+  return open
 }
 
 function speaker({ author, name }: Bubble, words: Texts): string {
@@ -60,9 +101,11 @@ function speaker({ author, name }: Bubble, words: Texts): string {
   return author === 'ai' ? words.ai : (name ?? words.team)
 }
 
-function showText(body: HTMLElement, item: Bubble): void {
+function showText(body: HTMLElement, item: Bubble, { words, onCopyCode }: ItemContext): void {
   if (thaiLetters.test(item.text)) body.lang = 'th'
-  if (item.author === 'ai') showMarkdown(body, item.isRunning || item.isInterrupted ? settleEnd(item.text) : item.text)
+  const isCut = item.isRunning || item.message?.state === 'interrupted' || item.message?.state === 'stopped'
+  const code = { label: words.copyCode, onCopy: onCopyCode }
+  if (item.author === 'ai') showMarkdown(body, isCut ? settleEnd(item.text) : item.text, code)
   else showPlain(body, item.text)
 }
 
@@ -77,8 +120,9 @@ function sourcesNode(citations: Citation[], { words, base }: ItemContext): HTMLE
   return h('ul', { class: 'sources', 'aria-label': words.sources }, ...items)
 }
 
-function metaNode(item: Bubble, { words, times, isOnline, onRetry, onStartNew }: ItemContext): HTMLElement | null {
-  const { unsent } = item
+function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
+  const { words, times, onRetry, onStartNew } = context
+  const { unsent, message } = item
   if (unsent) {
     const again = button({ class: 'link' }, () => onRetry(unsent.clientMessageId), words.tryAgain)
     const isFull = unsent.problem === 'SESSION_FULL'
@@ -90,10 +134,23 @@ function metaNode(item: Bubble, { words, times, isOnline, onRetry, onStartNew }:
       isFull ? button({ class: 'link' }, onStartNew, words.startNew) : again,
     )
   }
-  if (!item.createdAt) return null
-  const pending = isOnline() ? words.sending : words.queued
-  const delivery = item.delivery && h('span', {}, item.delivery === 'sent' ? words.sent : pending)
-  return h('div', { class: 'meta' }, times(item.createdAt), delivery)
+  const isEdited = message !== null && message.state !== 'removed' && message.author.kind !== 'ai' && !!message.editedAt
+  const isCut = message?.state === 'stopped' || message?.state === 'interrupted'
+  if (!item.createdAt || !(item.isLast || isEdited || isCut || item.delivery)) return null
+  const note = isCut ? words[message.state as 'stopped' | 'interrupted'] : isEdited && words.edited
+  const noted = note && h('span', {}, note)
+  return h('div', { class: 'meta' }, times.node(item.createdAt), noted, item.delivery && deliveryNode(item, context))
+}
+
+/** How far the newest message of the visitor got, by drawing and word. */
+function deliveryNode({ delivery }: Bubble, { words, isOnline }: ItemContext): HTMLElement {
+  const state = delivery ?? 'sent'
+  const text = deliveryText(state, words, isOnline())
+  return h('span', { class: `delivery ${state}` }, draw(deliveryIcons[state], 14), h('span', {}, text))
+}
+
+export function deliveryText(delivery: Delivery, words: Texts, isOnline: boolean): string {
+  return delivery === 'pending' ? (isOnline ? words.sending : words.queued) : words[delivery]
 }
 
 function lineText({ kind, name }: Notice, words: Texts): string {
@@ -104,6 +161,12 @@ function lineText({ kind, name }: Notice, words: Texts): string {
       return words.joined(name ?? words.team)
     case 'handed_back':
       return words.handedBack
+    case 'reset':
+      return words.reset
+    case 'reopened':
+      return words.reopened
+    case 'erased':
+      return words.erased
     case 'closed':
       break
   }

@@ -10,14 +10,18 @@ type Options = {
   onConnection: (isUp: boolean) => void
   /** The token is not valid any more; the next try comes when a new one is there. */
   renew: () => Promise<unknown>
+  /** Streams do not get through here: from now on it polls. */
+  onPolling?: () => void
+  /** A sign of life came, an event or a ping. */
+  onAlive?: () => void
 }
 
-/** The server pings every 15 s or so: without a byte for this long the connection is dead, whatever the browser thinks. */
-const silenceMs = 40_000
+/** The server pings every 10 s: without a byte for this long the connection is dead, whatever the browser thinks. */
+const silenceMs = 25_000
 /** A stream that brings nothing at first is held back by something on the way. */
 const firstByteMs = 8000
 /** After waking up, anything older than a ping says nothing. */
-const freshMs = 20_000
+const freshMs = 16_000
 const muteStreamsBeforePolling = 2
 
 /** Follows the chat: by a stream, and by long polling where streams do not get through. */
@@ -71,7 +75,7 @@ export function createLive(options: Options) {
     const current = connection
     const mute = setTimeout(() => {
       muteStreams += 1
-      if (muteStreams >= muteStreamsBeforePolling) isPolling = true
+      if (muteStreams >= muteStreamsBeforePolling) startPolling()
       current.abort()
     }, firstByteMs)
     let silence: ReturnType<typeof setTimeout> | undefined
@@ -80,7 +84,7 @@ export function createLive(options: Options) {
       const response = await options.stream(signal)
       const reader = response.body?.getReader()
       if (!reader) {
-        isPolling = true
+        startPolling()
         return 0
       }
       const decoder = new TextDecoder()
@@ -91,6 +95,7 @@ export function createLive(options: Options) {
         silence = setTimeout(() => current.abort(), silenceMs)
         lastByteAt = Date.now()
         muteStreams = 0
+        options.onAlive?.()
         for (const event of parse(decoder.decode(part.value, { stream: true }))) {
           if (event.type === 'ready') isUp()
           if (event.type === 'reconnect') pauseMs = withJitter(event.afterMs)
@@ -109,10 +114,16 @@ export function createLive(options: Options) {
     const startedAt = Date.now()
     const events = await options.poll(signal)
     lastByteAt = Date.now()
+    options.onAlive?.()
     isUp()
     for (const event of events) if (event.type !== 'reconnect') options.onEvent(event)
     // An answer being written is there at once, again and again.
     return Math.max(0, 700 - (Date.now() - startedAt))
+  }
+
+  function startPolling(): void {
+    isPolling = true
+    options.onPolling?.()
   }
 
   function isUp(): void {

@@ -99,3 +99,19 @@ test('hostile input stays fast', () => {
   }
   expect(performance.now() - startedAt).toBeLessThan(3000)
 })
+
+test('a table has a head, a line of dashes and rows as long as the head', () => {
+  const cell = (text: string) => [{ type: 'text', text }]
+  const table = { type: 'table', head: [cell('Size'), cell('Price')] }
+  const rows = [
+    [cell('S'), cell('1|2')],
+    [cell('L'), []],
+  ]
+  expect(parseMarkdown('| Size | Price |\n|:--|--:|\n| S | 1\\|2 | more |\n| L |\n\nThat is all')).toEqual([
+    { ...table, rows },
+    { type: 'paragraph', parts: cell('That is all') },
+  ])
+  expect(parseMarkdown('Size | Price\n--- | ---')).toEqual([{ ...table, rows: [] }])
+  expect(parseMarkdown('this | that\nand so on')[0]?.type).toBe('paragraph')
+  expect(parseMarkdown('a | b\n---|---|---')[0]?.type).toBe('paragraph')
+})

@@ -8,6 +8,7 @@ export type Block =
   | { type: 'paragraph' | 'heading'; parts: Inline[] }
   | { type: 'list'; ordered: boolean; start: number; items: Inline[][] }
   | { type: 'code'; text: string }
+  | { type: 'table'; head: Inline[][]; rows: Inline[][][] }
 
 const listItem = /^\s{0,8}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/
 const fence = /^\s{0,3}```/
@@ -30,6 +31,16 @@ export function parseMarkdown(source: string): Block[] {
       const code: string[] = []
       for (at += 1; at < lines.length && !fence.test(lines[at] ?? ''); at += 1) code.push(lines[at] ?? '')
       blocks.push({ type: 'code', text: code.join('\n') })
+    } else if (isTableHead(line, lines[at + 1])) {
+      endParagraph()
+      const head = inlineCells(line)
+      const rows: Inline[][][] = []
+      for (at += 2; lines[at]?.includes('|'); at += 1) {
+        const cells = inlineCells(lines[at] ?? '')
+        rows.push(head.map((_, column) => cells[column] ?? []))
+      }
+      at -= 1
+      blocks.push({ type: 'table', head, rows })
     } else if (heading) {
       endParagraph()
       blocks.push({ type: 'heading', parts: parseInline(heading[1] ?? '') })
@@ -42,6 +53,23 @@ export function parseMarkdown(source: string): Block[] {
   endParagraph()
   return blocks
 }
+
+/** A row of a table is followed by one of dashes, with as many cells. */
+function isTableHead(line: string, next = ''): boolean {
+  if (!line.includes('|') || !next.includes('|')) return false
+  const rule = cellsOf(next)
+  return rule.every((cell) => /^:?-+:?$/.test(cell)) && rule.length === cellsOf(line).length
+}
+
+/** Bars between them, and at the ends where somebody likes them; one after a backslash is text. */
+function cellsOf(line: string): string[] {
+  const cells = line.trim().replaceAll('\\|', '\0').split('|')
+  if (!cells[0]) cells.shift()
+  if (!cells.at(-1)?.trim()) cells.pop()
+  return cells.map((cell) => cell.trim().replaceAll('\0', '|'))
+}
+
+const inlineCells = (line: string) => cellsOf(line).map((cell) => parseInline(cell))
 
 function addItem(blocks: Block[], lineBefore: string, [, number, text = '']: RegExpExecArray): void {
   const ordered = number !== undefined

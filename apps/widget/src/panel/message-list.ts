@@ -1,11 +1,21 @@
 import { button, h, setAttributes } from './dom.ts'
 import { draw } from './icons.ts'
-import { type ItemContext, itemNode, updateRunning } from './items.ts'
+import { deliveryText, type ItemContext, itemNode, updateItem } from './items.ts'
 import { createScroller } from './scroller.ts'
-import { type Item, timelineOf } from './timeline.ts'
+import { type Bubble, type Item, timelineOf } from './timeline.ts'
 import type { View } from './view.ts'
 
-type Options = ItemContext & { greeting: string; onOlder: () => void; onReload: () => void; lifetime: AbortSignal }
+type Options = ItemContext & {
+  greeting: string
+  dateLocale: string
+  onOlder: () => void
+  onReload: () => void
+  /** What is in view may have changed. */
+  onScrolled: () => void
+  /** Tells those who do not see it. */
+  say: (text: string) => void
+  lifetime: AbortSignal
+}
 
 /** The conversation: nodes are kept by key, so that only what changed is touched. */
 export function createMessageList(options: Options) {
@@ -14,14 +24,15 @@ export function createMessageList(options: Options) {
   const items = h('div', { class: 'items' })
   const head = h('div', { class: 'head' })
   const log = h('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': words.conversation }, head, items)
-  const jump = button({ class: 'jump', 'aria-label': words.newest, title: words.newest, hidden: true }, () =>
-    scroller.toEnd(),
-  )
-  jump.append(draw('down', 18))
+  const jump = button({ class: 'jump', hidden: true }, () => scroller.toEnd())
+  const count = h('span')
+  jump.append(draw('down', 18), count)
+  const numbers = new Intl.NumberFormat(options.dateLocale)
   const scroller = createScroller(log, options.lifetime, {
     onTop: options.onOlder,
     onAway: (isAway) => {
       jump.hidden = !isAway
+      options.onScrolled()
     },
   })
 
@@ -36,6 +47,7 @@ export function createMessageList(options: Options) {
       renderHead(view)
       place(timeline)
     })
+    tellDelivery(timeline, view.phase === 'starting')
     return timeline
   }
 
@@ -48,18 +60,35 @@ export function createMessageList(options: Options) {
     }
     timeline.forEach((item, at) => {
       const isRunning = item.kind === 'bubble' && item.isRunning
-      const signature = JSON.stringify(isRunning ? { ...item, text: '' } : [item, options.isOnline()])
+      const delivery = item.kind === 'bubble' && item.delivery ? 'shown' : null
+      const signature = JSON.stringify({ ...item, delivery, ...(isRunning && { text: '' }) })
       let entry = shown.get(item.key)
       if (entry?.signature === signature) {
-        if (isRunning) updateRunning(entry.node, item)
+        if (item.kind === 'bubble') updateItem(entry.node, item, options)
       } else {
         const node = itemNode(item, options)
+        const hadFocus = entry?.node.matches(':focus-within')
         entry?.node.replaceWith(node)
+        if (hadFocus) (node.querySelector('button') ?? log).focus({ preventScroll: true })
         entry = { node, signature }
         shown.set(item.key, entry)
       }
       if (items.children[at] !== entry.node) items.insertBefore(entry.node, items.children[at] ?? null)
     })
+  }
+
+  let told = ''
+  let wasQuiet = true
+  /** How far the newest message of the visitor is, where that changed. */
+  function tellDelivery(timeline: Item[], isQuiet: boolean): void {
+    const newest = [...timeline].reverse().find(isOwn)
+    const text = newest?.unsent
+      ? words.unsent
+      : newest?.delivery && newest.delivery !== 'pending' && deliveryText(newest.delivery, words, true)
+    const now = `${newest?.key} ${text}`
+    if (text && now !== told && !wasQuiet) options.say(text)
+    told = now
+    wasQuiet = isQuiet
   }
 
   let headState = ''
@@ -78,8 +107,21 @@ export function createMessageList(options: Options) {
     else head.replaceChildren()
   }
 
-  return { element: h('div', { class: 'conversation' }, log, jump), render, toEnd: scroller.toEnd }
+  return {
+    element: h('div', { class: 'conversation' }, log, jump),
+    render,
+    toEnd: scroller.toEnd,
+    isAtEnd: scroller.isAtEnd,
+    /** How many messages the visitor has not seen, at the button that leads to them. */
+    setUnread: (unread: number) => {
+      const label = unread > 0 ? words.newMessages(numbers.format(unread)) : words.newest
+      setAttributes(jump, { 'aria-label': label, title: label })
+      count.textContent = unread > 0 ? numbers.format(unread) : ''
+    },
+  }
 }
+
+const isOwn = (item: Item): item is Bubble => item.kind === 'bubble' && item.author === 'visitor'
 
 /** In the shape of what comes: a few bubbles of both sides. */
 function skeleton(label: string): HTMLElement {

@@ -1,23 +1,38 @@
 import type { Message } from '@minichat/contracts'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CallError } from './api.ts'
-import { createOutbox, type Entry, newMessageId } from './outbox.ts'
+import type { Locks } from './locks.ts'
+import { createOutbox, newMessageId } from './outbox.ts'
 import { createStorage } from './storage.ts'
-import type { Problem } from './view.ts'
+import type { Entry, Problem } from './view.ts'
 
-const entry = (name: string, at = 0): Entry => ({
+beforeEach(() => void vi.stubGlobal('navigator', { onLine: true }))
+afterEach(() => void vi.unstubAllGlobals())
+
+const entry = (name: string, at = 0): Omit<Entry, 'place'> => ({
   clientMessageId: name,
   text: name,
   createdAt: new Date(at).toISOString(),
 })
 
-function given(answers: Array<'ok' | CallError>, storage = createStorage('', null)) {
+/** One turn at a time, as the browser gives them to its tabs. */
+function createTurns(): Locks {
+  let before: Promise<unknown> = Promise.resolve()
+  return async (_name, lifetime, hold) => {
+    before = before.then(() => hold(lifetime))
+    await before
+  }
+}
+
+function given(answers: Array<'ok' | CallError>, storage = createStorage('', null), locks = createTurns()) {
   const sent: string[] = []
   const stored: string[] = []
   const unsent: Array<[string, Problem]> = []
   const pauses: number[] = []
   const outbox = createOutbox({
     storage,
+    locks,
+    lifetime: new AbortController().signal,
     post: async ({ clientMessageId }) => {
       sent.push(clientMessageId)
       const answer = answers.shift() ?? 'ok'
@@ -60,14 +75,44 @@ test('after some tries the visitor is told of all that wait, and another try sen
   expect(stored).toEqual(['a', 'b'])
 })
 
-test('what a reload finds on the device is sent, oldest first', async () => {
+test('what a reload finds on the device is sent in the order in which it was written, whatever the clock said', async () => {
   const before = given([])
-  before.outbox.add(entry('later', 2000))
-  before.outbox.add(entry('sooner', 1000))
+  before.outbox.add(entry('first', 2000))
+  before.outbox.add(entry('second', 1000))
   const { outbox, sent } = given([], before.storage)
   expect(outbox.waiting()).toHaveLength(2)
   await outbox.send()
-  expect(sent).toEqual(['sooner', 'later'])
+  expect(sent).toEqual(['first', 'second'])
+})
+
+test('two tabs send what both have written once and in order, whichever begins', async () => {
+  const storage = createStorage('', null)
+  const locks = createTurns()
+  const [one, other] = [given([], storage, locks), given([], storage, locks)]
+  for (const [at, tab] of [one, other, one, other].entries()) tab.outbox.add(entry(`m${at}`))
+  await Promise.all([other.outbox.send(), one.outbox.send()])
+  expect([...other.sent, ...one.sent]).toEqual(['m0', 'm1', 'm2', 'm3'])
+  expect(other.outbox.waiting()).toEqual([])
+})
+
+test('a tab that gives up leaves the turn to the next', async () => {
+  const storage = createStorage('', null)
+  const locks = createTurns()
+  const [one, other] = [given([down(), down(), down(), down()], storage, locks), given([], storage, locks)]
+  one.outbox.add(entry('a'))
+  await Promise.all([one.outbox.send(), other.outbox.send()])
+  expect(one.unsent).toHaveLength(1)
+  expect(other.stored).toEqual(['a'])
+})
+
+test('offline nothing is given up: it waits for the connection', async () => {
+  vi.stubGlobal('navigator', { onLine: false })
+  const { outbox, unsent, stored } = given([down(), down(), down(), down()])
+  outbox.add(entry('a'))
+  await outbox.send()
+  expect([unsent, stored]).toEqual([[], []])
+  await outbox.send()
+  expect(stored).toEqual(['a'])
 })
 
 test('a refused message does not hold up the next', async () => {

@@ -1,13 +1,14 @@
 import type { Message } from '@minichat/contracts'
 import { outboxName } from '../shared/storage-names.ts'
 import { CallError } from './api.ts'
+import type { Locks } from './locks.ts'
 import type { Storage } from './storage.ts'
-import type { Problem } from './view.ts'
-
-export type Entry = { clientMessageId: string; text: string; createdAt: string }
+import type { Entry, Problem } from './view.ts'
 
 type Options = {
   storage: Storage
+  locks: Locks
+  lifetime: AbortSignal
   post: (entry: Entry) => Promise<Message>
   /** Resolves after the time, or sooner when something speaks for trying again. */
   pause: (ms: number) => Promise<void>
@@ -19,50 +20,62 @@ type Options = {
 const retries = 3
 
 /**
- * What the visitor has written and the server has not acknowledged, kept on the device. Sent in order, one at a time,
- * each with its own id for every try, so that the server stores it once.
+ * What the visitor has written and the server has not acknowledged, kept on the device and shared by tabs. One tab sends
+ * at a time, one message after the other, each with its own id for every try, so that the server stores it once.
  */
-export function createOutbox({ storage, post, pause, onStored, onUnsent }: Options) {
-  let waiting = restore(storage)
+export function createOutbox({ storage, locks, lifetime, post, pause, onStored, onUnsent }: Options) {
   let isRunning = false
   let failures = 0
+  const waiting = () => restore(storage)
 
   async function run(): Promise<void> {
-    if (isRunning) return
+    if (isRunning || waiting().length === 0) return
     isRunning = true
-    for (let entry = waiting[0]; entry; entry = waiting[0]) {
+    await locks('send', lifetime, sendAll)
+    isRunning = false
+  }
+
+  async function sendAll(lost: AbortSignal): Promise<void> {
+    // Read anew each time: other tabs add to it.
+    for (let entry = waiting()[0]; entry && !lost.aborted; entry = waiting()[0]) {
       try {
         const message = await post(entry)
         failures = 0
-        drop(entry)
+        drop(entry.clientMessageId)
         onStored(message)
       } catch (error) {
         const failure = error instanceof CallError ? error : new CallError('INTERNAL_ERROR', 500)
+        if (lifetime.aborted) return
         if (!failure.isTransient) {
-          drop(entry)
+          drop(entry.clientMessageId)
           onUnsent(entry, failure.problem)
         } else if (failure.problem === 'RATE_LIMITED') await pause(Math.min(failure.retryAfterMs ?? 5000, 60_000))
         else if (failures < retries) await pause(failure.retryAfterMs ?? 1000 * 2 ** failures++)
         else {
           // All of them wait for the first: order matters more than speed.
-          for (const unsent of waiting) onUnsent(unsent, failure.problem)
-          break
+          // Offline they simply wait, as the banner says.
+          if (navigator.onLine) for (const unsent of waiting()) onUnsent(unsent, failure.problem)
+          return
         }
       }
     }
-    isRunning = false
   }
 
-  function drop(entry: Entry): void {
-    waiting = waiting.filter((other) => other !== entry)
-    storage.remove(outboxName + entry.clientMessageId)
+  function drop(clientMessageId: string): void {
+    storage.remove(outboxName + clientMessageId)
   }
 
   return {
-    waiting: () => waiting,
-    add: (entry: Entry) => {
-      if (!waiting.some((other) => other.clientMessageId === entry.clientMessageId)) waiting = [...waiting, entry]
-      storage.set(outboxName + entry.clientMessageId, JSON.stringify(entry))
+    waiting,
+    /** @returns the entry with its place behind all that wait, in whichever tab. */
+    add: (entry: Omit<Entry, 'place'>): Entry => {
+      const placed = { ...entry, place: 1 + Math.max(0, ...waiting().map(({ place }) => place)) }
+      storage.set(outboxName + entry.clientMessageId, JSON.stringify(placed))
+      return placed
+    },
+    drop,
+    clear: () => {
+      for (const { clientMessageId } of waiting()) drop(clientMessageId)
     },
     /** Begins to send, or begins anew after giving up. */
     send: () => {
@@ -76,12 +89,13 @@ function restore(storage: Storage): Entry[] {
   const entries: Entry[] = []
   for (const name of storage.names(outboxName)) {
     try {
-      entries.push(JSON.parse(storage.get(name) ?? '') as Entry)
+      const entry = JSON.parse(storage.get(name) ?? '') as Entry
+      entries.push({ ...entry, place: entry.place || 0 })
     } catch {
       storage.remove(name)
     }
   }
-  return entries.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+  return entries.sort((a, b) => a.place - b.place || (a.createdAt < b.createdAt ? -1 : 1))
 }
 
 /** Without crypto.randomUUID, which pages on plain http do not have. */

@@ -1,7 +1,7 @@
 type Listener = {
   /** The reader is near the beginning. */
   onTop: () => void
-  /** Whether there is something below that the reader does not see. */
+  /** Whether there is something below that the reader does not see. Told whenever that may have changed. */
   onAway: (isAway: boolean) => void
 }
 
@@ -64,6 +64,7 @@ export function createScroller(log: HTMLElement, lifetime: AbortSignal, { onTop,
   lifetime.addEventListener('abort', () => observer.disconnect())
 
   return {
+    isAtEnd: () => distance() <= nearPx,
     /** Changes the content: what a reader who does not follow has in view stays where it is. */
     keepPlace: (change: () => void) => {
       const inView = isFollowing ? [] : visibleItems()

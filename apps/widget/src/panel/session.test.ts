@@ -85,3 +85,12 @@ test('calls at the same time are one', async () => {
   await Promise.all([session.start(), session.start()])
   expect(sent).toHaveLength(1)
 })
+
+test('a start that was under way when the visitor was forgotten does not bring them back', async () => {
+  const { session, sent, storage, duringNextCall } = given({}, withToken('mine'))
+  duringNextCall(() => session.forget())
+  await session.start()
+  expect(sent).toEqual([{ token: 'mine' }, {}])
+  expect(session.token()).toBe('new-2')
+  expect(storage.get('token')).toBe('new-2')
+})

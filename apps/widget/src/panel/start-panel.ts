@@ -1,131 +1,123 @@
+import type { ChatEvent } from '@minichat/contracts'
 import type { Panel, PanelHost } from '../shared/handover.ts'
+import { createAlerts } from './alerts.ts'
 import { createChat } from './chat.ts'
-import { createComposer } from './composer.ts'
-import { button, h } from './dom.ts'
-import { fitToScreen } from './fit.ts'
-import { createHeader } from './header.ts'
-import { createMessageList } from './message-list.ts'
+import { createPageTitle } from './page-title.ts'
 import { css } from './panel.css'
-import { texts } from './texts.ts'
-import { createTimes } from './time.ts'
-import { endsWithOffer } from './timeline.ts'
+import { createReading } from './reading.ts'
+import { createUi, type Ui } from './ui.ts'
 import type { View } from './view.ts'
 
-/** Puts the panel together: the chat below, its parts on top, and one rendering per frame. */
+/** Puts the panel together: the chat below, what is seen of it on top, and one rendering per frame. */
 export function startPanel(host: PanelHost): Panel {
   const end = new AbortController()
   const lifetime = end.signal
-  const words = texts[host.locale]
-  const { title, greeting } = host.config
+  const showTitle = createPageTitle()
+  let locale = host.locale
   let isShown = false
-  let seenSeq: number | null = null
+  let unread = 0
   let frame = 0
+  let status = ''
 
-  const chat = createChat(host, lifetime, () => {
-    frame ||= requestAnimationFrame(render)
-  })
-  const close = () => host.onClose()
-  const onPerson = () => {
-    void chat.requestPerson()
-    // The button goes away, and the focus must not go with it.
-    composer.focus()
+  const staysAwake = () => Object.values(alerts.settings()).some(Boolean)
+  const chat = createChat({ ...host, locale: () => locale, staysAwake, onArrival }, lifetime, changed)
+  const alerts = createAlerts(chat.storage)
+  const isReading = () => isShown && !document.hidden && ui.list.isAtEnd()
+  const { timers, isLeader, mark } = chat
+  const reading = createReading({ timers, isReading, tellsDelivered: isLeader, tell: mark })
+  let ui: Ui = buildUi()
+
+  function buildUi(): Ui {
+    const made = createUi({ host, locale, chat, alerts, onScrolled: countUnread })
+    made.element.hidden = !isShown
+    host.mount(made.element)
+    made.fit()
+    return made
   }
-  const startNew = () => void chat.startNew().then(composer.focus)
-  const header = createHeader({ title, words, onClose: close, onPerson })
-  const list = createMessageList({
-    words,
-    times: createTimes(host.dateLocale),
-    base: host.base,
-    greeting: greeting[host.locale],
-    isOnline: () => chat.view().online,
-    onRetry: chat.resend,
-    onPerson,
-    onStartNew: startNew,
-    onOlder: () => void chat.loadOlder(),
-    onReload: chat.retry,
-    lifetime,
-  })
-  const composer = createComposer({
-    words,
-    dateLocale: host.dateLocale,
-    onSend: (text) => {
-      list.toEnd()
-      void chat.send(text)
-    },
-  })
-  const banner = h('div', { class: 'banner', role: 'status' })
-  const startButton = button({ class: 'primary' }, startNew, words.startNew)
-  const ended = h('div', { class: 'ended', hidden: true }, startButton)
-  const element = h(
-    'div',
-    { class: 'panel', role: 'dialog', 'aria-label': title, hidden: true },
-    header.element,
-    banner,
-    list.element,
-    composer.element,
-    ended,
-  )
+
+  /** A hidden page renders nothing, but counts. */
+  function changed(view: View): void {
+    countUnread()
+    tellStatus(view)
+    schedule()
+  }
+
+  function schedule(): void {
+    frame ||= requestAnimationFrame(render)
+  }
 
   function render(): void {
     frame = 0
-    const view = chat.view()
-    const items = list.render(view)
-    header.render(view, endsWithOffer(items))
-    const notice = bannerText(view)
-    if (banner.textContent !== notice) banner.textContent = notice
-    showEnd(view.chat.status === 'closed')
-    countUnread(view)
+    ui.render(chat.view(), unread)
+    countUnread()
   }
 
-  function showEnd(isClosed: boolean): void {
-    if (ended.hidden === !isClosed) return
-    const hadFocus = composer.element.matches(':focus-within')
-    composer.element.hidden = isClosed
-    ended.hidden = !isClosed
-    if (hadFocus) startButton.focus({ preventScroll: true })
+  function countUnread(): void {
+    const count = reading.update(chat.view())
+    showTitle(isShown && !document.hidden ? 0 : count)
+    host.onUnread(isShown ? 0 : count)
+    if (count === unread) return
+    unread = count
+    ui.list.setUnread(count)
   }
 
-  function bannerText(view: View): string {
-    if (!view.online) return words.offline
-    if (view.disconnected) return words.reconnecting
-    return view.personProblem ? words.personFailed : ''
+  function tellStatus({ chat, memberOnline, online, disconnected }: View): void {
+    const connection = online ? (disconnected ? 'reconnecting' : 'online') : 'offline'
+    const { status: state, handledBy, memberName } = chat
+    const detail = { connection, status: state, handledBy, memberName, memberOnline }
+    const now = JSON.stringify(detail)
+    if (now === status) return
+    status = now
+    host.emit('status', detail)
   }
 
-  function countUnread({ phase, messages, lastSeq }: View): void {
-    if (phase !== 'ready') return
-    if (isShown || seenSeq === null) seenSeq = lastSeq
-    const unread = messages.filter(({ seq, author }) => seq > (seenSeq ?? 0) && author.kind !== 'visitor')
-    host.onUnread(isShown ? 0 : unread.length)
+  function onArrival({ message }: Extract<ChatEvent, { type: 'message.created' }>): void {
+    const { id, seq, author, text, createdAt, chatId } = message
+    host.emit('message', { id, author: author.kind, name: author.name, text, createdAt })
+    if (isLeader()) alerts.alert(host.config.title, text, chatId, () => lifetime.aborted || reading.readSeq() >= seq)
   }
 
-  element.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.isComposing) {
-      event.stopPropagation()
-      close()
-    }
-  })
+  document.addEventListener('visibilitychange', countUnread, { signal: lifetime })
   host.addStyles(css)
-  host.mount(element)
-  fitToScreen(element, lifetime)
   render()
   void chat.start()
 
   return {
     show: () => {
       isShown = true
-      element.hidden = false
+      ui.element.hidden = false
       render()
-      list.toEnd()
-      composer.focus()
+      ui.list.toEnd()
+      ui.composer.focus()
     },
     hide: () => {
       isShown = false
-      element.hidden = true
+      ui.element.hidden = true
+      countUnread()
     },
     destroy: () => {
+      showTitle(0)
       end.abort()
+      alerts.end()
       cancelAnimationFrame(frame)
-      element.remove()
+      ui.destroy()
     },
+    identify: chat.identify,
+    track: chat.track,
+    setLocale: (wanted) => {
+      if (wanted === locale) return
+      locale = wanted
+      const before = ui
+      const hadFocus = before.element.matches(':focus-within')
+      const wasAtEnd = before.list.isAtEnd()
+      ui = buildUi()
+      ui.composer.fill(before.composer.draft())
+      before.destroy()
+      render()
+      if (wasAtEnd) ui.list.toEnd()
+      if (hadFocus) ui.composer.focus()
+    },
+    consent: chat.consent,
+    reset: chat.reset,
   }
 }

@@ -1,7 +1,7 @@
 import type { ChatChange, ChatEvent, ChatState, Message, VisitorSession } from '@minichat/contracts'
 import { describe, expect, test } from 'vitest'
 import { type Action, reduce } from './state.ts'
-import { emptyView, type Notice, type View } from './view.ts'
+import { emptyView, type Notice, newMarks, type View } from './view.ts'
 
 const chatId = '0199c0de-7000-7000-8000-000000000001'
 const open: ChatState = { status: 'open', handledBy: 'ai', memberName: null, epoch: 1, personRequestedAt: null }
@@ -10,10 +10,12 @@ const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more:
   id: `id-${seq}`,
   chatId,
   seq,
-  author: { kind, name: null },
+  author: { kind, id: null, name: null },
   text: `text ${seq}`,
   clientMessageId: kind === 'visitor' ? `m-${seq}` : null,
   state: 'complete',
+  answersSeq: null,
+  editedAt: null,
   citations: [],
   offersPerson: false,
   createdAt: `2026-11-22T08:${String(seq).padStart(2, '0')}:00.000Z`,
@@ -22,7 +24,8 @@ const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more:
 
 const session = (messages: Message[], more: Partial<VisitorSession> = {}): VisitorSession => ({
   token: 'token',
-  chat: messages.length > 0 ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0 } : null,
+  memberOnline: false,
+  chat: messages.length > 0 ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0, marks: newMarks } : null,
   messages,
   changes: [],
   olderCursor: null,
@@ -48,7 +51,7 @@ function fetchedAfter(told: ChatEvent[]): View {
   const changes = told.filter((event): event is ChatChange => 'state' in event)
   const last = told.at(-1)
   const lastSeq = last && 'seq' in last ? last.seq : 0
-  const chat = { ...(changes.at(-1)?.state ?? open), id: chatId, lastSeq }
+  const chat = { ...(changes.at(-1)?.state ?? open), id: chatId, lastSeq, marks: newMarks }
   return after(emptyView, { type: 'session', session: session(messages, { chat, changes }), forget: false })
 }
 const answer = { answerId: 'a', attempt: 1, epoch: 1 }
@@ -61,7 +64,7 @@ describe('messages', () => {
   })
 
   test('an acknowledged message takes the place of the waiting one, whichever tells first', () => {
-    const pending = { clientMessageId: 'm-1', text: 'text 1', createdAt: message(1).createdAt, problem: null }
+    const pending = { clientMessageId: 'm-1', text: 'text 1', createdAt: message(1).createdAt, place: 1, problem: null }
     const queued = after(resumed([]), { type: 'queued', pending })
     expect(queued.pending).toHaveLength(1)
     const stored: Action = { type: 'stored', message: message(1) }
@@ -82,37 +85,13 @@ describe('messages', () => {
     expect(after(view, ...events(created(message(2, 'ai')))).messages.map(({ seq }) => seq)).toEqual([1, 2, 4])
   })
 
-  test('state and the events after it equal a fresh session, whenever the old one was', () => {
-    const told: ChatEvent[] = [
-      created(message(1)),
-      change('person_requested', 2, { personRequestedAt: '2026-11-22T08:01:30.000Z' }),
-      change('taken_over', 3, byMali),
-      created(message(4, 'member', { author: { kind: 'member', name: 'Mali' } })),
-      change('handed_back', 5, { epoch: 3 }),
-      created(message(6)),
-      created(message(7, 'ai')),
-      change('closed', 8, { status: 'closed', epoch: 4 }),
-    ]
-    const fresh = fetchedAfter(told)
-    expect(fresh.notices.map(({ kind, seq }) => [kind, seq])).toEqual([
-      ['person_requested', 2],
-      ['taken_over', 3],
-      ['handed_back', 5],
-      ['closed', 8],
-    ])
-    for (let count = 1; count <= told.length; count += 1) {
-      const grown = after(fetchedAfter(told.slice(0, count)), ...events(...told))
-      expect({ ...grown, awaiting: false }).toEqual(fresh)
-    }
-  })
-
   test('older pages go before what is there', () => {
     const view = after(resumed([message(3)]), { type: 'older', messages: [message(1), message(2)], cursor: null })
     expect(view.messages.map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
   test('a problem is kept with its message until it is tried again', () => {
-    const pending = { clientMessageId: 'm-9', text: 'x', createdAt: message(1).createdAt, problem: null }
+    const pending = { clientMessageId: 'm-9', text: 'x', createdAt: message(1).createdAt, place: 1, problem: null }
     const failed = after(
       resumed([]),
       { type: 'queued', pending },
@@ -157,18 +136,25 @@ describe('a running answer', () => {
   })
 
   test('stays when it has ended until its message is there', () => {
-    const ended = after(begun, ...events({ type: 'answer.ended', answerId: 'a' }))
+    const ended = after(begun, ...events({ type: 'answer.ended', answerId: 'a', outcome: 'done' }))
     expect(ended.answer?.text).toBe('Hello')
     expect(after(ended, ...events(created(message(2, 'ai')))).answer).toBeNull()
     expect(after(ended, { type: 'answer-gone', answerId: 'a' }).answer).toBeNull()
     expect(after(begun, { type: 'answer-gone', answerId: 'a' })).toBe(begun)
   })
 
+  test('whose message was faster does not show beside it', () => {
+    const stored = after(begun, ...events(created(message(2, 'ai', { text: 'Hello' }))))
+    expect(after(stored, ...events({ type: 'answer.snapshot', ...answer, text: 'Hello' }))).toBe(stored)
+    const late = after(stored, ...events({ type: 'answer.delta', ...answer, offset: 0, text: 'Hello' }))
+    expect(after(late, ...events({ type: 'answer.ended', answerId: 'a', outcome: 'done' })).answer).toBeNull()
+  })
+
   test('is awaited from the stored question to the first word', () => {
     const asked = after(resumed([]), { type: 'stored', message: message(1) })
     expect(asked.awaiting).toBe(true)
     expect(after(asked, ...events({ type: 'answer.delta', ...answer, offset: 0, text: 'H' })).awaiting).toBe(false)
-    expect(after(asked, { type: 'waited' }).awaiting).toBe(false)
+    expect(after(asked, { type: 'awaiting', awaiting: false }).awaiting).toBe(false)
   })
 })
 
@@ -176,7 +162,7 @@ describe('a chat that changes hands', () => {
   const personRequestedAt = '2026-11-22T08:01:30.000Z'
 
   test('one request gives one line, whether its answer or its event tells first', () => {
-    const chat = { ...open, id: chatId, lastSeq: 2, personRequestedAt }
+    const chat = { ...open, id: chatId, lastSeq: 2, marks: newMarks, personRequestedAt }
     const both = [{ type: 'chat', chat } as const, ...events(change('person_requested', 2, { personRequestedAt }))]
     for (const order of [both, [...both].reverse()]) {
       const view = after(resumed([message(1)]), ...order)
@@ -188,7 +174,7 @@ describe('a chat that changes hands', () => {
   test('the same session again tells what was told already once, and what was missed', () => {
     const told = [created(message(1)), change('taken_over', 2, byMali)]
     const view = after(fetchedAfter(told.slice(0, 1)), ...events(...told))
-    const chat = { ...open, id: chatId, lastSeq: 3 }
+    const chat = { ...open, id: chatId, lastSeq: 3, marks: newMarks }
     const changes = [change('taken_over', 2, byMali), change('handed_back', 3, { epoch: 3 })]
     const again = after(view, { type: 'session', session: session([message(1)], { chat, changes }), forget: false })
     expect(again.notices.map(({ seq }) => seq)).toEqual([2, 3])

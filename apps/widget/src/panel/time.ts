@@ -1,11 +1,42 @@
 import { h } from './dom.ts'
 
-/** Times in the visitor's language, 00:00 to 23:59: the hour, with the day where it is another one; all on hover. */
-export function createTimes(dateLocale: string) {
+type Options = { dateLocale: string; justNow: string; now: () => number }
+
+const justNowMs = 45_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/**
+ * Times in the visitor's language, 00:00 to 23:59: how long ago within the last hour, then the hour, with the day where
+ * it is another one; all of it on hover and where the focus is.
+ */
+export function createTimes({ dateLocale, justNow, now }: Options) {
   const clock = createClock(dateLocale)
-  return (createdAt: string): HTMLTimeElement => {
-    const { short, whole } = clock(new Date(createdAt), new Date())
-    return h('time', { datetime: createdAt, title: whole }, short)
+  const minutes = new Intl.NumberFormat(dateLocale, { style: 'unit', unit: 'minute' })
+
+  function shortOf(createdAt: string): string {
+    const date = new Date(createdAt)
+    const age = now() - date.getTime()
+    if (age < justNowMs) return justNow
+    if (age < hourMs) return minutes.format(Math.max(1, Math.floor(age / minuteMs)))
+    return clock(date, new Date(now())).short
+  }
+
+  return {
+    node: (createdAt: string): HTMLTimeElement => {
+      const { whole } = clock(new Date(createdAt), new Date())
+      const short = h('span', { class: 'short' }, shortOf(createdAt))
+      return h('time', { datetime: createdAt, title: whole }, short, h('span', { class: 'whole' }, whole))
+    },
+    /** What was just now is so no more. */
+    refresh: (within: HTMLElement): void => {
+      for (const node of within.querySelectorAll('time')) {
+        const short = node.firstElementChild
+        const text = shortOf(node.dateTime)
+        if (short && short.textContent !== text) short.textContent = text
+      }
+    },
+    day: createDays(dateLocale),
   }
 }
 
@@ -20,5 +51,17 @@ export function createClock(dateLocale: string) {
   return (date: Date, now: Date) => {
     const isToday = date.toDateString() === now.toDateString()
     return { short: (isToday ? hour : dayAndHour).format(date), whole: whole.format(date) }
+  }
+}
+
+/** Names of days: today, yesterday, else the date. */
+export function createDays(dateLocale: string) {
+  const near = new Intl.RelativeTimeFormat(dateLocale, { numeric: 'auto' })
+  const date = new Intl.DateTimeFormat(dateLocale, { dateStyle: 'full' })
+  const midnight = (time: Date) => new Date(time).setHours(0, 0, 0, 0)
+  return (day: Date, now: Date): string => {
+    const days = Math.round((midnight(day) - midnight(now)) / (24 * hourMs))
+    const name = days > -2 && days < 1 ? near.format(days, 'day') : date.format(day)
+    return name.charAt(0).toLocaleUpperCase(dateLocale) + name.slice(1)
   }
 }

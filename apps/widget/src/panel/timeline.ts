@@ -1,4 +1,4 @@
-import type { AuthorKind, Citation } from '@minichat/contracts'
+import type { AuthorKind, Message } from '@minichat/contracts'
 import type { Chapter, Notice, Pending, View } from './view.ts'
 
 export type Bubble = {
@@ -15,17 +15,22 @@ export type Bubble = {
   /** Says who speaks where that changes, unless the header says it for all. */
   isNamed: boolean
   isRunning: boolean
-  isInterrupted: boolean
-  /** Of the visitor's newest messages only. */
-  delivery: 'sent' | 'pending' | null
+  /** Of the visitor's newest message only. */
+  delivery: Delivery | null
   unsent: Pending | null
-  citations: Citation[]
+  /** The stored one; null while it waits or is written, and for the greeting. */
+  message: Message | null
   offersPerson: boolean
+  /** The newest answer of the AI, with nothing said after it. */
+  canAnswerAgain: boolean
 }
 
+export type Delivery = 'pending' | 'sent' | 'delivered' | 'read'
 export type Line = { kind: 'line'; key: string; notice: Notice }
-export type Dots = { kind: 'dots'; key: string }
-export type Item = Bubble | Line | Dots
+/** Somebody is writing: the AI, or a member by name. */
+export type Dots = { kind: 'dots'; key: string; author: 'ai' | 'member'; name: string | null }
+export type Day = { kind: 'day'; key: string; date: string }
+export type Item = Bubble | Line | Dots | Day
 
 const groupPauseMs = 5 * 60_000
 const plain = {
@@ -35,14 +40,15 @@ const plain = {
   isLast: false,
   isNamed: false,
   isRunning: false,
-  isInterrupted: false,
   delivery: null,
   unsent: null,
+  message: null,
   offersPerson: false,
+  canAnswerAgain: false,
 } as const
 
 /** What the visitor sees, from top to bottom. Pure: the same view gives the same items. */
-export function timelineOf(view: View, greeting: string): Item[] {
+export function timelineOf(view: View, greeting: string, now = new Date()): Item[] {
   const items: Item[] = []
   const isComplete = view.phase === 'ready' ? !view.olderCursor : !view.expectsHistory
   if (greeting && isComplete) items.push(bubble('greeting', 'ai', greeting, null))
@@ -53,14 +59,16 @@ export function timelineOf(view: View, greeting: string): Item[] {
   for (const pending of view.pending) {
     const { clientMessageId, text, createdAt } = pending
     const unsent = pending.problem ? pending : null
-    items.push({ ...bubble(clientMessageId, 'visitor', text, createdAt), delivery: 'pending', unsent })
+    items.push({ ...bubble(clientMessageId, 'visitor', text, createdAt), unsent })
   }
   if (view.answer?.text) {
     const { answerId, text } = view.answer
     items.push({ ...bubble(answerId, 'ai', text, null), isRunning: true })
-  } else if (view.answer || view.awaiting) items.push({ kind: 'dots', key: 'dots' })
-  finish(items, view)
-  return items
+  } else if (view.answer || view.awaiting) items.push({ kind: 'dots', key: 'dots', author: 'ai', name: null })
+  if (view.typing) items.push({ kind: 'dots', key: 'typing', author: 'member', name: view.typing.name })
+  const dated = withDays(items, now)
+  finish(dated, view)
+  return dated
 }
 
 const bubble = (key: string, author: AuthorKind, text: string, createdAt: string | null): Bubble => ({
@@ -69,8 +77,18 @@ const bubble = (key: string, author: AuthorKind, text: string, createdAt: string
   author,
   text,
   createdAt,
-  citations: [],
 })
+
+/** A line before the first message of each day; none where all of it is of today. */
+function withDays(items: Item[], now: Date): Item[] {
+  let day = now.toDateString()
+  return items.flatMap((item, at): Item[] => {
+    const date = item.kind === 'bubble' && item.createdAt ? new Date(item.createdAt) : null
+    if (!date || date.toDateString() === day) return [item]
+    day = date.toDateString()
+    return [{ kind: 'day', key: `day${at}`, date: date.toISOString() }, item]
+  })
+}
 
 function itemsOf({ messages, notices }: Chapter, prefix: string): Item[] {
   const lines = [...notices].sort((a, b) => a.seq - b.seq)
@@ -83,11 +101,12 @@ function itemsOf({ messages, notices }: Chapter, prefix: string): Item[] {
   }
   for (const message of messages) {
     addLines(message.seq)
+    // Another answer stands in its place.
+    if (message.state === 'replaced') continue
     items.push({
       ...bubble(prefix + (message.clientMessageId ?? message.id), message.author.kind, message.text, message.createdAt),
       name: message.author.name,
-      isInterrupted: message.state === 'interrupted',
-      citations: message.citations,
+      message,
       offersPerson: message.offersPerson,
     })
   }
@@ -114,12 +133,24 @@ function finish(items: Item[], view: View): void {
     item.isNamed = needsNames && who !== speaker
     speaker = who
   }
-  if (newest && !newest.delivery) newest.delivery = 'sent'
+  if (newest && !newest.unsent) newest.delivery = deliveryOf(newest.message, view)
+  const last = items.at(-1)
+  if (last?.kind === 'bubble') last.canAnswerAgain = isAnswerable(last, view)
   const offers = items.filter((item) => item.kind === 'bubble' && item.offersPerson) as Bubble[]
   const isWanted = isWithAiAlone(view)
   // An offer is there as long as nothing was said after it.
-  for (const offer of offers) offer.offersPerson = isWanted && items.at(-1) === offer
+  for (const offer of offers) offer.offersPerson = isWanted && last === offer
 }
+
+function deliveryOf(message: Message | null, { marks }: View): Delivery | null {
+  if (!message) return 'pending'
+  if (message.state === 'removed') return null
+  if (message.seq <= marks.memberReadSeq) return 'read'
+  return message.seq <= marks.memberDeliveredSeq ? 'delivered' : 'sent'
+}
+
+const isAnswerable = ({ author, message }: Bubble, { chat }: View): boolean =>
+  author === 'ai' && message !== null && chat.status === 'open' && chat.handledBy === 'ai'
 
 function isOneGroup(before: Bubble, after: Bubble): boolean {
   if (before.author !== after.author || before.name !== after.name) return false

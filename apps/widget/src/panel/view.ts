@@ -1,19 +1,23 @@
-import type { ChatState, ErrorCode, Message, RunningAnswer } from '@minichat/contracts'
+import type { ChatChange, ChatState, ErrorCode, Marks, Message, RunningAnswer } from '@minichat/contracts'
 
 /** Why a call did not work: a code of the server, or that it could not be reached. */
 export type Problem = ErrorCode | 'UNREACHABLE'
 
-/** A message that the server has not acknowledged yet. */
-export type Pending = {
+/** What waits to be sent, as the device keeps it. */
+export type Entry = {
   clientMessageId: string
   text: string
   createdAt: string
-  problem: Problem | null
+  /** Rises over all tabs: a clock that is set back changes no order. */
+  place: number
 }
+
+/** A message that the server has not acknowledged yet. */
+export type Pending = Entry & { problem: Problem | null }
 
 /** Something that happened between the messages, told in one line. */
 export type Notice = {
-  kind: 'person_requested' | 'taken_over' | 'handed_back' | 'closed'
+  kind: ChatChange['type'] extends `chat.${infer Kind}` ? Kind : never
   /** Its place among the messages; each number stands for one thing that happened. */
   seq: number
   name: string | null
@@ -29,6 +33,7 @@ export type View = Chapter & {
   /** null before the first message: nothing is stored until then. */
   chatId: string | null
   chat: ChatState
+  marks: Marks
   lastSeq: number
   olderCursor: string | null
   older: 'idle' | 'loading' | 'failed'
@@ -39,10 +44,13 @@ export type View = Chapter & {
   answer: (RunningAnswer & { ended: boolean }) | null
   /** A message of the visitor waits for the AI to begin. */
   awaiting: boolean
+  /** A member is writing. */
+  typing: { name: string | null } | null
+  /** Whether any member is there. */
+  memberOnline: boolean
   online: boolean
   /** The live connection is down for longer than a moment. */
   disconnected: boolean
-  personProblem: boolean
 }
 
 /** What is known of a chat before the server has said anything about it. */
@@ -54,11 +62,14 @@ export const newChat: ChatState = {
   personRequestedAt: null,
 }
 
+export const newMarks: Marks = { visitorDeliveredSeq: 0, visitorReadSeq: 0, memberDeliveredSeq: 0, memberReadSeq: 0 }
+
 export const emptyView: View = {
   phase: 'starting',
   expectsHistory: false,
   chatId: null,
   chat: newChat,
+  marks: newMarks,
   messages: [],
   notices: [],
   lastSeq: 0,
@@ -68,7 +79,8 @@ export const emptyView: View = {
   pending: [],
   answer: null,
   awaiting: false,
+  typing: null,
+  memberOnline: false,
   online: true,
   disconnected: false,
-  personProblem: false,
 }

@@ -1,4 +1,4 @@
-import type { Locale, WidgetConfig } from '@minichat/contracts'
+import type { Api, BodyOf, Locale, WidgetConfig, WidgetProblemKind } from '@minichat/contracts'
 
 /** What the loader gives the panel. Types only: the two bundles share no state but this. */
 export type PanelHost = {
@@ -16,13 +16,28 @@ export type PanelHost = {
   onClose: () => void
   /** How many messages came while the panel was closed; 0 when it opens. */
   onUnread: (count: number) => void
+  /** false: nothing may be kept on the device (consent is required and not given): memory only. */
+  mayStore: () => boolean
+  /** Tells the page's listeners (MiniChat.on). */
+  emit: (event: string, detail: unknown) => void
+  /** Reports a failure of the widget itself; each kind once for a page view. */
+  report: (kind: WidgetProblemKind, detail?: string) => void
 }
+
+/** Name, e-mail, phone and attributes, as the server takes them. */
+export type ProfileChange = Omit<BodyOf<Api['POST /api/v1/visitor/:widgetKey/profile']>, 'token' | 'locale'>
 
 export type Panel = {
   show: () => void
   hide: () => void
   /** Removes nodes and listeners and ends every call. */
   destroy: () => void
+  identify: (profile: ProfileChange) => void
+  track: (name: string, properties?: Record<string, string | number | boolean>) => void
+  setLocale: (locale: Locale) => void
+  consent: (given: boolean) => void
+  /** Ends the chat and begins a new one. */
+  reset: () => void
 }
 
 export type PanelStart = (host: PanelHost) => Panel

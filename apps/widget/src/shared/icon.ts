@@ -1,3 +1,5 @@
+import { setAttributes } from './attributes.ts'
+
 const svgNamespace = 'http://www.w3.org/2000/svg'
 
 /**
@@ -6,7 +8,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg'
  */
 export function icon(path: string, size = 20): SVGSVGElement {
   const svg = document.createElementNS(svgNamespace, 'svg')
-  const attributes = {
+  setAttributes(svg, {
     width: size,
     height: size,
     viewBox: '0 0 24 24',
@@ -16,8 +18,7 @@ export function icon(path: string, size = 20): SVGSVGElement {
     'stroke-linecap': 'round',
     'stroke-linejoin': 'round',
     'aria-hidden': true,
-  }
-  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, String(value))
-  svg.appendChild(document.createElementNS(svgNamespace, 'path')).setAttribute('d', path)
+  })
+  setAttributes(svg.appendChild(document.createElementNS(svgNamespace, 'path')), { d: path })
   return svg
 }

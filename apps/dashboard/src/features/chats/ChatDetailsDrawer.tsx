@@ -1,14 +1,14 @@
 import '../../styles/dialog.ts'
 import { Drawer } from '@mantine/core'
 import { useDisclosure, useMounted } from '@mantine/hooks'
-import type { ChatSummary } from '@minichat/contracts'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { ChatDetails } from './ChatDetails.tsx'
+import type { ChatView } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
 
 /** The details where they have no column of their own. */
-export function ChatDetailsDrawer({ chat, onClose }: { chat: ChatSummary; onClose: () => void }) {
+export function ChatDetailsDrawer({ view, onClose }: { view: ChatView; onClose: () => void }) {
   const text = useText(chatsText)
   const common = useText(commonText)
   // Opened only once it is there: the drawer then knows where the focus came from, to give it back.
@@ -24,7 +24,7 @@ export function ChatDetailsDrawer({ chat, onClose }: { chat: ChatSummary; onClos
       title={text.details}
       closeButtonProps={{ 'aria-label': common.close }}
     >
-      <ChatDetails chat={chat} />
+      <ChatDetails view={view} />
     </Drawer>
   )
 }

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Skeleton, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ChatSummary } from '@minichat/contracts'
 import { IconArrowLeft, IconDotsVertical, IconInfoCircle } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Confirm } from '../../components/Confirm.tsx'
@@ -8,14 +7,17 @@ import { menuOnDemand } from '../../components/menu-on-demand.tsx'
 import { languageOf, useText } from '../../lib/text.ts'
 import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatPanel.module.css'
+import { type ChatView, isErased } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
 import { useChatAction } from './use-chat-actions.ts'
+import { VisitorPresence } from './VisitorPresence.tsx'
 import { useVisitorName } from './visitor.ts'
 
 const MoreMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./ChatMenuItems.tsx')).ChatMenuItems }))
 
 /** @param onDetails opens the details where they have no column of their own */
-export function ChatHeader({ chat, onDetails }: { chat: ChatSummary; onDetails: (() => void) | null }) {
+export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (() => void) | null }) {
+  const { chat } = view
   const text = useText(chatsText)
   const action = useChatAction(chat.id)
   const [asksToClose, closing] = useDisclosure(false)
@@ -29,7 +31,10 @@ export function ChatHeader({ chat, onDetails }: { chat: ChatSummary; onDetails: 
         <Title order={2} className={classes.name} lang={languageOf(name)}>
           {name}
         </Title>
-        <ChatHolder chat={chat} />
+        <span className={classes.state}>
+          <ChatHolder chat={chat} />
+          {isOpen && <VisitorPresence online={view.visitorOnline} />}
+        </span>
       </div>
       {isOpen && (
         <Button
@@ -53,6 +58,18 @@ export function ChatHeader({ chat, onDetails }: { chat: ChatSummary; onDetails: 
           onClick={closing.open}
         >
           {text.closeChat}
+        </Button>
+      )}
+      {!isOpen && !isErased(view) && (
+        <Button
+          size="sm"
+          px="sm"
+          variant="default"
+          title={text.reopenHint}
+          loading={action.isPending}
+          onClick={() => action.mutate('reopen')}
+        >
+          {text.reopen}
         </Button>
       )}
       {onDetails && (

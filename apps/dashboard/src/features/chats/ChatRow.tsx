@@ -37,7 +37,7 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
         </span>
         <span className={classes.second}>
           <span className={classes.excerpt} lang={languageOf(lastMessage?.excerpt ?? '')}>
-            {lastMessage ? speaker[lastMessage.authorKind] + lastMessage.excerpt : text.noMessage}
+            {lastMessage ? speaker[lastMessage.authorKind] + (lastMessage.excerpt || text.takenBack) : text.noMessage}
           </span>
           {unreadCount > 0 && (
             <span className={classes.unread} role="img" aria-label={text.unread(formatNumber(locale, unreadCount))}>

@@ -3,20 +3,25 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { useText } from '../../lib/text.ts'
+import { AiPausedBanner } from './AiPausedBanner.tsx'
 import { ChatList } from './ChatList.tsx'
 import { ChatPanel } from './ChatPanel.tsx'
 import classes from './ChatsPage.module.css'
 import { ChooseChat } from './ChooseChat.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { callsForPeople } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
 import { useInbox } from './inbox-context.ts'
+import { useChats } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
 
 export function ChatsPage() {
   const text = useText(chatsText)
   const { chatId } = useParams({ strict: false })
   const { status = 'open' } = useSearch({ from: '/frame/chats' })
-  usePageTitle(text.title)
+  const { chats } = useChats('open')
+  const waiting = chats?.filter((chat) => callsForPeople(chat)).length ?? 0
+  usePageTitle(waiting > 0 ? `(${waiting}) ${text.title}` : text.title)
   const { connection } = useInbox()
   const { retryAll } = useOutbox()
   useEffect(() => {
@@ -27,7 +32,10 @@ export function ChatsPage() {
       <VisuallyHidden>
         <Title order={1}>{text.title}</Title>
       </VisuallyHidden>
-      <ConnectionBanner />
+      <div className={classes.banners}>
+        <ConnectionBanner />
+        <AiPausedBanner />
+      </div>
       <ChatList filter={status} openChatId={chatId} />
       <section className={classes.chat}>{chatId ? <ChatPanel key={chatId} chatId={chatId} /> : <ChooseChat />}</section>
     </div>

@@ -2,33 +2,42 @@ import { ActionIcon, Textarea } from '@mantine/core'
 import type { ChatSummary } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconLock, IconSend2 } from '@tabler/icons-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type Ref, useId } from 'react'
 import { formatNumber } from '../../lib/format.ts'
-import { storage } from '../../lib/stored.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import classes from './Composer.module.css'
 import { chatsText } from './chats.text.ts'
+import { useTellTyping } from './use-tell-typing.ts'
 
-type ComposerProps = { chatId: string; chat: ChatSummary | undefined; onSend: (text: string) => void }
+type ComposerProps = {
+  chatId: string
+  chat: ChatSummary | undefined
+  draft: string
+  onDraft: (draft: string) => void
+  onSend: (text: string) => void
+  fieldRef: Ref<HTMLTextAreaElement>
+  /** A question above is to be answered first. */
+  isHeldBack: boolean
+}
 
-/** Writes a reply. What is begun is kept per chat until it is sent. */
-export function Composer({ chatId, chat, onSend }: ComposerProps) {
+/** Writes a reply. */
+export function Composer({ chatId, chat, draft, onDraft, onSend, fieldRef, isHeldBack }: ComposerProps) {
   const text = useText(chatsText)
   const locale = useLocale()
   const hintId = useId()
-  const draftKey = `minichat.draft.${chatId}`
-  const [draft, setDraft] = useState(() => storage.read(draftKey) ?? '')
+  const tellTyping = useTellTyping(chatId)
   const words = draft.trim()
   const over = words.length - limits.messageMaxLength
+  const maySend = words !== '' && over <= 0 && chat !== undefined && !isHeldBack
 
   function change(next: string) {
-    setDraft(next)
-    storage.write(draftKey, next === '' ? null : next)
+    onDraft(next)
+    if (next.trim() !== '') tellTyping()
   }
   function send() {
-    if (words === '' || over > 0 || !chat) return
+    if (!maySend) return
     onSend(words)
-    change('')
+    onDraft('')
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -45,11 +54,13 @@ export function Composer({ chatId, chat, onSend }: ComposerProps) {
     )
   const hint = over > 0 ? text.tooLong(formatNumber(locale, over)) : hintFor(chat)
   function hintFor(open: ChatSummary | undefined) {
+    if (isHeldBack) return text.answerFirst
     return open?.handledBy === 'ai' ? text.replyTakesOver : text.replyKeys
   }
   return (
     <div className={classes.composer}>
       <Textarea
+        ref={fieldRef}
         classNames={{ root: classes.field, input: classes.input }}
         aria-label={text.replyLabel}
         aria-describedby={hintId}
@@ -71,7 +82,7 @@ export function Composer({ chatId, chat, onSend }: ComposerProps) {
         color="lagoon"
         aria-label={text.send}
         title={text.send}
-        disabled={words === '' || over > 0 || !chat}
+        disabled={!maySend}
         onClick={send}
       >
         <IconSend2 size={20} stroke={1.7} aria-hidden />

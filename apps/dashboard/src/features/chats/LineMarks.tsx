@@ -23,6 +23,9 @@ export function EventLine({ line }: { line: Extract<ChatLine, { kind: 'event' }>
     'handed-back': text.eventHandedBack,
     person: text.eventPerson,
     closed: text.eventClosed,
+    reset: text.eventReset,
+    reopened: text.eventReopened(line.name || text.someMember),
+    erased: text.eventErased,
   }
   return (
     <p className={classes.event}>

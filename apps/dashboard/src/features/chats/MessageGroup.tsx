@@ -1,15 +1,24 @@
 import type { Message } from '@minichat/contracts'
+import { IconCheck, IconChecks } from '@tabler/icons-react'
 import { memo } from 'react'
 import { formatDateTime, formatTime } from '../../lib/format.ts'
-import { languageOf, useLocale, useText } from '../../lib/text.ts'
-import { Citations } from './Citations.tsx'
+import { useLocale, useText } from '../../lib/text.ts'
 import { chatsText } from './chats.text.ts'
+import { MessageBubble } from './MessageBubble.tsx'
 import classes from './MessageList.module.css'
-import { MessageText } from './MessageText.tsx'
+import type { MessageStatus } from './message-status.ts'
+
+type MessageGroupProps = {
+  messages: readonly Message[]
+  /** Of the newest reply, where it is in this group. */
+  status: MessageStatus | null
+  ownId: string
+  mayChange: boolean
+}
 
 /** Bubbles of one author that belong together: who wrote them said once, the time once. */
 export const MessageGroup = memo(
-  function MessageGroup({ messages }: { messages: readonly Message[] }) {
+  function MessageGroup({ messages, status, ownId, mayChange }: MessageGroupProps) {
     const text = useText(chatsText)
     const locale = useLocale()
     const last = messages.at(-1)
@@ -19,10 +28,7 @@ export const MessageGroup = memo(
     return (
       <div className={classes.group} data-author={kind}>
         {messages.map((message) => (
-          <div key={message.id} className={classes.bubble} lang={languageOf(message.text)}>
-            <MessageText text={message.text} citations={kind === 'ai' ? message.citations : undefined} />
-            <Citations citations={message.citations} />
-          </div>
+          <MessageBubble key={message.id} message={message} ownId={ownId} mayChange={mayChange} />
         ))}
         <div className={classes.meta}>
           {kind === 'ai' && <span className={classes.aiLabel}>{text.ai}</span>}
@@ -30,13 +36,28 @@ export const MessageGroup = memo(
           <time dateTime={last.createdAt} title={formatDateTime(locale, at)}>
             {formatTime(locale, at)}
           </time>
-          {kind === 'member' && <span>{text.sent}</span>}
-          {last.state === 'interrupted' && <span>{text.interrupted}</span>}
+          {status && <Status status={status} />}
           {last.offersPerson && <span>{text.offersPerson}</span>}
         </div>
       </div>
     )
   },
   (before, after) =>
-    before.messages.length === after.messages.length && before.messages.every((one, i) => one === after.messages[i]),
+    before.status === after.status &&
+    before.ownId === after.ownId &&
+    before.mayChange === after.mayChange &&
+    before.messages.length === after.messages.length &&
+    before.messages.every((one, i) => one === after.messages[i]),
 )
+
+function Status({ status }: { status: MessageStatus }) {
+  const text = useText(chatsText)
+  const words = { sent: text.sent, delivered: text.delivered, read: text.read }
+  const Icon = status === 'sent' ? IconCheck : IconChecks
+  return (
+    <span className={classes.status} data-status={status}>
+      <Icon size={15} stroke={1.8} aria-hidden />
+      {words[status]}
+    </span>
+  )
+}

@@ -3,6 +3,7 @@ import { IconArrowDown } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { commonText } from '../../lib/common.text.ts'
+import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { type ChatLine, linesOf } from './chat-lines.ts'
 import type { ChatView } from './chat-view.ts'
@@ -10,8 +11,10 @@ import { chatsText } from './chats.text.ts'
 import { DayLine, EventLine } from './LineMarks.tsx'
 import { MessageGroup } from './MessageGroup.tsx'
 import classes from './MessageList.module.css'
+import { newestReplyStatus } from './message-status.ts'
 import type { OutboxItem } from './outbox.ts'
 import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
+import { TypingLine } from './TypingLine.tsx'
 import { useOlderMessages } from './use-chat.ts'
 import { useStickyScroll } from './use-sticky-scroll.ts'
 import { WaitingReply } from './WaitingReply.tsx'
@@ -29,8 +32,11 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
   const { messages, changes, chat, olderCursor, answer } = view
   const older = useOlderMessages(chat.id)
   const lines = useMemo(() => linesOf(messages, changes), [messages, changes])
+  const newestReply = useMemo(() => newestReplyStatus(messages, chat.marks), [messages, chat.marks])
+  const { me } = useSession()
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
-  const unstored = waiting.filter(({ clientMessageId }) => !stored.has(clientMessageId))
+  const unstored = waiting.filter(({ clientMessageId, status }) => status !== 'asking' && !stored.has(clientMessageId))
+  const isOpen = chat.status === 'open'
 
   const { ref, onScroll, toBottom, hasNewBelow } = useStickyScroll(messages[0]?.id)
 
@@ -67,12 +73,13 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
             <p className={classes.beginning}>{text.beginning}</p>
           )}
           {lines.map((line) => (
-            <Line key={line.key} line={line} />
+            <Line key={line.key} line={line} newestReply={newestReply} ownId={me.user.id} mayChange={isOpen} />
           ))}
           {unstored.map((item) => (
             <WaitingReply key={item.clientMessageId} item={item} onRetry={onRetry} onDiscard={onDiscard} />
           ))}
           {answer && <RunningAnswerBubble answer={answer} />}
+          <TypingLine typing={view.typing} />
         </div>
       </div>
       {hasNewBelow && (
@@ -91,10 +98,19 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
   )
 }
 
-function Line({ line }: { line: ChatLine }) {
+type LineProps = {
+  line: ChatLine
+  newestReply: ReturnType<typeof newestReplyStatus>
+  ownId: string
+  mayChange: boolean
+}
+
+function Line({ line, newestReply, ownId, mayChange }: LineProps) {
   if (line.kind === 'day') return <DayLine at={line.at} />
   if (line.kind === 'event') return <EventLine line={line} />
-  return <MessageGroup messages={line.messages} />
+  const isNewest = newestReply && line.messages.some(({ id }) => id === newestReply.messageId)
+  const status = isNewest ? newestReply.status : null
+  return <MessageGroup messages={line.messages} status={status} ownId={ownId} mayChange={mayChange} />
 }
 
 /** Calls back when the element comes into view, and again each time it does. */

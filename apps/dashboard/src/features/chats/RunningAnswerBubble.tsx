@@ -10,8 +10,10 @@ export function RunningAnswerBubble({ answer }: { answer: RunningAnswer }) {
   const text = useText(chatsText)
   return (
     <div className={classes.group} data-author="ai" aria-live="off">
-      <div className={classes.bubble} lang={languageOf(answer.text)}>
-        {answer.text === '' ? <Loader size="xs" type="dots" /> : <MessageText text={answer.text} citations={[]} />}
+      <div className={classes.message}>
+        <div className={classes.bubble} lang={languageOf(answer.text)}>
+          {answer.text === '' ? <Loader size="xs" type="dots" /> : <MessageText text={answer.text} citations={[]} />}
+        </div>
       </div>
       <div className={classes.meta}>
         <span className={classes.aiLabel}>{text.ai}</span>

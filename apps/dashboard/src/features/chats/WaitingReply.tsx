@@ -20,8 +20,10 @@ export function WaitingReply({ item, onRetry, onDiscard }: WaitingReplyProps) {
   const hasFailed = item.status === 'failed'
   return (
     <div className={classes.group} data-author="member" data-waiting={item.status}>
-      <div className={classes.bubble} lang={languageOf(item.text)}>
-        <MessageText text={item.text} />
+      <div className={classes.message}>
+        <div className={classes.bubble} lang={languageOf(item.text)}>
+          <MessageText text={item.text} />
+        </div>
       </div>
       <div className={classes.meta} role="status">
         {hasFailed ? (

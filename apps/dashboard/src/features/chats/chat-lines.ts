@@ -1,6 +1,6 @@
 import type { ChatChange, Message } from '@minichat/contracts'
 
-export type ChatEventKind = 'joined' | 'handed-back' | 'person' | 'closed'
+export type ChatEventKind = 'joined' | 'handed-back' | 'person' | 'closed' | 'reset' | 'reopened' | 'erased'
 
 export type ChatLine =
   | { kind: 'day'; key: string; at: Date }
@@ -14,6 +14,9 @@ const kinds: Record<ChatChange['type'], ChatEventKind> = {
   'chat.taken_over': 'joined',
   'chat.handed_back': 'handed-back',
   'chat.closed': 'closed',
+  'chat.reset': 'reset',
+  'chat.reopened': 'reopened',
+  'chat.erased': 'erased',
 }
 
 /**
@@ -53,5 +56,5 @@ function belongsTo(group: readonly Message[], message: Message): boolean {
   const last = group.at(-1)
   if (!last) return false
   const gapMs = Date.parse(message.createdAt) - Date.parse(last.createdAt)
-  return last.author.kind === message.author.kind && last.author.name === message.author.name && gapMs < groupGapMs
+  return last.author.kind === message.author.kind && last.author.id === message.author.id && gapMs < groupGapMs
 }

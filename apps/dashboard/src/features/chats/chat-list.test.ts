@@ -1,7 +1,8 @@
+import type { PassingEvent } from '@minichat/contracts'
 import { expect, test } from 'vitest'
-import { callOf, visibleChats } from './chat-list.ts'
+import { callOf, callsForPeople, visibleChats } from './chat-list.ts'
 import { ChatModel } from './chat-model.fixture.ts'
-import { applyInboxEvent, initialInbox, putChat } from './inbox-state.ts'
+import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
 
 function threeChats() {
   const chats = ['a', 'b', 'c'].map((id, index) => new ChatModel(id, index).say('visitor', `Hello ${id}`, index))
@@ -50,11 +51,23 @@ test('the first ready and every resync ask for a new fetch; a ready after a brea
   expect(state).toMatchObject({ cursor: '9.0', generation: 2, recent: [] })
 })
 
+test('a fetch that ends later brings back neither who was writing nor, once left, who was there', () => {
+  const passing = (event: PassingEvent) => ({ type: 'passing', chatId: 'a', event }) as const
+  const typing = passing({ type: 'typing', who: 'visitor', memberId: null, name: null })
+  const presence = passing({ type: 'presence', who: 'visitor', online: true })
+  const state = [typing, presence].reduce(applyInboxEvent, initialInbox)
+  expect(state.recent).toEqual([presence])
+  expect(forgetPresence(state, 'b').recent).toEqual([presence])
+  expect(forgetPresence(state, 'a').recent).toEqual([])
+})
+
 test('a wish for a person calls loudest, a chat of the AI hardly, a read one not at all', () => {
   const chat = new ChatModel('a').say('visitor', 'Hi', 1)
   expect(callOf(chat.summary)).toBe('quiet')
   expect(callOf(chat.askForPerson(2).summary)).toBe('person')
   expect(callOf(chat.read().summary)).toBe('person')
   expect(callOf(chat.takeOver('Mali', 3).say('visitor', 'Hello', 4).summary)).toBe('news')
+  expect(callsForPeople(chat.summary)).toBe(true)
   expect(callOf(chat.read().summary)).toBeUndefined()
+  expect(callsForPeople(chat.summary)).toBe(false)
 })

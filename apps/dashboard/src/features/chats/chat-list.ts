@@ -14,6 +14,9 @@ export function callOf(chat: ChatSummary): 'person' | 'news' | 'quiet' | undefin
   return chat.handledBy === 'member' ? 'news' : 'quiet'
 }
 
+/** Somebody waits for a person, or wrote to one: worth a number in the title of the page. */
+export const callsForPeople = (chat: ChatSummary) => ['person', 'news'].includes(callOf(chat) ?? '')
+
 /**
  * The rows to show: what was fetched, with what has changed since laid over it. The result does not depend on whether
  * a change came before, during or after the fetch.

@@ -1,4 +1,14 @@
-import type { AuthorKind, ChatChange, ChatSummary, DurableEvent, FeedEntry, Message } from '@minichat/contracts'
+import type {
+  AuthorKind,
+  ChatChange,
+  ChatSummary,
+  DurableEvent,
+  FeedEntry,
+  Marks,
+  Message,
+  Tracked,
+  VisitorProfile,
+} from '@minichat/contracts'
 import type { FetchedChat } from './chat-view.ts'
 
 /** A chat as the server keeps it, small enough to hold in the head: what is fetched and what is told, at any moment. */
@@ -6,14 +16,17 @@ export class ChatModel {
   readonly messages: Message[] = []
   readonly changes: ChatChange[] = []
   readonly feed: FeedEntry[] = []
+  tracked: Tracked[] = []
+  visitor: VisitorProfile
   summary: ChatSummary
 
   constructor(id: string, minute = 0) {
+    this.visitor = { id: `v-${id}`, name: null, email: null, phone: null, attributes: {} }
     this.summary = {
       id,
       widgetId: 'w',
       widgetName: 'Web site',
-      visitor: { id: `v-${id}`, name: null },
+      visitor: { id: `v-${id}`, name: null, email: null },
       locale: 'en',
       pageUrl: null,
       status: 'open',
@@ -22,7 +35,7 @@ export class ChatModel {
       epoch: 0,
       personRequestedAt: null,
       lastSeq: 0,
-      memberReadSeq: 0,
+      marks: { visitorDeliveredSeq: 0, visitorReadSeq: 0, memberDeliveredSeq: 0, memberReadSeq: 0 },
       unreadCount: 0,
       lastMessage: null,
       createdAt: at(minute),
@@ -30,16 +43,19 @@ export class ChatModel {
     }
   }
 
-  say(kind: AuthorKind, text: string, minute: number): this {
+  say(kind: AuthorKind, text: string, minute: number, memberId = 'mali'): this {
     const seq = this.summary.lastSeq + 1
+    const isMember = kind === 'member'
     const message: Message = {
       id: `${this.summary.id}-${seq}`,
       chatId: this.summary.id,
       seq,
-      author: { kind, name: kind === 'member' ? this.summary.memberName : null },
+      author: { kind, id: isMember ? memberId : null, name: isMember ? this.summary.memberName : null },
       text,
       clientMessageId: null,
       state: 'complete',
+      answersSeq: null,
+      editedAt: null,
       citations: [],
       offersPerson: false,
       createdAt: at(minute),
@@ -55,16 +71,52 @@ export class ChatModel {
     )
   }
 
+  /** @param index of the message, wrapping around; nothing happens while there is none */
+  edit = (index: number, text: string, minute: number) =>
+    this.rewrite('message.edited', index, { text, editedAt: at(minute) })
+  remove = (index: number) => this.rewrite('message.removed', index, { text: '', state: 'removed', citations: [] })
+
   takeOver = (name: string, minute: number) =>
     this.change('chat.taken_over', { handledBy: 'member', memberName: name, personRequestedAt: null }, minute)
   handBack = (minute: number) => this.change('chat.handed_back', { handledBy: 'ai', memberName: null }, minute)
   askForPerson = (minute: number) => this.change('chat.person_requested', { personRequestedAt: at(minute) }, minute)
   close = (minute: number) => this.change('chat.closed', { status: 'closed' }, minute)
+  reset = (minute: number) => this.change('chat.reset', { status: 'closed' }, minute)
+  reopen = (name: string, minute: number) =>
+    this.change('chat.reopened', { status: 'open', handledBy: 'member', memberName: name }, minute)
 
+  erase(minute: number): this {
+    for (const [index, message] of this.messages.entries())
+      this.messages[index] = { ...message, text: '', state: 'removed', citations: [] }
+    this.tracked = []
+    const { id } = this.visitor
+    this.visitor = { id, name: null, email: null, phone: null, attributes: {} }
+    return this.change('chat.erased', { status: 'closed', lastMessage: null }, minute)
+  }
+
+  mark(change: Partial<Marks>): this {
+    const marks = { ...this.summary.marks, ...change }
+    return this.tell({ type: 'chat.marked', seq: this.summary.lastSeq + 1, marks }, { marks })
+  }
   read(): this {
-    const memberReadSeq = this.summary.lastSeq
-    const event: DurableEvent = { type: 'chat.read', seq: this.summary.lastSeq + 1, memberReadSeq }
-    return this.tell(event, { memberReadSeq, unreadCount: 0 })
+    const seq = this.summary.lastSeq
+    this.mark({ memberReadSeq: seq, memberDeliveredSeq: seq })
+    this.summary = { ...this.summary, unreadCount: 0 }
+    this.feed.push({ ...(this.feed.pop() as FeedEntry), chat: this.summary })
+    return this
+  }
+
+  introduce(change: Partial<VisitorProfile>): this {
+    this.visitor = { ...this.visitor, ...change }
+    const { id, name, email } = this.visitor
+    const event: DurableEvent = { type: 'visitor.updated', seq: this.summary.lastSeq + 1, visitor: this.visitor }
+    return this.tell(event, { visitor: { id, name, email } })
+  }
+
+  track(name: string, properties: Tracked['properties'], minute: number): this {
+    const event: Tracked = { type: 'visitor.tracked', seq: this.summary.lastSeq + 1, at: at(minute), name, properties }
+    this.tracked = [...this.tracked, event].slice(-20)
+    return this.tell(event, {})
   }
 
   fetched(pageSize = 50): FetchedChat {
@@ -72,7 +124,17 @@ export class ChatModel {
     const hasOlder = this.messages.length > pageSize
     const from = hasOlder ? (messages[0]?.seq ?? 0) : 0
     const changes = this.changes.filter(({ seq }) => seq >= from)
-    return { chat: this.summary, messages, changes, olderCursor: hasOlder ? 'older' : null, answer: null }
+    const { summary, visitor, tracked } = this
+    return { chat: summary, messages, changes, olderCursor: hasOlder ? 'older' : null, answer: null, visitor, tracked }
+  }
+
+  private rewrite(type: 'message.edited' | 'message.removed', index: number, part: Partial<Message>): this {
+    const place = index % this.messages.length
+    const before = this.messages[place]
+    if (!before) return this
+    const message = { ...before, ...part }
+    this.messages[place] = message
+    return this.tell({ type, seq: this.summary.lastSeq + 1, message }, {})
   }
 
   private change(type: ChatChange['type'], part: Partial<ChatSummary>, minute: number) {
@@ -81,7 +143,7 @@ export class ChatModel {
     const state = { status, handledBy, memberName, personRequestedAt, epoch }
     const event: ChatChange = { type, seq: this.summary.lastSeq + 1, state }
     this.changes.push(event)
-    return this.tell(event, { ...state, updatedAt: at(minute) })
+    return this.tell(event, { ...part, ...state, updatedAt: at(minute) })
   }
 
   private tell(event: DurableEvent, part: Partial<ChatSummary>): this {

@@ -1,11 +1,58 @@
+import type { DurableEvent } from '@minichat/contracts'
+import { durableEventSchema } from '@minichat/contracts'
 import { describe, expect, test } from 'vitest'
 import { ChatModel } from './chat-model.fixture.ts'
-import { applyFeedEntry, applyPassing, applyRecent, mergeFetched, viewOf, withMessage, withOlder } from './chat-view.ts'
+import { applyPassing, typistsAt } from './chat-passing.ts'
+import {
+  applyFeedEntry,
+  applyRecent,
+  type ChatView,
+  isErased,
+  mergeFetched,
+  viewOf,
+  withMessage,
+  withOlder,
+} from './chat-view.ts'
 
-/** Every kind of durable event, with the fetch that was possible before each. */
+type Step = (chat: ChatModel, minute: number) => ChatModel
+
+/** One way to cause each type of event: a type that the contract gains does not compile here. */
+const stepOf: Record<DurableEvent['type'], Step> = {
+  'message.created': (chat, minute) =>
+    chat.say((['visitor', 'ai', 'member'] as const)[minute % 3] ?? 'ai', `${minute}`, minute),
+  'message.edited': (chat, minute) => chat.edit(minute * 7, `Better ${minute}`, minute),
+  'message.removed': (chat, minute) => chat.remove(minute * 5),
+  'chat.person_requested': (chat, minute) => chat.askForPerson(minute),
+  'chat.taken_over': (chat, minute) => chat.takeOver('Mali', minute),
+  'chat.handed_back': (chat, minute) => chat.handBack(minute),
+  'chat.closed': (chat, minute) => chat.close(minute),
+  'chat.reset': (chat, minute) => chat.reset(minute),
+  'chat.reopened': (chat, minute) => chat.reopen('Anan', minute),
+  'chat.erased': (chat, minute) => chat.erase(minute),
+  'chat.marked': (chat) => chat.mark({ visitorReadSeq: chat.summary.lastSeq }),
+  'visitor.updated': (chat, minute) => chat.introduce({ name: `Visitor ${minute}`, attributes: { visits: minute } }),
+  'visitor.tracked': (chat, minute) => chat.track('page_viewed', { minute }, minute),
+}
+const types = Object.keys(stepOf) as DurableEvent['type'][]
+
+/** A chat of many events in an order of its own, with the fetch that was possible before each. */
+function wanderThrough(seed: number) {
+  const model = new ChatModel('a').say('visitor', 'Hello', 0)
+  const fetches = [model.fetched()]
+  let state = seed
+  for (let minute = 1; minute <= 40; minute += 1) {
+    // Every second event is a message, so that there is something for the others to happen to.
+    state = (state * 1103515245 + 12345) % 2 ** 31
+    const type = minute % 2 === 0 ? 'message.created' : types[(state >> 8) % types.length]
+    fetches.push(stepOf[type ?? 'message.created'](model, minute).fetched())
+  }
+  return { model, fetches }
+}
+
+/** Each change of hands once, with what is said between, and the fetch that was possible before each. */
 function livedThrough() {
   const model = new ChatModel('a')
-  const steps: ((chat: ChatModel) => ChatModel)[] = [
+  const steps: Step[] = [
     (chat) => chat.say('visitor', 'Hello', 1),
     (chat) => chat.say('ai', 'Hello, how can I help?', 2),
     (chat) => chat.askForPerson(3),
@@ -16,15 +63,33 @@ function livedThrough() {
     (chat) => chat.say('visitor', 'Thanks', 7),
     (chat) => chat.close(8),
   ]
-  const fetches = [model.fetched(), ...steps.map((step) => step(model).fetched())]
+  const fetches = [model.fetched(), ...steps.map((step) => step(model, 0).fetched())]
   return { model, fetches }
 }
 
+const seeds = Array.from({ length: 12 }, (_, index) => index * 977 + 1)
+
 describe('an old state with the events after it', () => {
-  test('equals a fresh fetch, whenever the old state was fetched', () => {
-    const { model, fetches } = livedThrough()
+  test('the ways to cause events are those of the contract, and every one is taken', () => {
+    const inContract = durableEventSchema.options.map(({ shape }) => shape.type.value)
+    expect(types.toSorted()).toEqual(inContract.toSorted())
+    const seen = new Set(seeds.flatMap((seed) => wanderThrough(seed).model.feed.map(({ event }) => event.type)))
+    expect(seen.size).toBe(types.length)
+  })
+
+  test.each(seeds)('equals a fresh fetch, whenever the old state was fetched (order %i)', (seed) => {
+    const { model, fetches } = wanderThrough(seed)
     const fresh = viewOf(model.fetched())
     for (const fetched of fetches) expect(model.feed.reduce(applyFeedEntry, viewOf(fetched))).toEqual(fresh)
+  })
+
+  test('holds only the messages from its first page on, each as it now is', () => {
+    const model = new ChatModel('a')
+    for (let minute = 1; minute <= 9; minute += 1) model.say('visitor', `Message ${minute}`, minute)
+    const old = viewOf(model.fetched(5))
+    model.edit(1, 'On a page not loaded', 10).edit(6, 'Better', 11).remove(7).say('ai', 'Yes', 12)
+    const view = model.feed.reduce(applyFeedEntry, old)
+    expect(view.messages).toEqual(model.messages.slice(4))
   })
 
   test('stays the same when events come twice', () => {
@@ -62,7 +127,7 @@ describe('a fetch that overlaps with live events', () => {
   test('keeps the older pages that were loaded', () => {
     const model = new ChatModel('a')
     for (let minute = 1; minute <= 30; minute += 1) model.say('visitor', `Message ${minute}`, minute)
-    const old = withOlder(viewOf(model.fetched(10)), model.messages.slice(0, 20), null)
+    const old = withOlder(viewOf(model.fetched(10)), model.messages.slice(0, 20), null, [])
     model.say('visitor', 'One more', 31)
     const merged = mergeFetched(old, model.fetched(10))
     expect(merged.messages).toEqual(model.messages)
@@ -74,6 +139,25 @@ describe('a fetch that overlaps with live events', () => {
     const old = viewOf(model.fetched())
     for (let minute = 1; minute <= 30; minute += 1) model.say('visitor', `Message ${minute}`, minute)
     expect(mergeFetched(old, model.fetched(10))).toEqual(viewOf(model.fetched(10)))
+  })
+
+  test('does not bring back an old text with an older page', () => {
+    const model = new ChatModel('a')
+    for (let minute = 1; minute <= 30; minute += 1) model.say('visitor', `Message ${minute}`, minute)
+    const view = viewOf(model.fetched(10))
+    const onTheWay = model.messages.slice(0, 20)
+    model.edit(3, 'Better', 31).remove(4)
+    const live = model.feed.reduce(applyFeedEntry, view)
+    expect(withOlder(live, onTheWay, null, model.feed).messages).toEqual(model.messages)
+  })
+
+  test('keeps nothing of an older page when the chat was deleted meanwhile', () => {
+    const model = new ChatModel('a')
+    for (let minute = 1; minute <= 30; minute += 1) model.say('visitor', `Secret ${minute}`, minute)
+    const old = withOlder(viewOf(model.fetched(10)), model.messages.slice(0, 20), null, [])
+    const merged = mergeFetched(old, model.erase(31).fetched(10))
+    expect(isErased(merged)).toBe(true)
+    expect(JSON.stringify(merged)).not.toContain('Secret')
   })
 
   test('shows a reply once that was stored before its event came', () => {
@@ -124,5 +208,46 @@ describe('a running answer', () => {
     view = model.feed.reduce(applyFeedEntry, view)
     view = applyPassing(view, { type: 'answer.delta', ...running, answerId: 'y', offset: 0, text: 'I am' })
     expect(view.answer).toBeNull()
+  })
+})
+
+describe('who is there and who is writing', () => {
+  const typing = { type: 'typing', who: 'member', memberId: 'mali', name: 'Mali' } as const
+  const visitor = { type: 'typing', who: 'visitor', memberId: null, name: null } as const
+  const open = () => viewOf(new ChatModel('a').say('visitor', 'Hello', 1).fetched())
+  const writing = (view: ChatView, nowMs: number, own = 'somebody') =>
+    typistsAt(view.typing, own, nowMs).typists.map(({ who }) => who)
+
+  test('is shown for 6 s from the last time it was told', () => {
+    let view = applyPassing(open(), visitor, 0)
+    view = applyPassing(view, visitor, 3000)
+    expect(writing(view, 8900)).toEqual(['visitor'])
+    expect(typistsAt(view.typing, '', 8900).until).toBe(9000)
+    expect(writing(view, 9000)).toEqual([])
+  })
+
+  test('is never told of oneself', () => {
+    const view = applyPassing(applyPassing(open(), typing, 0), visitor, 0)
+    expect(writing(view, 1, 'mali')).toEqual(['visitor'])
+    expect(writing(view, 1, 'anan')).toEqual(['member', 'visitor'])
+  })
+
+  test('ends when the message is there, for its author only', () => {
+    const model = new ChatModel('a').say('visitor', 'Hello', 1)
+    let view = applyPassing(applyPassing(viewOf(model.fetched()), typing, 0), visitor, 0)
+    model.say('visitor', 'Still there?', 2)
+    view = model.feed.reduce(applyFeedEntry, view)
+    expect(writing(view, 1)).toEqual(['member'])
+    model.say('member', 'Yes', 3, 'mali')
+    expect(writing(model.feed.reduce(applyFeedEntry, view), 1)).toEqual([])
+  })
+
+  test('the visitor’s presence is unknown until it is told, and a fetch does not forget it', () => {
+    const model = new ChatModel('a').say('visitor', 'Hello', 1)
+    const view = viewOf(model.fetched())
+    expect(view.visitorOnline).toBeNull()
+    const there = applyPassing(view, { type: 'presence', who: 'visitor', online: true })
+    expect(mergeFetched(there, model.say('visitor', 'More', 2).fetched()).visitorOnline).toBe(true)
+    expect(applyPassing(there, { type: 'presence', who: 'member', online: false }).visitorOnline).toBe(true)
   })
 })

@@ -5,36 +5,39 @@ import type {
   FeedEntry,
   InboxEvent,
   Message,
-  PassingEvent,
   RunningAnswer,
+  Tracked,
+  VisitorProfile,
 } from '@minichat/contracts'
+import { applyPassing, type PassingState, quiet, withoutAnswer, withoutTyping } from './chat-passing.ts'
 
 /** What the screen knows about the open chat. Oldest message first. */
-export type ChatView = {
+export type ChatView = PassingState & {
   chat: ChatSummary
   messages: Message[]
   /** Who handled the chat and when that changed, oldest first. */
   changes: ChatChange[]
   olderCursor: string | null
-  answer: RunningAnswer | null
-  /** The answer that ended last: what still arrives of it is dropped. */
-  endedAnswerId: string | null
+  visitor: VisitorProfile
+  /** What the page told last of what the visitor does, oldest first. */
+  tracked: Tracked[]
   /** The number up to which every event is in here. */
   appliedSeq: number
-  /** Something was missed: fetch the chat again. */
-  hasGap: boolean
 }
 
-export type FetchedChat = Pick<ChatView, 'chat' | 'messages' | 'changes' | 'olderCursor' | 'answer'>
+export type FetchedChat = Pick<ChatView, 'chat' | 'messages' | 'changes' | 'olderCursor' | 'visitor' | 'tracked'> & {
+  answer: RunningAnswer | null
+}
 
-export const viewOf = (fetched: FetchedChat): ChatView => ({
-  ...fetched,
-  endedAnswerId: null,
-  appliedSeq: fetched.chat.lastSeq,
-  hasGap: false,
-})
+/** As many as the server gives. */
+const trackedMax = 20
+
+export const viewOf = (fetched: FetchedChat): ChatView => ({ ...quiet, ...fetched, appliedSeq: fetched.chat.lastSeq })
 
 export const newerSummary = (a: ChatSummary, b: ChatSummary) => (b.lastSeq >= a.lastSeq ? b : a)
+
+/** The visitor had the chat deleted: nothing of what was said is left. */
+export const isErased = ({ changes }: Pick<ChatView, 'changes'>) => changes.some(({ type }) => type === 'chat.erased')
 
 /** A fresh fetch over what was there: pages loaded earlier stay, unless there would be a hole before them. */
 export function mergeFetched(old: ChatView | undefined, fetched: FetchedChat): ChatView {
@@ -43,26 +46,44 @@ export function mergeFetched(old: ChatView | undefined, fetched: FetchedChat): C
   if (old.appliedSeq > fresh.appliedSeq) return { ...old, hasGap: false }
   const known = new Set(old.messages.map(({ id }) => id))
   const joins = fresh.olderCursor === null || fresh.messages.some(({ id }) => known.has(id))
-  const merged = joins
-    ? {
-        ...fresh,
-        messages: union(old.messages, fresh.messages),
-        changes: changesOf(old.changes, fresh.changes),
-        olderCursor: old.olderCursor,
-      }
-    : fresh
-  return { ...merged, endedAnswerId: old.endedAnswerId }
+  const merged =
+    joins && !isErased(fresh)
+      ? {
+          ...fresh,
+          messages: union(old.messages, fresh.messages),
+          changes: changesOf(old.changes, fresh.changes),
+          olderCursor: old.olderCursor,
+        }
+      : fresh
+  const { endedAnswerId, typing, visitorOnline } = old
+  return { ...merged, endedAnswerId, typing, visitorOnline }
 }
 
-export const withOlder = (view: ChatView, older: Message[], olderCursor: string | null): ChatView => ({
-  ...view,
-  messages: union(older, view.messages),
-  olderCursor,
-})
+/** @param recent what came while the page was fetched: its messages may have changed since. */
+export function withOlder(
+  view: ChatView,
+  older: Message[],
+  olderCursor: string | null,
+  recent: readonly InboxEvent[],
+): ChatView {
+  const changed = new Map<string, Message>()
+  for (const event of recent)
+    if (event.type === 'feed' && (event.event.type === 'message.edited' || event.event.type === 'message.removed'))
+      changed.set(event.event.message.id, event.event.message)
+  const page = older.map((message) => changed.get(message.id) ?? message)
+  return { ...view, messages: union(page, view.messages), olderCursor }
+}
 
+/** Puts in a message that a call returned, unless its event has been here before. */
 export const withMessage = (view: ChatView, message: Message): ChatView => ({
   ...view,
-  messages: union(view.messages, [message]),
+  messages: union([message], view.messages),
+})
+
+/** A message as it now is. One that is not on screen stays where it is: on a page that is not loaded. */
+export const withChangedMessage = (view: ChatView, message: Message): ChatView => ({
+  ...view,
+  messages: view.messages.map((one) => (one.id === message.id ? message : one)),
 })
 
 export function applyFeedEntry(view: ChatView, { chat, event }: FeedEntry): ChatView {
@@ -72,44 +93,50 @@ export function applyFeedEntry(view: ChatView, { chat, event }: FeedEntry): Chat
   return { ...applyDurable(next, event), appliedSeq: event.seq }
 }
 
+/** Every type has its case: a new one in the contract does not compile. */
 function applyDurable(view: ChatView, event: DurableEvent): ChatView {
   switch (event.type) {
     case 'message.created':
-      return withMessage(event.message.author.kind === 'ai' ? withoutAnswer(view) : view, event.message)
+      return withCreated(view, event.message)
+    case 'message.edited':
+    case 'message.removed':
+      return withChangedMessage(view, event.message)
     case 'chat.taken_over':
     case 'chat.handed_back':
     case 'chat.closed':
+    case 'chat.reset':
+    case 'chat.reopened':
     case 'chat.person_requested':
-      return withChange(view.answer && view.answer.epoch < event.state.epoch ? withoutAnswer(view) : view, event)
-    case 'chat.read':
+      return withChange(view, event)
+    case 'chat.erased':
+      return emptied(withChange(view, event))
+    case 'chat.marked':
+      // The marks came with the summary.
       return view
+    case 'visitor.updated':
+      return { ...view, visitor: event.visitor }
+    case 'visitor.tracked':
+      // What was erased since has no name any more.
+      return event.name === '' ? view : { ...view, tracked: [...view.tracked, event].slice(-trackedMax) }
   }
 }
 
-const withChange = (view: ChatView, change: ChatChange): ChatView => ({
-  ...view,
-  changes: changesOf(view.changes, [change]),
+const withCreated = (view: ChatView, message: Message): ChatView => ({
+  ...withoutTyping(message.author.kind === 'ai' ? withoutAnswer(view) : view, message.author),
+  messages: union(view.messages, [message]),
 })
 
-const withoutAnswer = (view: ChatView): ChatView => ({
-  ...view,
-  answer: null,
-  endedAnswerId: view.answer?.answerId ?? view.endedAnswerId,
-})
-
-export function applyPassing(view: ChatView, event: PassingEvent): ChatView {
-  if (event.type === 'answer.ended')
-    return view.answer?.answerId === event.answerId ? withoutAnswer(view) : { ...view, endedAnswerId: event.answerId }
-  const isOver = event.answerId === view.endedAnswerId || event.epoch < view.chat.epoch
-  const current = view.answer?.answerId === event.answerId ? view.answer : null
-  if (isOver || (current && event.attempt < current.attempt)) return view
-  const { answerId, attempt, epoch, text } = event
-  if (event.type === 'answer.snapshot') return { ...view, answer: { answerId, attempt, epoch, text } }
-  const before = current?.attempt === attempt ? current.text : ''
-  if (event.offset > before.length) return { ...view, hasGap: true }
-  const whole = before.slice(0, event.offset) + text + before.slice(event.offset + text.length)
-  return { ...view, answer: { answerId, attempt, epoch, text: whole } }
+function withChange(view: ChatView, change: ChatChange): ChatView {
+  const isOver = view.answer && view.answer.epoch < change.state.epoch
+  return { ...(isOver ? withoutAnswer(view) : view), changes: changesOf(view.changes, [change]) }
 }
+
+const emptied = (view: ChatView): ChatView => ({
+  ...view,
+  messages: view.messages.map((message) => ({ ...message, state: 'removed', text: '', citations: [] })),
+  visitor: { id: view.visitor.id, name: null, email: null, phone: null, attributes: {} },
+  tracked: [],
+})
 
 /** What came while a fetch was under way, or before it: what is known already changes nothing. */
 export function applyRecent(view: ChatView, recent: readonly InboxEvent[]): ChatView {

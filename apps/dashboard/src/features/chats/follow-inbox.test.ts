@@ -48,6 +48,42 @@ test('goes on from the last cursor when the stream ends', async () => {
   following.stop()
 })
 
+/** A stream that stays open and says nothing after its events: what is lost on the way one way only. */
+const openStreamOf = (...events: InboxEvent[]) =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        const text = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
+        controller.enqueue(new TextEncoder().encode(text))
+      },
+    }),
+  )
+
+test('a stream that falls silent is given up within 30 s, and the next goes on from the last cursor', async () => {
+  const { calls, following } = start(async (_, count, signal) =>
+    count === 0 ? openStreamOf({ type: 'ready', cursor: '1.0' }) : never(signal),
+  )
+  await vi.advanceTimersByTimeAsync(24_000)
+  expect(calls).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(6000)
+  expect(calls.map(({ query }) => query.cursor)).toEqual([undefined, '1.0'])
+  following.stop()
+})
+
+test('a poll that is not answered in time is given up, too', async () => {
+  let polls = 0
+  const { following } = start(async ({ route, query }, _, signal) => {
+    if (route.endsWith('/events') && !query.waitMs) return { data: { cursor: '3.0', events: [] } }
+    if (route.endsWith('/events')) polls += 1
+    return never(signal)
+  })
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect(polls).toBe(1)
+  await vi.advanceTimersByTimeAsync(32_000)
+  expect(polls).toBe(2)
+  following.stop()
+})
+
 test('waits as long as the server asks before it comes back', async () => {
   const { calls, following } = start(async (_, count, signal) =>
     count === 0 ? streamOf({ type: 'ready', cursor: '1.0' }, { type: 'reconnect', afterMs: 1500 }) : never(signal),

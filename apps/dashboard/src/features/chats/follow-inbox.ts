@@ -18,9 +18,9 @@ export type FollowOptions = {
 
 /** A stream that says nothing for this long from its start is being held back by something in between. */
 const firstByteMs = 8_000
-/** The server says something at least every 20 s. */
-const silenceMs = 45_000
 const pollWaitMs = 25_000
+/** A poll is answered in time, or its connection is dead. */
+const pollGraceMs = 5_000
 const silentStreamsBeforePolling = 2
 /** Polling goes back to a stream now and then: the network may have changed. */
 const pollsBeforeRetry = 60
@@ -81,7 +81,7 @@ export function followInbox(options: FollowOptions) {
     try {
       const query = { cursor: options.cursor() ?? undefined, chatId: options.chatId }
       const response = await options.client.stream('GET /api/v1/inbox/stream', { query, signal })
-      for await (const event of readEventStream<InboxEvent>(response, { onActivity, silenceMs })) {
+      for await (const event of readEventStream<InboxEvent>(response, { onActivity })) {
         if (signal.aborted) break
         if (event.type === 'reconnect') return event.afterMs
         options.onEvent(event)
@@ -98,8 +98,12 @@ export function followInbox(options: FollowOptions) {
   async function poll(signal: AbortSignal, heard: () => void) {
     const cursor = options.cursor() ?? undefined
     // The first call asks only where to begin.
-    const query = { cursor, chatId: options.chatId, waitMs: cursor === undefined ? 0 : pollWaitMs }
-    const { data } = await options.client.request('GET /api/v1/inbox/events', { query, signal })
+    const waitMs = cursor === undefined ? 0 : pollWaitMs
+    const late = setTimeout(() => attempt.abort('late'), waitMs + pollGraceMs)
+    const query = { cursor, chatId: options.chatId, waitMs }
+    const { data } = await options.client
+      .request('GET /api/v1/inbox/events', { query, signal })
+      .finally(() => clearTimeout(late))
     heard()
     for (const event of data.events) if (!signal.aborted) options.onEvent(event)
     options.onEvent({ type: 'ready', cursor: data.cursor })

@@ -22,7 +22,8 @@ export function applyInboxEvent(state: InboxState, event: InboxEvent): InboxStat
     case 'feed':
       return { ...remember(putChat(state, event.chat), event), cursor: event.cursor }
     case 'passing':
-      return remember(state, event)
+      // Who was writing then is not writing when a fetch is done.
+      return event.event.type === 'typing' ? state : remember(state, event)
     case 'ready':
       // Without a cursor the stream began 'from now on': what happened since the first fetch may be missing.
       return state.cursor === null
@@ -40,6 +41,14 @@ export function putChat(state: InboxState, chat: ChatSummary): InboxState {
   const newest = known ? newerSummary(known, chat) : chat
   return newest === known ? state : { ...state, live: new Map(state.live).set(chat.id, newest) }
 }
+
+/** What was known of who is there, once nobody tells any more. */
+export const forgetPresence = (state: InboxState, chatId: string): InboxState => ({
+  ...state,
+  recent: state.recent.filter(
+    (event) => event.type !== 'passing' || event.chatId !== chatId || event.event.type !== 'presence',
+  ),
+})
 
 const remember = (state: InboxState, event: InboxEvent): InboxState => ({
   ...state,

@@ -5,9 +5,9 @@ import { notify } from '../../lib/notify.ts'
 import { useProblem } from '../../lib/problems.ts'
 import { useInbox } from './inbox-context.ts'
 
-export type ChatAction = 'take-over' | 'hand-back' | 'close'
+export type ChatAction = 'take-over' | 'hand-back' | 'close' | 'reopen'
 
-/** Take over, hand back, close: each answers with the chat as it then is. */
+/** Take over, hand back, close, reopen: each answers with the chat as it then is. */
 export function useChatAction(chatId: string) {
   const { putChat } = useInbox()
   const problem = useProblem()

@@ -1,8 +1,10 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { api } from '../../lib/api.ts'
 import { applyRecent, type ChatView, mergeFetched, newerSummary, withOlder } from './chat-view.ts'
-import { chatKey, type Inbox, useInbox } from './inbox-context.ts'
+import { type Inbox, useInbox } from './inbox-context.ts'
+import { chatKey } from './inbox-keys.ts'
+import { useMarkRead } from './use-mark-read.ts'
 
 const chatQuery = (inbox: Inbox, chatId: string, client: QueryClient) => ({
   queryKey: chatKey(inbox.workspaceId, chatId),
@@ -36,7 +38,7 @@ export function useChat(chatId: string) {
 }
 
 export function useOlderMessages(chatId: string) {
-  const { workspaceId } = useInbox()
+  const { workspaceId, recent } = useInbox()
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (cursor: string) =>
@@ -44,39 +46,8 @@ export function useOlderMessages(chatId: string) {
     onSuccess: ({ data, metadata }) => {
       client.setQueryData<ChatView>(
         chatKey(workspaceId, chatId),
-        (view) => view && withOlder(view, data, metadata.nextCursor ?? null),
+        (view) => view && withOlder(view, data, metadata.nextCursor ?? null, recent()),
       )
     },
   })
-}
-
-/** Tells the server what has been seen, once per message, while somebody looks at the page. */
-function useMarkRead(view: ChatView | undefined) {
-  const { putChat } = useInbox()
-  const isVisible = usePageVisible()
-  const told = useRef('')
-  const chat = view?.chat
-  const lastSeq = view?.messages.at(-1)?.seq ?? 0
-  const mark = useCallback(async () => {
-    if (!chat || chat.unreadCount === 0 || !isVisible) return
-    const telling = `${chat.id}:${lastSeq}`
-    if (told.current === telling) return
-    told.current = telling
-    putChat({ ...chat, memberReadSeq: lastSeq, unreadCount: 0 })
-    const params = { chatId: chat.id }
-    await api.request('POST /api/v1/chats/:chatId/read', { params, body: { seq: lastSeq } }).catch(() => {
-      told.current = ''
-    })
-  }, [chat, isVisible, lastSeq, putChat])
-  useEffect(() => void mark(), [mark])
-}
-
-function usePageVisible() {
-  const [isVisible, setVisible] = useState(document.visibilityState === 'visible')
-  useEffect(() => {
-    const update = () => setVisible(document.visibilityState === 'visible')
-    document.addEventListener('visibilitychange', update)
-    return () => document.removeEventListener('visibilitychange', update)
-  }, [])
-  return isVisible
 }

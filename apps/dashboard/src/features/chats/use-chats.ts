@@ -2,11 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '../../lib/api.ts'
 import { type ChatFilter, visibleChats } from './chat-list.ts'
-import { chatsKey, useInbox } from './inbox-context.ts'
+import { useInbox } from './inbox-context.ts'
+import { chatsKey } from './inbox-keys.ts'
 
 /** The list of chats: fetched by pages, kept up to date by the live stream. */
 export function useChats(filter: ChatFilter) {
-  const { workspaceId, live } = useInbox()
+  const { workspaceId, live, noticeFetched } = useInbox()
   const query = useInfiniteQuery({
     queryKey: [...chatsKey(workspaceId), filter],
     queryFn: async ({ pageParam, signal }) => {
@@ -14,6 +15,7 @@ export function useChats(filter: ChatFilter) {
         query: { status: filter, cursor: pageParam ?? undefined },
         signal,
       })
+      noticeFetched(data)
       return { chats: data, nextCursor: metadata.nextCursor ?? null }
     },
     initialPageParam: null as string | null,

@@ -8,6 +8,7 @@ import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { NameCard } from './NameCard.tsx'
+import { PauseAiCard } from './PauseAiCard.tsx'
 import { ResponderCard } from './ResponderCard.tsx'
 import { SampleCard } from './SampleCard.tsx'
 import { settingsText } from './settings.text.ts'
@@ -37,6 +38,7 @@ export function SettingsPage() {
           <>
             <NameCard workspace={workspace} />
             <ResponderCard workspace={workspace} />
+            <PauseAiCard workspace={workspace} />
           </>
         )}
         <SampleCard />

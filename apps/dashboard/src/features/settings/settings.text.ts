@@ -35,6 +35,10 @@ export const settingsText = defineText({
     testHint: 'Asks with what is written above, saved or not. Nothing is stored.',
     testAnswer: (seconds: string, sources: string) => `Answered in ${seconds} s. Sources used: ${sources}`,
     testReason: 'What came back',
+    pauseAiTitle: 'Pause the AI',
+    pauseAiHint:
+      'While it is paused, the AI answers nobody in this workspace: what it is writing ends at once, and visitors’ messages wait for people. Switched off again, it answers the next message.',
+    pauseAi: 'Pause the AI in this workspace',
     sampleTitle: 'Sample workspace',
     sampleHint: (name: string) => `“${name}” is there to look around in.`,
     sampleDelete: 'Delete sample workspace',
@@ -81,6 +85,10 @@ export const settingsText = defineText({
     testHint: 'ถามด้วยค่าที่กรอกไว้ข้างบน แม้ยังไม่บันทึก และไม่เก็บอะไรไว้',
     testAnswer: (seconds: string, sources: string) => `ตอบใน ${seconds} วินาที ใช้แหล่งที่มา ${sources} แหล่ง`,
     testReason: 'สิ่งที่ได้กลับมา',
+    pauseAiTitle: 'หยุดพัก AI',
+    pauseAiHint:
+      'ระหว่างหยุดพัก AI จะไม่ตอบใครในพื้นที่ทำงานนี้ คำตอบที่กำลังเขียนจะหยุดทันที และข้อความของผู้เยี่ยมชมจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป',
+    pauseAi: 'หยุดพัก AI ในพื้นที่ทำงานนี้',
     sampleTitle: 'พื้นที่ทำงานตัวอย่าง',
     sampleHint: (name: string) => `“${name}” มีไว้ให้ลองดู`,
     sampleDelete: 'ลบพื้นที่ทำงานตัวอย่าง',

@@ -2,6 +2,7 @@ import type { Workspace } from '@minichat/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { meQuery, useSession } from '../../lib/session.tsx'
+import { useWorkspaceQuery } from '../../lib/workspace-queries.ts'
 
 export type ResponderChange = {
   kind: Workspace['responder']['kind']
@@ -12,19 +13,13 @@ export type ResponderChange = {
   apiKey?: string | null
 }
 
-export function useWorkspace() {
-  const { workspace } = useSession()
-  return useQuery({
-    queryKey: [workspace.id, 'workspace'],
-    queryFn: async ({ signal }) => (await api.request('GET /api/v1/workspace', { signal })).data,
-  })
-}
+export const useWorkspace = () => useQuery(useWorkspaceQuery())
 
 export function useSaveWorkspace() {
   const { workspace } = useSession()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: { name?: string; responder?: ResponderChange }) =>
+    mutationFn: async (body: { name?: string; aiPaused?: boolean; responder?: ResponderChange }) =>
       (await api.request('PATCH /api/v1/workspace', { body })).data,
     onSuccess: (saved) => {
       queryClient.setQueryData([workspace.id, 'workspace'], saved)

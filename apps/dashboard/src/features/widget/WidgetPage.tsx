@@ -10,10 +10,13 @@ import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { GreetingCard } from './GreetingCard.tsx'
+import { HealthCard } from './HealthCard.tsx'
 import { InstallCard } from './InstallCard.tsx'
 import { LookCard } from './LookCard.tsx'
 import { OriginsCard } from './OriginsCard.tsx'
+import { PauseAiCard } from './PauseAiCard.tsx'
 import { PauseCard } from './PauseCard.tsx'
+import { PrivacyCard } from './PrivacyCard.tsx'
 import { useWidget } from './use-widget.ts'
 import classes from './Widget.module.css'
 import { WidgetPreview } from './WidgetPreview.tsx'
@@ -59,6 +62,9 @@ function WidgetDesigner({ widget }: { widget: Widget }) {
         <OriginsCard widget={widget} />
         <LookCard widget={widget} look={look} onChange={setLook} />
         <GreetingCard widget={widget} greeting={greeting} onChange={setGreeting} />
+        <PrivacyCard widget={widget} />
+        <HealthCard widget={widget} />
+        <PauseAiCard widget={widget} />
         <PauseCard widget={widget} />
       </Stack>
       <section className={classes.previewColumn} aria-label={text.preview}>

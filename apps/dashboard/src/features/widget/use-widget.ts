@@ -2,18 +2,24 @@ import type { Widget } from '@minichat/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
+import { useWidgetQuery } from '../../lib/workspace-queries.ts'
 
 export type WidgetChange = Partial<
-  Pick<Widget, 'title' | 'accentColor' | 'position' | 'greeting' | 'allowedOrigins' | 'paused'>
+  Pick<
+    Widget,
+    | 'title'
+    | 'accentColor'
+    | 'position'
+    | 'greeting'
+    | 'allowedOrigins'
+    | 'paused'
+    | 'aiPaused'
+    | 'privacyUrl'
+    | 'consentRequired'
+  >
 >
 
-export function useWidget() {
-  const { workspace } = useSession()
-  return useQuery({
-    queryKey: [workspace.id, 'widgets'],
-    queryFn: async ({ signal }) => (await api.request('GET /api/v1/widgets', { signal })).data[0] ?? null,
-  })
-}
+export const useWidget = () => useQuery(useWidgetQuery())
 
 export function useSaveWidget(widgetId: string) {
   const { workspace } = useSession()

@@ -3,3 +3,9 @@ export const failureText = {
   en: 'Sorry, I cannot answer right now. Your message is saved. Would you like to talk to a person?',
   th: 'ขออภัย ตอนนี้ยังตอบไม่ได้ ข้อความของคุณบันทึกไว้แล้ว ต้องการคุยกับเจ้าหน้าที่ไหม',
 } as const
+
+/** What visitors read who ask for a person, whichever responder there is: no promise of a time. */
+export const personText = {
+  en: 'Our team has been told that you would like to talk to a person. Somebody will answer here when they can; you can go on writing meanwhile.',
+  th: 'แจ้งทีมงานให้แล้วว่าต้องการคุยกับเจ้าหน้าที่ เมื่อมีคนว่างจะมาตอบในแชทนี้ ระหว่างนี้พิมพ์ข้อความทิ้งไว้ได้เลย',
+} as const

@@ -26,7 +26,7 @@ export function answerFromPassages(
 ): BuiltinAnswer {
   const said = builtinTexts[locale]
   const talk = smallTalkIn(question)
-  if (talk) return { text: said[talk], citations: [], offersPerson: talk === 'person' || talk === 'identity' }
+  if (talk) return { text: said[talk], citations: [], offersPerson: talk === 'identity' }
   const { sources, isComplete } = sourcesFor(question, passages, locale)
   if (sources.length === 0) return { text: said.noAnswer, citations: [], offersPerson: true }
   const quotes = sources.map((passage) => ({ passage, ...quoteFrom(passage) }))

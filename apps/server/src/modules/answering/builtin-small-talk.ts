@@ -1,6 +1,6 @@
 import { normalise } from '../../platform/text/index.ts'
 
-export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'person'
+export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'identity'
 
 const polite =
   '(?:ค่ะ|คะ|ครับ|คับ|ค่า|จ้า|จ้ะ|จ๊ะ|นะ|นะคะ|นะครับ|ครับผม|there|everyone|all|you|so much|very much|a lot|again|bye|มาก|มากๆ|เลย|หน่อย)'
@@ -34,17 +34,9 @@ const kinds: readonly (readonly [SmallTalk, RegExp])[] = [
     'identity',
     /^(?:นี่|คุณ|เธอ|อันนี้|แอดมิน)?(?:คือ|เป็น|ใช่)?\s*(?:คุยกับ|ตอบโดย)?\s*(?:บอท|บอต|โรบอท|หุ่นยนต์|ระบบอัตโนมัติ|เอไอ|ai|bot|คน|คนจริง|คนจริงๆ|มนุษย์)\s*(?:หรือ\s*(?:บอท|บอต|คน|คนจริง|เอไอ|ai|bot)|ตอบ|ปะ|ป่ะ|ใช่ไหม|ใช่มั้ย|รึเปล่า|หรือเปล่า|ไหม|มั้ย|ป่าว|เหรอ|หรอ)+(?:\s*(?:คะ|ครับ|ค่ะ|คับ))*$|^(?:คุณ)?เป็นใคร(?:คะ|ครับ)?$/,
   ],
-  [
-    'person',
-    /^(?:please |can i |could i |may i |i want to |i'd like to |i would like to |let me |i need to |id like to |i wanna )*(?:talk|speak|chat) (?:to|with) (?:an? |the |your )?(?:real |live |actual |human )?(?:human|person|someone|somebody|agent|staff|operator|representative|manager|team)(?: please)?$|^(?:human|agent|operator|real person)(?: please)?$/,
-  ],
-  [
-    'person',
-    /^(?:ขอ|อยาก|ต้องการ|รบกวน|ขอสาย)*\s*(?:คุย|พูด|ติดต่อ|สนทนา|แชท)?(?:กับ)?\s*(?:คนจริง|คนจริงๆ|เจ้าหน้าที่|แอดมิน|พนักงาน|คน)\s*(?:ได้ไหม|ได้มั้ย|หน่อย|ด้วย)*\s*(?:คะ|ครับ|ค่ะ|คับ)*$/,
-  ],
 ]
 
-/** Greetings, thanks and the like, that need no knowledge; undefined for everything else. */
+/** Greetings, thanks and the like, that need no knowledge (wishes for a person: see asks-for-person.ts); undefined for everything else. */
 export function smallTalkIn(text: string): SmallTalk | undefined {
   const plain = normalise(text)
     .replace(/[^\p{L}\p{M}\p{N}' ]+/gu, ' ')

@@ -8,7 +8,6 @@ export const builtinTexts = {
     goodbye: 'Goodbye, and thank you for stopping by.',
     identity:
       'I am an automatic assistant, not a person. I answer from the information we have written down, and I can pass you on to a person.',
-    person: 'I am an automatic assistant. Would you like me to pass you on to a person?',
     noAnswer: 'Sorry, I found nothing about that in our information. Would you like to talk to a person?',
     rest: 'About the rest of your question I found nothing. Would you like to talk to a person?',
     otherLanguage: 'I found this in Thai only:',
@@ -18,7 +17,6 @@ export const builtinTexts = {
     thanks: 'ด้วยความยินดี มีอะไรให้ช่วยหาข้อมูลเพิ่มอีกไหม',
     goodbye: 'ขอบคุณที่แวะมา แล้วพบกันใหม่',
     identity: 'ที่ตอบอยู่นี้เป็นผู้ช่วยอัตโนมัติ ไม่ใช่คน ตอบจากข้อมูลที่เขียนเตรียมไว้ และส่งต่อให้เจ้าหน้าที่ได้',
-    person: 'ที่ตอบอยู่นี้เป็นผู้ช่วยอัตโนมัติ ต้องการให้ส่งต่อถึงเจ้าหน้าที่ไหม',
     noAnswer: 'ขออภัย ยังไม่พบคำตอบเรื่องนี้ในข้อมูลที่มี ต้องการคุยกับเจ้าหน้าที่ไหม',
     rest: 'ส่วนที่เหลือของคำถามยังไม่พบข้อมูล ต้องการคุยกับเจ้าหน้าที่ไหม',
     otherLanguage: 'พบข้อมูลเรื่องนี้เฉพาะภาษาอังกฤษ:',

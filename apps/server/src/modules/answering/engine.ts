@@ -4,17 +4,18 @@ import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { answersTopic, type ChatService, chatTopic, silenceTopic } from '../chat/index.ts'
-import { failureText } from './answer-texts.ts'
+import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
+import { failureText, personText } from './answer-texts.ts'
 import {
   type ClaimedAnswer,
-  cancelAnswer,
   claimAnswers,
   freeAnswers,
+  isOurs,
   readQuestion,
   releaseAnswer,
   saveProgress,
 } from './answering.store.ts'
+import { asksForPerson } from './asks-for-person.ts'
 import { createDeltaSender } from './delta-sender.ts'
 import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
 
@@ -23,6 +24,8 @@ const progressEveryMs = 1000
 /** A lost hint or a lapsed lease is found so soon. */
 const sweepEveryMs = 1000
 const maxAtOnce = 32
+/** Of one source (a network address, or a chat where none is known): nobody holds up everybody else. */
+const maxPerSource = maxAtOnce / 4
 const earlierTurns = 10
 /** An answer that failed so often (its worker died each time) is given up honestly. */
 const maxAttempts = 5
@@ -75,7 +78,11 @@ export function createAnswerEngine(deps: {
     sweeping = true
     try {
       while (!stopped && running.size < maxAtOnce) {
-        const claimed = await claimAnswers(db, owner, leaseMs, maxAtOnce - running.size)
+        const claimed = await claimAnswers(db, owner, {
+          leaseMs,
+          limit: maxAtOnce - running.size,
+          perSource: maxPerSource,
+        })
         for (const answer of claimed) begin(answer)
         if (claimed.length === 0 && !sweepAgain) break
         sweepAgain = false
@@ -94,83 +101,99 @@ export function createAnswerEngine(deps: {
     const publish = (event: PassingEvent) => hub.publish(topic, event)
     const sender = createDeltaSender({ answerId: answer.id, attempt: answer.attempt, epoch: answer.epoch }, publish)
     const abort = new AbortController()
+    // Nothing is shown after the moment in which an answer was silenced: viewers may have been told its end already.
+    abort.signal.addEventListener('abort', () => sender.stop(), { once: true })
     const unsubscribeSilence = hub.subscribe(silenceTopic(answer.workspace_id, answer.session_id), () =>
       abort.abort('silenced' satisfies Reason),
+    )
+    const unsubscribeDrop = hub.subscribe(dropTopic(answer.workspace_id, answer.id), () =>
+      abort.abort('lost' satisfies Reason),
     )
     const settled = run(answer, sender, abort)
       .catch((error: unknown) => log.error({ err: error, answerId: answer.id }, 'An answer could not be written.'))
       .finally(() => {
         unsubscribeSilence()
+        unsubscribeDrop()
         running.delete(answer.id)
-        publish({ type: 'answer.ended', answerId: answer.id, outcome: 'done' })
         void sweep()
       })
     running.set(answer.id, { answer, abort, sender, settled })
   }
 
   async function run(answer: ClaimedAnswer, sender: Running['sender'], abort: AbortController): Promise<void> {
+    const identity = {
+      workspaceId: answer.workspace_id,
+      chatId: answer.session_id,
+      answerId: answer.id,
+      questionSeq: answer.question_seq,
+      epoch: answer.epoch,
+      owner,
+      attempt: answer.attempt,
+    }
     const startedAt = performance.now()
     let firstDeltaMs: number | null = null
     const saving = setInterval(() => void save(), progressEveryMs)
     const save = async () => {
-      const isOurs = await db
+      const isStillOurs = await db
         .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, sender.shownText()))
         .catch(() => true)
-      if (!isOurs) abort.abort('lost' satisfies Reason)
+      if (!isStillOurs) abort.abort('lost' satisfies Reason)
     }
 
     try {
-      sender.begin()
       const question = await questionOf(answer)
-      const { end, responder, problem } = await write(answer, question, sender, abort.signal, () => {
-        firstDeltaMs ??= Math.round(performance.now() - startedAt)
-      })
+      if (question === 'paused') return await chats.dropAnswer(identity, { asksForPerson: true })
+      if (question === 'gone') return await chats.dropAnswer(identity, { asksForPerson: false })
+      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
+      sender.begin()
+      const wish = asksForPerson(question.text)
+      if (wish) sender.add(personText[localeOf(question)])
+      const { end, responder, problem } = wish
+        ? { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null }
+        : await write(answer, question, sender, abort.signal, () => {
+            firstDeltaMs ??= Math.round(performance.now() - startedAt)
+          })
       if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
       sender.flush()
       clearInterval(saving)
       const totalMs = Math.round(performance.now() - startedAt)
       const outcome = responder === null ? 'failed' : 'done'
-      const identity = {
-        workspaceId: answer.workspace_id,
-        chatId: answer.session_id,
-        answerId: answer.id,
-        questionSeq: answer.question_seq,
-        epoch: answer.epoch,
-        owner,
-        attempt: answer.attempt,
-      }
       const result = {
         ...end,
         text: sender.wholeText(),
+        asksForPerson: wish,
         outcome,
         problem,
         responder: responder ?? 'none',
         firstDeltaMs,
         totalMs,
       } as const
-      const isStored = await untilReachable(() => chats.storeAnswer(identity, result))
-      if (!isStored) await db.transaction(answer.workspace_id, (tx) => cancelAnswer(tx, answer, owner))
-      else
-        deps.onAnswered({
-          answerId: answer.id,
-          attempt: answer.attempt,
-          responder: result.responder,
-          outcome,
-          firstDeltaMs,
-          totalMs,
-        })
+      if (!(await untilReachable(() => chats.storeAnswer(identity, result)))) return
+      deps.onAnswered({
+        answerId: answer.id,
+        attempt: answer.attempt,
+        responder: result.responder,
+        outcome,
+        firstDeltaMs,
+        totalMs,
+      })
     } finally {
       clearInterval(saving)
     }
   }
 
-  async function questionOf(answer: ClaimedAnswer): Promise<Question> {
-    const rows = await db.transaction(answer.workspace_id, (tx) =>
-      readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns),
-    )
-    const text = rows.at(-1)?.body ?? ''
-    const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
-    return { workspaceId: answer.workspace_id, text, earlier }
+  /** The question with what was said before, or why it is not to be answered. */
+  async function questionOf(answer: ClaimedAnswer): Promise<Question | 'paused' | 'gone'> {
+    return db.transaction(answer.workspace_id, async (tx) => {
+      // Cancelled in the moment after it was claimed, before anybody here listened.
+      if (!(await isOurs(tx, answer, owner))) return 'gone'
+      if (await isAiPaused(tx, answer.session_id)) return 'paused'
+      const rows = await readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns)
+      const asked = rows.at(-1)
+      if (asked?.seq !== answer.question_seq) return 'gone'
+      const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
+      return { workspaceId: answer.workspace_id, text: asked.body, earlier }
+    })
   }
 
   /** Tries the responders in order. When all fail, the text is the honest one and `responder` is null. */

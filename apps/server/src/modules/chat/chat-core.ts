@@ -1,11 +1,11 @@
-import type { ChatState, ChatSummary, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { AnswerOutcome, ChatState, ChatSummary, DurableEvent, PassingEvent } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import * as store from './chat.store.ts'
 import { type Presenter, presentSummary, type StoredCitation, type StoredState } from './chat-rows.ts'
-import { chatTopic, inboxTopic, silenceTopic } from './topics.ts'
+import { chatTopic, dropTopic, inboxTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
 
@@ -98,6 +98,20 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     await record(tx, chatId, type, { messageSeq }, (seq) => ({ type, seq, message }))
   }
 
+  /**
+   * Tells viewers how an answer ended, after the commit. Whoever takes it out of `pending` or `running` calls this, and
+   * nobody else does: so it is told once.
+   */
+  function endAnswer(tx: Tx, chatId: string, answerId: string, outcome: AnswerOutcome): void {
+    tx.afterCommit(() => pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId, outcome }))
+  }
+
+  /** The same for one that somebody else may be writing: whoever does is told to stop before viewers are. */
+  function endCancelled(tx: Tx, chatId: string, answerId: string, outcome: AnswerOutcome): void {
+    tx.afterCommit(() => hub.publish(dropTopic(tx.workspaceId as string, answerId), null))
+    endAnswer(tx, chatId, answerId, outcome)
+  }
+
   /** Stores what the AI said, with its event. The caller holds the chat's lock and has checked the epoch. */
   async function storeAiMessage(tx: Tx, chatId: string, message: AiMessage): Promise<void> {
     const seq = await store.addEvent(tx, chatId, 'message.created', {})
@@ -117,12 +131,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
       const message = { answerId: id, questionSeq: question_seq, text, state, citations: [], offersPerson: false }
       await storeAiMessage(tx, chatId, message)
     }
-    tx.afterCommit(() => {
-      // Told before, too; but somebody may have begun to write since.
-      if (cut.length > 0) hub.publish(silenceTopic(tx.workspaceId as string, chatId), null)
-      for (const { id } of cut)
-        pass(tx.workspaceId as string, chatId, { type: 'answer.ended', answerId: id, outcome: state })
-    })
+    for (const { id } of cut) endCancelled(tx, chatId, id, state)
   }
 
   return {
@@ -136,6 +145,8 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     record,
     recordMessage,
     changeState,
+    endAnswer,
+    endCancelled,
     storeAiMessage,
     silenceAi,
   }

@@ -136,7 +136,7 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
         case 'visitor.updated':
           return { type, seq, visitor: row.data as VisitorProfile }
         case 'visitor.tracked':
-          return { type, seq, ...(row.data as Pick<Tracked, 'name' | 'properties'>) }
+          return { type, seq, ...(row.data as Pick<Tracked, 'at' | 'name' | 'properties'>) }
       }
       const data = row.data as StoredState
       return {

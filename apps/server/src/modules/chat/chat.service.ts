@@ -1,12 +1,19 @@
 import type { Database } from '../../platform/database/database.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { createAiPause } from './ai-pause.ts'
+import { createAnswerControl } from './answer-control.ts'
 import { createAnswerStore } from './answer-store.ts'
 import { createChatCore } from './chat-core.ts'
 import type { Presenter } from './chat-rows.ts'
+import { createCleanUp } from './clean-up.ts'
+import { createEditing } from './editing.ts'
 import { createHandling } from './handling.ts'
 import { createMarking } from './marking.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createPosting } from './posting.ts'
+import { createTyping } from './typing.ts'
+import { createVisitorData } from './visitor-data.ts'
+import { createVisitorFacts } from './visitor-facts.ts'
 
 /** The use cases of a chat and their transactions, by what they are about. */
 export function createChatService(deps: {
@@ -20,11 +27,19 @@ export function createChatService(deps: {
   const core = createChatCore(deps)
   const handling = createHandling(core, deps.nowMs)
   const writer = createMessageWriter(deps, deps.writer)
+  const answers = createAnswerControl(core, handling, deps.maxMessages)
   return {
     ...handling,
     ...createPosting(core, handling, writer),
+    ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
-    ...createAnswerStore(core),
+    ...createTyping(core),
+    ...answers,
+    ...createAnswerStore(core, handling),
+    ...createAiPause(core, handling),
+    ...createVisitorFacts(core, deps.nowMs),
+    ...createVisitorData(core, handling, deps.nowMs),
+    ...createCleanUp(core, deps.nowMs),
   }
 }
 

@@ -42,10 +42,10 @@ export function listSummaries(
 }
 
 export const findVisitor = (tx: Tx, visitorId: string) =>
-  tx.one<VisitorRow>('select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2', [
-    tx.workspaceId,
-    visitorId,
-  ])
+  tx.maybeOne<VisitorRow>(
+    'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2',
+    [tx.workspaceId, visitorId],
+  )
 
 export const findSummaries = (tx: Tx, chatIds: string[]) =>
   tx.query<SummaryRow>(
@@ -88,7 +88,7 @@ const eventColumns = `
 const eventFrom = `
   chat_events e
   left join chat_messages m on m.workspace_id = e.workspace_id and m.session_id = e.session_id
-    and m.seq = case when e.type = 'message.created' then e.seq else (e.data ->> 'messageSeq')::integer end
+    and m.seq = e.message_seq
   ${messageJoin}
   left join users holder on holder.id = (e.data ->> 'memberId')::uuid`
 
@@ -167,6 +167,8 @@ export type SessionRow = MarksRow & {
   epoch: number
   person_requested_at: Date | null
   last_seq: number
+  context_seq: number
+  message_count: number
   visitor_id: string
   widget_id: string
   last_active_at: Date
@@ -177,7 +179,7 @@ export type SessionRow = MarksRow & {
 
 const sessionQuery = `
   select status, handled_by, member_id, epoch, person_requested_at, last_seq, visitor_delivered_seq, visitor_read_seq,
-    member_delivered_seq, member_read_seq, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
+    member_delivered_seq, member_read_seq, context_seq, message_count, visitor_id, widget_id, last_active_at, created_at, closed_at, erased_at
   from chat_sessions where workspace_id = $1 and id = $2`
 
 export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])
@@ -248,10 +250,17 @@ export async function insertAiMessage(
     offersPerson: boolean
   },
 ): Promise<void> {
+  // One statement, so that message and chat say the same moment.
   await tx.query(
-    `insert into chat_messages
-       (workspace_id, session_id, id, seq, author_kind, body, state, answer_id, question_seq, citations, offers_person, created_at)
-     values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, clock_timestamp())`,
+    `with said as (
+       insert into chat_messages
+         (workspace_id, session_id, id, seq, author_kind, body, state, answer_id, question_seq, citations, offers_person, created_at)
+       values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, clock_timestamp())
+       returning body, created_at
+     )
+     update chat_sessions set message_count = message_count + 1, last_message_author = 'ai',
+       last_message_excerpt = left(said.body, 160), last_message_at = said.created_at, last_active_at = said.created_at
+     from said where workspace_id = $1 and id = $2`,
     [
       tx.workspaceId,
       chatId,
@@ -265,12 +274,6 @@ export async function insertAiMessage(
       message.offersPerson,
     ],
   )
-  await tx.query(
-    `update chat_sessions set message_count = message_count + 1, last_message_author = 'ai',
-       last_message_excerpt = left($3, 160), last_message_at = clock_timestamp(), last_active_at = clock_timestamp()
-     where workspace_id = $1 and id = $2`,
-    [tx.workspaceId, chatId, message.text],
-  )
 }
 
 /** Sets how far both sides have got; what visitors wrote after what members have read stays unread. */
@@ -279,7 +282,8 @@ export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>
     `update chat_sessions s set visitor_delivered_seq = $3, visitor_read_seq = $4, member_delivered_seq = $5,
        member_read_seq = $6, unread_count = case when member_read_seq = $6 then unread_count else (
          select count(*) from chat_messages m
-         where m.workspace_id = $1 and m.session_id = $2 and m.seq > $6 and m.author_kind = 'visitor') end
+         where m.workspace_id = $1 and m.session_id = $2 and m.seq > $6 and m.author_kind = 'visitor'
+           and m.state <> 'removed') end
      where s.workspace_id = $1 and s.id = $2`,
     [
       tx.workspaceId,
@@ -289,4 +293,16 @@ export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>
       marks.memberDeliveredSeq,
       marks.memberReadSeq,
     ],
+  )
+
+/** Of these chats, those with a visitor's message up to the number given that no member's screen has had: the newest such. */
+export const undeliveredIn = (tx: Tx, chats: { chatId: string; seq: number }[]) =>
+  tx.query<{ id: string; seq: number }>(
+    `select s.id, max(m.seq) as seq
+     from unnest($2::uuid[], $3::integer[]) as shown (id, seq)
+     join chat_sessions s on s.workspace_id = $1 and s.id = shown.id
+     join chat_messages m on m.workspace_id = $1 and m.session_id = s.id and m.author_kind = 'visitor'
+       and m.seq > s.member_delivered_seq and m.seq <= shown.seq
+     group by s.id`,
+    [tx.workspaceId, chats.map(({ chatId }) => chatId), chats.map(({ seq }) => seq)],
   )

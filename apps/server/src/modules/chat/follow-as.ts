@@ -11,18 +11,19 @@ const memberPresence = [false, true].map(
   (online) => new LiveEvent({ type: 'presence', who: 'member', online } as const),
 )
 
+const isForVisitor = (event: ChatEvent) => event.type === 'typing' && event.who === 'member'
+
 /** A visitor follows their chat: they are there for members as long as they do, and see whether members are. */
 export function followAsVisitor(
   deps: FollowDeps & { presence: Presence },
-  chat: { workspaceId: string; sessionId: string; after: number },
+  chat: { workspaceId: string; chatId: string; after: number },
   send: (live: LiveEvent<ChatEvent>) => void,
   onError: (error: unknown) => void,
 ): Following {
   const { presence } = deps
-  const { workspaceId, sessionId: chatId, after } = chat
+  const { workspaceId, chatId, after } = chat
   const sendPresence = (online: boolean) => send(memberPresence[Number(online)] as LiveEvent<ChatEvent>)
-  const isFor = (event: ChatEvent) => event.type === 'typing' && event.who === 'member'
-  const following = followChat(deps, { workspaceId, chatId, after, isFor }, send, onError)
+  const following = followChat(deps, { workspaceId, chatId, after, isFor: isForVisitor }, send, onError)
   const leave = presence.enter(visitorKey(workspaceId, chatId))
   const unwatch = presence.watch(membersKey(workspaceId), sendPresence)
   return {

@@ -9,15 +9,18 @@ import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
 import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
-import { visitorRoutes } from './visitor.routes.ts'
+import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
+import { visitorRoutes } from './visitor.routes.ts'
+import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
-export type { WriterOptions } from './message-writer.ts'
+export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
+export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
-export { answersTopic, chatTopic, silenceTopic } from './topics.ts'
+export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 
 /** F0.6: a chat without activity for so long is closed. */
 const idleCloseMs = 24 * 3600_000
@@ -86,11 +89,13 @@ export function createChatModule(deps: {
           { columns: ['body'], of: 'member' },
         ],
       },
-      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source'], of: 'visitor' }] },
+      { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
       visitorRoutes({ ...deps, present, chats, tokens, limits, presence, sourceOf })(app)
+      visitorActionRoutes({ chats, tokens, limits, presence })(app)
       memberRoutes({ ...deps, present, chats, feeds, presence })(app)
+      memberActionRoutes({ chats })(app)
     },
     jobs: {
       async 'chat.close_idle'(_payload, { signal }) {
@@ -104,10 +109,14 @@ export function createChatModule(deps: {
           await chats.close(chat.workspace_id, chat.session_id, before)
         }
       },
+      async 'chat.clean_up'(_payload, { signal }) {
+        await chats.removeEmptyChats(signal)
+        await chats.forgetRemovedTexts(signal)
+      },
     },
     async stop() {
       presence.stop()
     },
-    schedule: { 'chat.close_idle': '*/10 * * * *' },
+    schedule: { 'chat.close_idle': '*/10 * * * *', 'chat.clean_up': '23 * * * *' },
   }
 }

@@ -2,7 +2,7 @@ import { readEventStream } from '@minichat/client'
 import type { ChatSummary, DurableEvent, InboxEvent } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
-import { chatTopic, silenceTopic } from './topics.ts'
+import { chatTopic } from './topics.ts'
 
 let server: TestApp
 let owner: Person
@@ -107,45 +107,6 @@ test('asking for a person shows in the inbox until somebody takes over', async (
   expect((await read()).personRequestedAt).toBeNull()
 })
 
-test('the state of a chat with its later events applied equals a fresh fetch', async () => {
-  const visitor = await server.given.visitor(owner)
-  const { chatId } = await visitor.say('Hello')
-  await visitor.answerAfter(1)
-  const fetchChat = async () => (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
-  const before = await fetchChat()
-  const params = { chatId }
-  await visitor.post('person', { token: visitor.token })
-  await owner.client.request('POST /api/v1/chats/:chatId/marks', { params, body: { readSeq: 1 } })
-  await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params })
-  await owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params })
-  await owner.client.request('POST /api/v1/chats/:chatId/messages', {
-    params,
-    body: { clientMessageId: newClientMessageId(), text: 'Hi' },
-  })
-  await owner.client.request('POST /api/v1/chats/:chatId/close', { params })
-  const after = await fetchChat()
-
-  const state = { ...before.chat }
-  const messages = [...before.messages]
-  const changes = [...before.changes]
-  for await (const event of visitor.stream(before.chat.lastSeq)) {
-    if (event.type === 'ready') break
-    if (!('seq' in event)) continue
-    state.lastSeq = event.seq
-    if (event.type === 'message.created') messages.push(event.message)
-    else if (event.type === 'chat.marked') state.marks = event.marks
-    else if ('state' in event) {
-      Object.assign(state, event.state)
-      changes.push(event)
-    }
-  }
-  expect(messages).toEqual(after.messages)
-  expect(changes).toEqual(after.changes)
-  expect((await visitor.resume()).changes).toEqual(after.changes)
-  const { status, handledBy, memberName, epoch, personRequestedAt, lastSeq, marks } = after.chat
-  expect(state).toMatchObject({ status, handledBy, memberName, epoch, personRequestedAt, lastSeq, marks })
-})
-
 test('signing out ends the open stream at once', async () => {
   const again = await server.given.signIn(owner.email)
   const response = await again.client.stream('GET /api/v1/inbox/stream', { signal: AbortSignal.timeout(10_000) })
@@ -221,25 +182,4 @@ test('pieces of an answer that another server shows after a takeover reach neith
     if (shown.includes('typing')) break
   }
   expect(shown.filter((type) => type.startsWith('answer.'))).toEqual([])
-})
-
-test('whoever began to write between the first word of a takeover and its commit is told again', async () => {
-  const visitor = await server.given.visitor(owner)
-  const { chatId } = await visitor.say('Hello')
-  await visitor.answerAfter(1)
-  await server.db.transaction(owner.workspaceId, (tx) =>
-    tx.query(
-      `insert into answers (workspace_id, id, session_id, question_seq, epoch, status, lease_owner, lease_until, text, generation)
-       values ($1, gen_random_uuid(), $2, 1, 0, 'running', gen_random_uuid(), now() + interval '1 minute', 'So far', 2)`,
-      [owner.workspaceId, chatId],
-    ),
-  )
-  const told: string[] = []
-  const ends = [
-    server.hub.subscribe(chatTopic(owner.workspaceId, chatId), (live) => told.push(live?.event.type ?? 'hint')),
-    server.hub.subscribe(silenceTopic(owner.workspaceId, chatId), () => told.push('be silent')),
-  ]
-  await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
-  for (const end of ends) end()
-  expect(told).toEqual(['be silent', 'message.created', 'be silent', 'answer.ended', 'chat.taken_over'])
 })

@@ -5,9 +5,7 @@ import {
   type InboxEvent,
   listChatMessages,
   listChats,
-  markChat,
   pollInbox,
-  reopenChat,
   replyToChat,
   streamInbox,
   takeOverChat,
@@ -58,14 +56,15 @@ export function memberRoutes(deps: {
     route(app, getChat, async ({ actor, params }) =>
       db.transaction(actor.workspaceId, async (tx) => {
         const row = await findSummary(tx, params.chatId)
-        if (!row) throw new AppError('NOT_FOUND')
+        const visitor = row && (await findVisitor(tx, row.visitor_id))
+        if (!row || !visitor) throw new AppError('NOT_FOUND')
         const newest = await newestPage(tx, present, params.chatId, firstPage)
         const answer = presentAnswer(await findOpenAnswer(tx, params.chatId))
         return {
           chat: presentSummary(row),
           ...newest,
           answer,
-          visitor: presentVisitor(await findVisitor(tx, row.visitor_id)),
+          visitor: presentVisitor(visitor),
           tracked: await newestTracked(tx, present, params.chatId),
         }
       }),
@@ -83,8 +82,6 @@ export function memberRoutes(deps: {
     route(app, takeOverChat, ({ actor, params }) => chats.takeOver(actor, params.chatId))
     route(app, handBackChat, ({ actor, params }) => chats.handBack(actor, params.chatId))
     route(app, closeChat, ({ actor, params }) => chats.close(actor.workspaceId, params.chatId))
-    route(app, reopenChat, ({ actor, params }) => chats.reopen(actor, params.chatId))
-    route(app, markChat, ({ actor, params, body }) => chats.mark('member', actor.workspaceId, params.chatId, body))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
       const { workspaceId, userId } = actor

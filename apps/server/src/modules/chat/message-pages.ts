@@ -45,7 +45,9 @@ const trackedAtMost = 20
 /** What the page told last of what the visitor does. */
 export async function newestTracked(tx: Tx, present: Presenter, chatId: string): Promise<Tracked[]> {
   const rows = await newestEvents(tx, chatId, { types: ['visitor.tracked'], fromSeq: 0, limit: trackedAtMost })
-  return rows.map((row) => present.event(tx.workspaceId as string, row) as Tracked)
+  const tracked = rows.map((row) => present.event(tx.workspaceId as string, row) as Tracked)
+  // What was erased has no name any more.
+  return tracked.filter(({ name }) => name !== '')
 }
 
 function seqOf(cursor: string): number {

@@ -1,4 +1,5 @@
 import type { Message } from '@minichat/contracts'
+import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { hasMessage, lastReplyByAnother } from './chat.store.ts'
@@ -80,15 +81,23 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
       message: { clientMessageId: string; text: string; unlessRepliedAfter?: number | undefined },
     ): Promise<Message> {
       const { workspaceId } = member
-      const isRepeat = await db.transaction(workspaceId, (tx) => hasMessage(tx, chatId, message.clientMessageId))
+      const assertNoOtherReply = async (tx: Tx) => {
+        const { unlessRepliedAfter: after } = message
+        if (after !== undefined && (await lastReplyByAnother(tx, chatId, member.userId)) > after) {
+          throw new AppError('REPLIED_MEANWHILE')
+        }
+      }
+      const isRepeat = await db.transaction(workspaceId, async (tx) => {
+        const isKnown = await hasMessage(tx, chatId, message.clientMessageId)
+        // Before the AI is silenced for nothing, and once more under the lock.
+        if (!isKnown) await assertNoOtherReply(tx)
+        return isKnown
+      })
       // A repeat changes nothing, also when the chat has been handed back since.
       if (!isRepeat) {
         await handling.hush(workspaceId, chatId)
         await withLock(workspaceId, chatId, async (tx, session) => {
-          const { unlessRepliedAfter: after } = message
-          if (after !== undefined && (await lastReplyByAnother(tx, chatId, member.userId)) > after) {
-            throw new AppError('REPLIED_MEANWHILE')
-          }
+          await assertNoOtherReply(tx)
           if (session.status === 'open') await handling.takeOverIn(tx, chatId, session, member)
         })
       }

@@ -11,3 +11,5 @@ export const silenceTopic = (workspaceId: string, chatId: string) => `silence:${
 export const membersKey = (workspaceId: string) => `members:${workspaceId}`
 /** Whether the visitor of a chat is there. */
 export const visitorKey = (workspaceId: string, chatId: string) => `visitor:${workspaceId}:${chatId}`
+/** Hints only: this answer is not wanted any more. */
+export const dropTopic = (workspaceId: string, answerId: string) => `drop:${workspaceId}:${answerId}`

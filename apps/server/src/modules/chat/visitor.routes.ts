@@ -12,7 +12,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { page, route, streamRoute } from '../../platform/http/route.ts'
-import { openEventStream } from '../../platform/http/sse.ts'
+import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
@@ -40,6 +40,22 @@ export function visitorRoutes(deps: {
   sourceOf: (address: string) => string
 }) {
   const { db, present, chats, tokens, limits, presence } = deps
+
+  /** Nothing of the request is seen from here: it is not kept in memory for as long as the stream lives. */
+  function stream(open: EventStream, workspaceId: string, chatId: string, after: number): void {
+    const following = followAsVisitor(
+      deps,
+      { workspaceId, chatId, after },
+      (live) => open.send(live),
+      // The client comes back with its last number.
+      () => open.end(),
+    )
+    open.onEnd(following.stop)
+    following.ready.then(
+      (lastSeq) => open.send(new LiveEvent({ type: 'ready', lastSeq })),
+      () => open.end(),
+    )
+  }
 
   return (app: FastifyInstance): void => {
     route(app, startSession, async ({ actor, body }) => {
@@ -94,27 +110,18 @@ export function visitorRoutes(deps: {
 
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {
       const token = tokens.require(body.token, actor)
-      const stream = openEventStream(raw, reply)
-      const following = followAsVisitor(
-        deps,
-        { ...token, after: body.after },
-        (live) => stream.send(live),
-        (error) => {
-          raw.log.warn({ err: error }, 'a stream ended')
-          stream.end()
-        },
-      )
-      stream.onEnd(following.stop)
-      following.ready.then(
-        (lastSeq) => stream.send(new LiveEvent({ type: 'ready', lastSeq })),
-        () => stream.end(),
-      )
+      stream(openEventStream(raw, reply), token.workspaceId, token.sessionId, body.after)
     })
 
     route(app, pollVisitor, async ({ actor, body, reply }) => {
       const token = tokens.require(body.token, actor)
       const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) =>
-        followAsVisitor(deps, { ...token, after: body.after }, ({ event }) => send(event), fail),
+        followAsVisitor(
+          deps,
+          { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after },
+          ({ event }) => send(event),
+          fail,
+        ),
       )
       return { events }
     })

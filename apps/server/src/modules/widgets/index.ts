@@ -8,6 +8,7 @@ import { page, route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { healthRoutes } from './health.routes.ts'
 import { isOriginAllowed } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
 import {
@@ -25,7 +26,14 @@ const greetings = {
 }
 
 /** Widgets: what a site puts on its pages, and which pages may use it. */
-export function createWidgetsModule(deps: { db: Database; hub: Hub; publicUrl: () => string; nowMs: () => number }) {
+export function createWidgetsModule(deps: {
+  db: Database
+  hub: Hub
+  publicUrl: () => string
+  nowMs: () => number
+  /** Called when the switch is stored: answers under way in the widget are cut. */
+  onAiPaused: (workspaceId: string, widgetId: string) => Promise<void>
+}) {
   const { db, hub, nowMs } = deps
   /** Asked for with every call of a visitor. By key, so that a made-up key finds nothing. */
   const cache = createCache({ name: 'widgets', hub, ttlMs: 600_000, maxEntries: 10_000, nowMs, load: findByKey })
@@ -82,8 +90,8 @@ export function createWidgetsModule(deps: { db: Database; hub: Hub; publicUrl: (
       return page(rows.map(present), null)
     })
 
-    route(app, updateWidget, ({ actor, params, body }) =>
-      db.transaction(actor.workspaceId, async (tx) => {
+    route(app, updateWidget, async ({ actor, params, body }) => {
+      const widget = await db.transaction(actor.workspaceId, async (tx) => {
         const row = await lockWidget(tx, params.widgetId)
         if (!row) throw new AppError('NOT_FOUND')
         const after: WidgetRow = {
@@ -103,8 +111,12 @@ export function createWidgetsModule(deps: { db: Database; hub: Hub; publicUrl: (
         await updateWidgetRow(tx, after)
         tx.afterCommit(() => cache.invalidate(row.key))
         return present(after)
-      }),
-    )
+      })
+      if (body.aiPaused) await deps.onAiPaused(actor.workspaceId, widget.id)
+      return widget
+    })
+
+    healthRoutes(deps)(app)
   }
 
   const module: Module = {

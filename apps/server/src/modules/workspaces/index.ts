@@ -14,7 +14,14 @@ export { changeSettings, type ResponderSettings } from './responder-settings.ts'
 export { deleteWorkspace } from './workspaces.store.ts'
 
 /** Workspaces, their names and how they are answered. */
-export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; outgoing: Outgoing; log: Logger }) {
+export function createWorkspacesModule(deps: {
+  db: Database
+  secrets: Secrets
+  outgoing: Outgoing
+  log: Logger
+  /** Called when the switch is stored: answers under way in the workspace are cut. */
+  onAiPaused: (workspaceId: string) => Promise<void>
+}) {
   const { db, secrets, outgoing, log } = deps
 
   async function read(tx: Tx): Promise<WorkspaceRow> {
@@ -26,8 +33,8 @@ export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; o
   const routes = (app: FastifyInstance): void => {
     route(app, getWorkspace, ({ actor }) => db.transaction(actor.workspaceId, async (tx) => present(await read(tx))))
 
-    route(app, updateWorkspace, ({ actor, body }) =>
-      db.transaction(actor.workspaceId, async (tx) => {
+    route(app, updateWorkspace, async ({ actor, body }) => {
+      const workspace = await db.transaction(actor.workspaceId, async (tx) => {
         await lockWorkspace(tx)
         const row = await read(tx)
         const settings = body.responder
@@ -48,8 +55,10 @@ export function createWorkspacesModule(deps: { db: Database; secrets: Secrets; o
             : {}),
         })
         return present(await read(tx))
-      }),
-    )
+      })
+      if (body.aiPaused) await deps.onAiPaused(actor.workspaceId)
+      return workspace
+    })
   }
 
   const module: Module = {

@@ -1,0 +1,145 @@
+import type { ChatSummary, InboxEvent } from '@minichat/contracts'
+import type { QueryClient } from '@tanstack/react-query'
+import { api, isApiError } from '../../lib/api.ts'
+import { noticeSignedOut } from '../../lib/query-client.ts'
+import { applyPassing, withoutPresence } from './chat-passing.ts'
+import { applyFeedEntry, type ChatView } from './chat-view.ts'
+import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts'
+import type { Connection } from './follow-inbox.ts'
+import { followShared } from './follow-shared.ts'
+import { chatKey, chatsKey } from './inbox-keys.ts'
+import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
+
+/** The server says something at least every 10 s. */
+const verifyAfterQuietMs = 12_000
+
+export type LiveSnapshot = { live: ReadonlyMap<string, ChatSummary>; connection: Connection }
+
+/** The inbox of one workspace as this tab knows it: follows the server and keeps what was fetched up to date. */
+export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
+  let state = initialInbox
+  let snapshot: LiveSnapshot = { live: state.live, connection: 'connecting' }
+  let isLeading = false
+  let chatId: string | undefined
+  const listeners = new Set<() => void>()
+
+  function show(next: Partial<LiveSnapshot>) {
+    const { live, connection } = { ...snapshot, ...next }
+    if (live === snapshot.live && connection === snapshot.connection) return
+    snapshot = { live, connection }
+    for (const notify of listeners) notify()
+  }
+
+  const delivered = createDeliveredTeller({
+    tell: (chats) => api.request('POST /api/v1/inbox/delivered', { body: { chats } }),
+    isResponsible: () => isLeading,
+    deliveredSeqOf: (id) => state.live.get(id)?.marks.memberDeliveredSeq ?? 0,
+  })
+
+  function onEvent(event: InboxEvent) {
+    const { generation } = state
+    state = applyInboxEvent(state, event)
+    const arrival = arrivalOf(event)
+    if (arrival) delivered.note(arrival)
+    if (state.generation !== generation) {
+      void queryClient.invalidateQueries({ queryKey: chatsKey(workspaceId) })
+      void queryClient.invalidateQueries({ queryKey: [workspaceId, 'chat'] })
+    }
+    updateView(event)
+    show({ live: state.live })
+  }
+
+  function updateView(event: InboxEvent) {
+    if (event.type !== 'feed' && event.type !== 'passing') return
+    const key = chatKey(workspaceId, event.type === 'feed' ? event.chat.id : event.chatId)
+    const view = queryClient.setQueryData<ChatView>(
+      key,
+      (old) => old && (event.type === 'feed' ? applyFeedEntry(old, event) : applyPassing(old, event.event)),
+    )
+    if (view?.hasGap) void queryClient.invalidateQueries({ queryKey: key }, { cancelRefetch: false })
+  }
+
+  function onConnection(connection: Connection) {
+    if (connection === 'live' && snapshot.connection !== 'live') delivered.flush()
+    if (connection !== 'live') dropPresence()
+    show({ connection })
+  }
+
+  /** Nobody tells any more who is there: the chat is left, or the connection lost. */
+  function dropPresence() {
+    if (!chatId) return
+    state = forgetPresence(state, chatId)
+    queryClient.setQueryData<ChatView>(chatKey(workspaceId, chatId), (view) => view && withoutPresence(view))
+  }
+
+  let following: ReturnType<typeof followShared> | null = null
+  const onFocus = () => document.visibilityState === 'visible' && following?.verify(verifyAfterQuietMs)
+  const onVisibility = () => {
+    following?.look()
+    onFocus()
+  }
+  const onOnline = () => following?.verify(0)
+  const onOffline = () => onConnection('offline')
+
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    snapshot: () => snapshot,
+    /** The last events, to lay over a fetch that was under way when they came. */
+    recent: () => state.recent,
+    /** Takes in the newer summary that an action returned. */
+    putChat(chat: ChatSummary) {
+      state = putChat(state, chat)
+      show({ live: state.live })
+    },
+    /** Takes note of what a fetched list brought, to tell that it has arrived. */
+    noticeFetched(chats: readonly ChatSummary[]) {
+      for (const chat of chats) {
+        const seq = undeliveredSeq(chat)
+        if (seq !== null) delivered.note({ chatId: chat.id, seq })
+      }
+    },
+    /** The chat on screen: what passes by in it comes as well. */
+    showChat(next: string | undefined) {
+      if (next === chatId) return
+      dropPresence()
+      chatId = next
+      following?.show(next)
+    },
+    /** @returns ends it */
+    start() {
+      following = followShared({
+        name: `minichat.inbox.${workspaceId}`,
+        client: api,
+        cursor: () => state.cursor,
+        isVisible: () => document.visibilityState === 'visible',
+        onEvent,
+        onConnection,
+        onLeading: () => {
+          isLeading = true
+        },
+        isRefusal: (error) => isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'VALIDATION_ERROR'),
+        onRefused: noticeSignedOut,
+      })
+      following.show(chatId)
+      document.addEventListener('visibilitychange', onVisibility)
+      window.addEventListener('focus', onFocus)
+      window.addEventListener('online', onOnline)
+      window.addEventListener('offline', onOffline)
+      return () => {
+        following?.stop()
+        following = null
+        isLeading = false
+        delivered.stop()
+        document.removeEventListener('visibilitychange', onVisibility)
+        window.removeEventListener('focus', onFocus)
+        window.removeEventListener('online', onOnline)
+        window.removeEventListener('offline', onOffline)
+      }
+    },
+  }
+}
+
+export type LiveInbox = ReturnType<typeof createLiveInbox>

@@ -1,0 +1,13 @@
+import { useState } from 'react'
+import { storage } from '../../lib/stored.ts'
+
+/** What is begun in a chat, kept until it is sent. Key its user by chat. */
+export function useDraft(chatId: string) {
+  const key = `minichat.draft.${chatId}`
+  const [draft, setDraft] = useState(() => storage.read(key) ?? '')
+  const change = (next: string) => {
+    setDraft(next)
+    storage.write(key, next === '' ? null : next)
+  }
+  return [draft, change] as const
+}

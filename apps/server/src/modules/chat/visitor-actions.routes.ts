@@ -1,0 +1,105 @@
+import {
+  editVisitorMessage,
+  eraseVisitor,
+  exportVisitor,
+  markVisitorChat,
+  regenerateAnswer,
+  removeVisitorMessage,
+  resetVisitorChat,
+  stopAnswer,
+  trackVisitor,
+  typeAsVisitor,
+  updateVisitor,
+} from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../platform/errors.ts'
+import { route } from '../../platform/http/route.ts'
+import type { Presence } from '../../platform/realtime/presence.ts'
+import type { ChatService } from './chat.service.ts'
+import { membersKey } from './topics.ts'
+import type { VisitorLimits } from './visitor-limits.ts'
+import type { VisitorTokens } from './visitor-tokens.ts'
+
+/** What a visitor does in a chat beyond writing. */
+export function visitorActionRoutes(deps: {
+  chats: ChatService
+  tokens: VisitorTokens
+  limits: VisitorLimits
+  presence: Presence
+}) {
+  const { chats, tokens, limits, presence } = deps
+
+  return (app: FastifyInstance): void => {
+    // What may have the AI answer once more costs what a message costs.
+    route(app, editVisitorMessage, async ({ actor, body, raw, reply }) => {
+      const token = tokens.require(body.token, actor)
+      await limits.takeMessage(token, raw, reply)
+      return chats.editAsVisitor(token, body)
+    })
+
+    route(app, removeVisitorMessage, async ({ actor, body }) =>
+      chats.removeAsVisitor(tokens.require(body.token, actor), body.messageId),
+    )
+
+    route(app, markVisitorChat, async ({ actor, body }) => {
+      const token = tokens.require(body.token, actor)
+      await limits.takeSignal(token)
+      return chats.mark('visitor', token.workspaceId, token.sessionId, body)
+    })
+
+    route(app, typeAsVisitor, async ({ actor, body }) => {
+      const token = tokens.require(body.token, actor)
+      await limits.takeSignal(token)
+      chats.typeAsVisitor(token)
+      return {}
+    })
+
+    route(app, stopAnswer, async ({ actor, body }) => {
+      await chats.stopAnswer(tokens.require(body.token, actor))
+      return {}
+    })
+
+    route(app, regenerateAnswer, async ({ actor, body, raw, reply }) => {
+      const token = tokens.require(body.token, actor)
+      if (actor.isPaused) throw new AppError('WIDGET_PAUSED')
+      await limits.takeMessage(token, raw, reply)
+      await chats.regenerate(token, body.messageId)
+      return {}
+    })
+
+    route(app, resetVisitorChat, async ({ actor, body }) => {
+      const token = tokens.require(body.token, actor)
+      await chats.reset(token)
+      return {
+        token: tokens.issue(tokens.fresh(actor, token.visitorId)),
+        memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
+        chat: null,
+        messages: [],
+        changes: [],
+        olderCursor: null,
+        answer: null,
+      }
+    })
+
+    route(app, updateVisitor, async ({ actor, body }) => {
+      const { token: text, ...change } = body
+      const token = tokens.require(text, actor)
+      await limits.takeSignal(token)
+      return chats.updateVisitor(token, change)
+    })
+
+    route(app, trackVisitor, async ({ actor, body }) => {
+      const token = tokens.require(body.token, actor)
+      await limits.takeSignal(token)
+      await chats.track(token, body)
+      return {}
+    })
+
+    route(app, exportVisitor, async ({ actor, body }) => chats.exportVisitor(tokens.require(body.token, actor)))
+
+    route(app, eraseVisitor, async ({ actor, body }) => {
+      await chats.eraseVisitor(tokens.require(body.token, actor))
+      return {}
+    })
+  }
+}

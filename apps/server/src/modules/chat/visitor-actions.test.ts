@@ -1,0 +1,307 @@
+import type { ChatEvent, Message, PassingEvent, VisitorProfile, VisitorSession } from '@minichat/contracts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  newClientMessageId,
+  type Person,
+  startTestApp,
+  startVisitor,
+  type TestApp,
+  type TestVisitor,
+} from '../../testing/test-app.ts'
+
+let server: TestApp
+let owner: Person
+
+beforeAll(async () => {
+  server = await startTestApp()
+  owner = await server.given.owner()
+})
+afterAll(() => server.stop())
+
+async function call<T = object>(visitor: TestVisitor, path: string, body: object = {}) {
+  const response = await visitor.post(path, { token: visitor.token, ...body })
+  const answer = (await response.json()) as { data: T; error?: { code: string } }
+  return { status: response.status, code: answer.error?.code ?? null, data: answer.data }
+}
+const getChat = async (chatId: string) =>
+  (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
+
+/** The first event on a visitor's stream that is wanted. @param cause runs once the stream is there. */
+async function seen<T extends ChatEvent['type']>(
+  visitor: TestVisitor,
+  type: T,
+  cause: () => Promise<unknown>,
+): Promise<Extract<ChatEvent, { type: T }>> {
+  for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
+    if (event.type === 'ready') await cause()
+    if (event.type === type) return event as Extract<ChatEvent, { type: T }>
+  }
+  throw new Error('The stream ended.')
+}
+
+test('marks move forward only, to what there is, and are told', async () => {
+  const visitor = await server.given.visitor(owner)
+  expect((await call(visitor, 'marks', { readSeq: 1 })).code).toBe('NOT_FOUND')
+  const { seq } = await visitor.say('Hello')
+  const answer = await visitor.answerAfter(seq)
+  const event = await seen(visitor, 'chat.marked', () =>
+    call(visitor, 'marks', { deliveredSeq: answer.seq, readSeq: 1 }),
+  )
+  const marks = { visitorDeliveredSeq: 2, visitorReadSeq: 1, memberDeliveredSeq: 0, memberReadSeq: 0 }
+  expect(event.marks).toEqual(marks)
+  expect((await call(visitor, 'marks', { deliveredSeq: 1 })).data).toEqual(marks)
+  expect((await call(visitor, 'marks', { readSeq: 999 })).data).toMatchObject({
+    visitorReadSeq: 3,
+    visitorDeliveredSeq: 3,
+  })
+  expect((await visitor.resume()).chat?.lastSeq).toBe(4)
+})
+
+test('what arrives on a member’s screen is told for several chats at once, and only visitors’ messages count', async () => {
+  const visitors = await Promise.all([server.given.visitor(owner), server.given.visitor(owner)])
+  const said = await Promise.all(visitors.map((visitor) => visitor.say('Hello')))
+  const answers = await Promise.all(visitors.map((visitor) => visitor.answerAfter(1)))
+  const chats = said.map(({ chatId }, at) => ({ chatId, seq: answers[at]?.seq ?? 0 }))
+  const strange = { chatId: '0199c0de-7000-7000-8000-000000000001', seq: 4 }
+  const deliver = () => owner.client.request('POST /api/v1/inbox/delivered', { body: { chats: [...chats, strange] } })
+  await deliver()
+  const read = async () => (await Promise.all(said.map(({ chatId }) => getChat(chatId)))).map(({ chat }) => chat)
+  const after = await read()
+  expect(after.map(({ marks }) => marks.memberDeliveredSeq)).toEqual([1, 1])
+  await deliver()
+  expect((await read()).map(({ lastSeq }) => lastSeq)).toEqual(after.map(({ lastSeq }) => lastSeq))
+})
+
+test('who is writing passes by: the visitor to members, a member to the visitor', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  const params = { chatId }
+  const ofMember = await seen(visitor, 'typing', () =>
+    owner.client.request('POST /api/v1/chats/:chatId/typing', { params }),
+  )
+  expect(ofMember).toEqual({ type: 'typing', who: 'member', memberId: owner.me.user.id, name: 'Mali' })
+  const events: PassingEvent[] = []
+  const unsubscribe = server.hub.subscribe(`chat:${owner.workspaceId}:${chatId}`, (live) => {
+    if (live) events.push(live.event as PassingEvent)
+  })
+  expect((await call(visitor, 'typing')).data).toEqual({})
+  unsubscribe()
+  expect(events).toEqual([{ type: 'typing', who: 'visitor', memberId: null, name: null }])
+  const elsewhere = { chatId: '0199c0de-7000-7000-8000-000000000001' }
+  await expect(owner.client.request('POST /api/v1/chats/:chatId/typing', { params: elsewhere })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  expect((await visitor.resume()).chat?.lastSeq).toBe(2)
+})
+
+test('after a reset the old chat is closed and in the inbox, and a new one begins for the same visitor', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  const { data: session } = await call<VisitorSession>(visitor, 'reset')
+  expect(session).toMatchObject({ chat: null, messages: [], changes: [], answer: null })
+  const { chat, changes } = await getChat(chatId)
+  expect(chat.status).toBe('closed')
+  expect(changes.map(({ type }) => type)).toEqual(['chat.reset'])
+  await expect(visitor.say('Still there?')).rejects.toThrow('SESSION_CLOSED')
+  const again = await visitor.post('messages', {
+    token: session.token,
+    clientMessageId: newClientMessageId(),
+    text: 'Hello again',
+  })
+  const { data: message } = (await again.json()) as { data: Message }
+  expect(message.chatId).not.toBe(chatId)
+  expect((await getChat(message.chatId)).chat.visitor.id).toBe(chat.visitor.id)
+  expect((await call(visitor, 'reset')).status).toBe(200)
+  expect((await call(await server.given.visitor(owner), 'reset')).status).toBe(200)
+})
+
+test('a profile is kept once there is a chat, merged, shown to members, and told only when it changes', async () => {
+  const visitor = await server.given.visitor(owner)
+  const profile = { name: 'Somchai', email: 'som@example.com', attributes: { plan: 'pro', seats: 3 } }
+  expect((await call(visitor, 'profile', profile)).code).toBe('NOT_FOUND')
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  const { data } = await call<VisitorProfile>(visitor, 'profile', { ...profile, locale: 'th' })
+  expect(data).toMatchObject({ ...profile, phone: null })
+  const shown = await getChat(chatId)
+  expect(shown.visitor).toEqual(data)
+  expect(shown.chat).toMatchObject({ locale: 'th', visitor: { name: 'Somchai', email: 'som@example.com' }, lastSeq: 3 })
+  await call(visitor, 'profile', { name: 'Somchai', locale: 'th', attributes: { plan: 'pro' } })
+  expect((await getChat(chatId)).chat.lastSeq).toBe(3)
+  const { data: less } = await call<VisitorProfile>(visitor, 'profile', {
+    email: '',
+    phone: '081 234 5678',
+    attributes: { seats: null, vip: true },
+  })
+  expect(less).toMatchObject({
+    name: 'Somchai',
+    email: null,
+    phone: '081 234 5678',
+    attributes: { plan: 'pro', vip: true },
+  })
+  const many = Object.fromEntries(Array.from({ length: 19 }, (_, at) => [`more${at}`, at]))
+  expect((await call(visitor, 'profile', { attributes: many })).code).toBe('VALIDATION_ERROR')
+  expect((await call(visitor, 'profile', { email: 'no address' })).code).toBe('VALIDATION_ERROR')
+  expect((await getChat(chatId)).visitor).toEqual(less)
+})
+
+test('what the page tracks is shown beside the chat, up to a limit, and not after its end', async () => {
+  const visitor = await server.given.visitor(owner)
+  const track = (name: string) => call(visitor, 'track', { name, properties: { total: 1250 } })
+  expect((await track('cart')).code).toBe('NOT_FOUND')
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  await track('cart')
+  expect((await getChat(chatId)).tracked).toEqual([
+    { type: 'visitor.tracked', seq: 3, at: expect.any(String), name: 'cart', properties: { total: 1250 } },
+  ])
+  await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query('update chat_sessions set tracked_count = 199 where id = $1', [chatId]),
+  )
+  expect((await track('one more')).status).toBe(200)
+  expect((await track('too many')).status).toBe(200)
+  expect((await getChat(chatId)).tracked.map(({ name }) => name)).toEqual(['cart', 'one more'])
+  const other = await server.given.visitor(owner)
+  const closed = await other.say('Hello')
+  await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId: closed.chatId } })
+  expect((await call(other, 'track', { name: 'late' })).status).toBe(200)
+  expect((await getChat(closed.chatId)).tracked).toEqual([])
+})
+
+type Exported = { schemaVersion: number; visitor: VisitorProfile | null; chats: { id: string; messages: Message[] }[] }
+
+test('an export holds the profile and every message of every chat of the visitor, and nobody else’s', async () => {
+  const visitor = await server.given.visitor(owner)
+  expect((await call<Exported>(visitor, 'export')).data).toMatchObject({ schemaVersion: 1, visitor: null, chats: [] })
+  const first = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  await call(visitor, 'profile', { name: 'Somchai' })
+  await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query(
+      `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
+       select $1, $2, gen_random_uuid(), n, 'visitor', gen_random_uuid(), 'old-' || n, 'text ' || n from generate_series(10, 460) n`,
+      [owner.workspaceId, first.chatId],
+    ),
+  )
+  await visitor.resume({ startNew: true })
+  const second = await visitor.say('Hello again')
+  await visitor.answerAfter(1)
+  const stranger = await server.given.visitor(owner)
+  await stranger.say('Not yours')
+  const { data } = await call<Exported>(visitor, 'export')
+  expect(data.visitor?.name).toBe('Somchai')
+  expect(data.chats.map(({ id }) => id).sort()).toEqual([first.chatId, second.chatId].sort())
+  const long = data.chats.find(({ id }) => id === first.chatId)?.messages ?? []
+  expect(long.map(({ seq }) => seq)).toEqual([1, 2, ...Array.from({ length: 451 }, (_, at) => at + 10)])
+  expect(JSON.stringify(data)).not.toContain('Not yours')
+})
+
+test('erasing leaves nothing of the visitor in any table, closes the chats, and touches nobody else', async () => {
+  const mark = 'xyzzy-erase-me'
+  const visitor = await server.given.visitor(owner)
+  const page = `https://shop.example.com/${mark}`
+  const first = await visitor.say(`First ${mark}`, { pageUrl: page })
+  const answer = await visitor.answerAfter(first.seq)
+  await call(visitor, 'edit', { messageId: first.id, text: `Edited ${mark}`, answerAgain: true })
+  await visitor.answerAfter(answer.seq)
+  const reply = { clientMessageId: newClientMessageId(), text: `Dear ${mark}` }
+  await owner.client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId: first.chatId }, body: reply })
+  await call(visitor, 'profile', { name: mark, email: `${mark}@example.com`, phone: mark, attributes: { note: mark } })
+  await call(visitor, 'track', { name: mark, properties: { note: mark } })
+  await visitor.resume({ startNew: true })
+  const second = await visitor.say(`Second ${mark}`, { pageUrl: page, locale: 'en' })
+  await visitor.answerAfter(second.seq)
+  const gone = await visitor.say(`Gone ${mark}`)
+  await call(visitor, 'remove', { messageId: gone.id })
+  // What the network address and a provider's refusal leave with an answer.
+  await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query('update answers set source = $2, problem = $2 where session_id = $1', [first.chatId, mark]),
+  )
+  const stranger = await server.given.visitor(owner)
+  const kept = await stranger.say('Keep this')
+  const tables = server.app.modules.flatMap((module) => module.tables.map(({ name }) => name))
+  const holding = async () => {
+    const found: string[] = []
+    for (const table of tables) {
+      const rows = await server.db.transaction(owner.workspaceId, (tx) =>
+        tx.query(`select 1 from ${table} t where t::text like $1 limit 1`, [`%${mark}%`]),
+      )
+      if (rows.length > 0) found.push(table)
+    }
+    return found
+  }
+  expect(await holding()).toEqual(
+    expect.arrayContaining([
+      'visitors',
+      'chat_sessions',
+      'chat_messages',
+      'chat_events',
+      'chat_message_versions',
+      'answers',
+    ]),
+  )
+  expect((await call(visitor, 'erase')).data).toEqual({})
+  expect(await holding()).toEqual([])
+  expect((await call(visitor, 'erase')).status).toBe(200)
+
+  for (const { chatId } of [first, second]) {
+    const { chat, messages, changes, tracked, visitor: profile } = await getChat(chatId)
+    expect(chat).toMatchObject({ status: 'closed', pageUrl: null, locale: null, unreadCount: 0 })
+    expect(messages.every(({ text, state }) => text === '' && state === 'removed')).toBe(true)
+    expect(changes.at(-1)?.type).toBe('chat.erased')
+    expect(tracked).toEqual([])
+    expect(profile).toMatchObject({ name: null, email: null, phone: null, attributes: {} })
+    await expect(
+      owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: { chatId } }),
+    ).rejects.toMatchObject({ code: 'CHAT_ERASED' })
+  }
+  await expect(visitor.say('Back again')).rejects.toThrow('SESSION_CLOSED')
+  expect((await call(visitor, 'profile', { name: mark })).code).toBe('NOT_FOUND')
+  const numbers: number[] = []
+  for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
+    if (event.type === 'ready') break
+    if ('seq' in event) numbers.push(event.seq)
+  }
+  expect(numbers).toEqual(numbers.map((_, at) => at + 1))
+  expect((await stranger.resume()).messages[0]).toEqual(kept)
+})
+
+test('erasing in the middle of an answer leaves nothing of it', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Tell me about xyzzy please')
+  expect((await call(visitor, 'erase')).status).toBe(200)
+  const { messages, answer } = await visitor.resume()
+  expect(answer).toBeNull()
+  expect(messages.map(({ text }) => text).join('')).toBe('')
+  expect((await getChat(chatId)).chat.status).toBe('closed')
+})
+
+test('a token of another widget, or none, is refused by each of these', async () => {
+  const visitor = await server.given.visitor(owner)
+  await visitor.say('Hello')
+  const bodies = {
+    edit: { messageId: '0199c0de-7000-7000-8000-000000000001', text: 'x' },
+    remove: { messageId: '0199c0de-7000-7000-8000-000000000001' },
+    marks: {},
+    typing: {},
+    stop: {},
+    regenerate: { messageId: '0199c0de-7000-7000-8000-000000000001' },
+    reset: {},
+    profile: {},
+    track: { name: 'x' },
+    export: {},
+    erase: {},
+  }
+  const forged = `${visitor.token.slice(0, -4)}aaaa`
+  for (const [path, body] of Object.entries(bodies)) {
+    expect([path, (await call(visitor, path, { ...body, token: forged })).code]).toEqual([
+      path,
+      'INVALID_VISITOR_TOKEN',
+    ])
+    const nobody = await startVisitor(server.url, visitor.widgetKey)
+    expect([path, (await call(nobody, path, { ...body, token: undefined })).code]).toEqual([path, 'VALIDATION_ERROR'])
+  }
+  expect((await visitor.resume()).messages[0]?.text).toBe('Hello')
+})

@@ -1,0 +1,96 @@
+import type { VisitorProfile } from '@minichat/contracts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { VisitorRow } from './chat-rows.ts'
+
+export const lockVisitor = (tx: Tx, visitorId: string) =>
+  tx.one<VisitorRow>(
+    'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2 for no key update',
+    [tx.workspaceId, visitorId],
+  )
+
+export const writeVisitor = (tx: Tx, { id, name, email, phone, attributes }: VisitorProfile) =>
+  tx.query(
+    'update visitors set name = $3, email = $4, phone = $5, attributes = $6 where workspace_id = $1 and id = $2',
+    [tx.workspaceId, id, name, email, phone, attributes],
+  )
+
+/** @returns whether that is another one than before. */
+export const changeLocale = async (tx: Tx, chatId: string, locale: 'en' | 'th') =>
+  (
+    await tx.query(
+      `update chat_sessions set locale = $3
+       where workspace_id = $1 and id = $2 and locale is distinct from $3 returning id`,
+      [tx.workspaceId, chatId, locale],
+    )
+  ).length > 0
+
+/** @returns false when that would be more than `max` in this chat. */
+export const countTracked = async (tx: Tx, chatId: string, max: number) =>
+  (
+    await tx.query(
+      `update chat_sessions set tracked_count = tracked_count + 1
+       where workspace_id = $1 and id = $2 and tracked_count < $3 returning id`,
+      [tx.workspaceId, chatId, max],
+    )
+  ).length > 0
+
+export type VisitorChatRow = { id: string; created_at: Date; closed_at: Date | null }
+
+/** The visitor's chats after one of them (null for the first), by id. */
+export const chatsOfVisitor = (tx: Tx, visitorId: string, afterId: string | null, limit: number) =>
+  tx.query<VisitorChatRow>(
+    `select id, created_at, closed_at from chat_sessions
+     where workspace_id = $1 and visitor_id = $2 and ($3::uuid is null or id > $3) order by id limit $4`,
+    [tx.workspaceId, visitorId, afterId, limit],
+  )
+
+export const unerasedChatsOf = async (tx: Tx, visitorId: string, limit: number) =>
+  (
+    await tx.query<{ id: string }>(
+      'select id from chat_sessions where workspace_id = $1 and visitor_id = $2 and erased_at is null limit $3',
+      [tx.workspaceId, visitorId, limit],
+    )
+  ).map(({ id }) => id)
+
+/** Empties all that a chat holds of what was said and told; events stay, so that their numbers have no gap. */
+export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
+  const chat = [tx.workspaceId, chatId]
+  await tx.query('delete from chat_message_versions where workspace_id = $1 and session_id = $2', chat)
+  await tx.query(
+    `update chat_messages set body = '', state = 'removed', removed_at = coalesce(removed_at, clock_timestamp()), citations = '[]'
+     where workspace_id = $1 and session_id = $2`,
+    chat,
+  )
+  await tx.query(
+    `update answers set text = '', source = null, problem = null where workspace_id = $1 and session_id = $2`,
+    chat,
+  )
+  await tx.query(
+    `update chat_events e set data = case e.type
+         when 'visitor.tracked' then jsonb_build_object('at', e.data -> 'at', 'name', '', 'properties', '{}'::jsonb)
+         else jsonb_build_object('id', s.visitor_id, 'name', null, 'email', null, 'phone', null, 'attributes', '{}'::jsonb) end
+     from chat_sessions s
+     where e.workspace_id = $1 and e.session_id = $2 and e.type in ('visitor.updated', 'visitor.tracked')
+       and s.workspace_id = $1 and s.id = $2`,
+    chat,
+  )
+  await tx.query(
+    `update chat_sessions set page_url = null, locale = null, last_message_excerpt = null, unread_count = 0
+     where workspace_id = $1 and id = $2`,
+    chat,
+  )
+}
+
+/** The caller has closed the chat. */
+export const markErased = (tx: Tx, chatId: string) =>
+  tx.query('update chat_sessions set erased_at = clock_timestamp() where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    chatId,
+  ])
+
+export const emptyVisitor = (tx: Tx, visitorId: string) =>
+  tx.query(
+    `update visitors set name = null, email = null, phone = null, attributes = '{}', locale = null
+     where workspace_id = $1 and id = $2`,
+    [tx.workspaceId, visitorId],
+  )

@@ -1,0 +1,3 @@
+export function setAttributes(element: Element, attributes: Record<string, string | number | boolean>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`)
+}
