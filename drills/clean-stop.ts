@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createClient } from '../packages/client/src/index.ts'
+import { type AskingTab, openTabs } from './tools/asking-tabs.ts'
 import { faultsIn, waitForAnswers } from './tools/check-messages.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles, tooSlow } from './tools/drill.ts'
 import { createDrillServer } from './tools/drill-server.ts'
+import { countUnindexed, uploadDocuments } from './tools/documents.ts'
 import { type Member, signIn } from './tools/member.ts'
+import type { OwnServer } from './tools/own-server.ts'
 import { answerMs, startProvider } from './tools/provider.ts'
-import { createTab, type Tab } from './tools/tab.ts'
-import { createGate, nothingWritten, write } from './tools/writer.ts'
+import { createGate, nothingWritten, type WrittenChat, write } from './tools/writer.ts'
 
 const streams = 200
 const answersAtOnce = 20
@@ -34,22 +35,13 @@ export const cleanStop: Drill = {
 
 /** SIGTERM while 200 streams are open, answers and posts are under way and documents wait to be indexed; then a start. */
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
+  const { stops } = sizes[size]
   const provider = await startProvider()
   const server = await createDrillServer({ OUTGOING_ALLOW: provider.host })
   const stopWriting = new AbortController()
-  const faults = {
-    'no clean exit': 0,
-    'exit too late': 0,
-    'streams without a hint': 0,
-    'all back at once': 0,
-    'not back': 0,
-    'documents not indexed': 0,
-  }
-  let messageFaults: Record<string, number> = {}
   const written = nothingWritten()
-  const exitMs: number[] = []
-  const backMs: number[] = []
-  const tabs: Tab[] = []
+  const all: Stopped[] = []
+  let tabs: AskingTab[] = []
   try {
     await server.start()
     const member = await signIn(server.url)
@@ -62,51 +54,38 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     )
     const writing = Promise.all(lanes)
     writing.catch(() => {})
-    const visitors = await openTabs(server.url, member.widgetKey, tabs)
+    tabs = await openTabs(server.url, member.widgetKey, streams)
 
-    for (let stop = 0; stop < sizes[size].stops; stop += 1) {
+    for (let stop = 0; stop < stops; stop += 1) {
       await waitFor(() => tabs.every((tab) => tab.readyAt() !== null))
-      await Promise.all(visitors.slice(0, answersAtOnce).map((visitor) => visitor.ask(stop)))
-      await uploadDocuments(member, stop)
+      await Promise.all(tabs.slice(0, answersAtOnce).map((tab) => tab.ask(stop)))
+      await uploadDocuments(member, documents, `parcels-${stop}`)
       await sleep(random.between(0.1, 0.6) * answerMs)
-      for (const tab of tabs) tab.forget()
-
-      const toldAt = performance.now()
-      const ended = sabotage === 'kill-instead' ? await server.kill() : await server.stop()
-      exitMs.push(performance.now() - toldAt)
-      if (ended?.code !== 0) faults['no clean exit'] += 1
-      if (performance.now() - toldAt > exitWithinMs) faults['exit too late'] += 1
-      await server.start()
-      const readyAt = performance.now()
-      await waitFor(() => tabs.every((tab) => tab.readyAt() !== null))
-      faults['not back'] += tabs.filter((tab) => tab.readyAt() === null).length
-      faults['streams without a hint'] += tabs.filter((tab) => tab.hints().length === 0).length
-      const hints = tabs.flatMap((tab) => tab.hints()).map((hint) => (sabotage === 'one-moment' ? 0 : hint))
-      if (isBunched(hints)) faults['all back at once'] += 1
-      backMs.push(...tabs.map((tab) => Math.max(0, (tab.readyAt() ?? Number.POSITIVE_INFINITY) - readyAt)))
+      all.push(await stopOnce(server, tabs, sabotage))
     }
     stopWriting.abort()
     await writing
-    if (!sabotage) {
-      await waitForAnswers(server.dataDir, patienceMs)
-      faults['documents not indexed'] = await unfinishedDocuments(member)
-      const asked = visitors.slice(0, answersAtOnce).map((visitor) => visitor.chat)
-      messageFaults = await faultsIn({ ...server, widgetKey: member.widgetKey }, [...written.chats, ...asked])
-    }
+    const left = sabotage ? {} : await leftUndone(server, member, [...written.chats, ...tabs.map((tab) => tab.chat)])
+    const sum = (of: (stopped: Stopped) => number) => all.reduce((total, one) => total + of(one), 0)
+    const backMs = all.flatMap((one) => one.backMs)
     return {
       faults: {
-        ...faults,
-        ...messageFaults,
+        'no clean exit': sum((one) => Number(!one.isClean)),
+        'exit too late': sum((one) => Number(one.exitMs > exitWithinMs)),
+        'streams without a hint': sum((one) => one.unhinted),
+        'all back at once': sum((one) => Number(one.isBunched)),
+        'not back': sum((one) => one.missing),
+        ...left,
         'wrong refusals': written.wrongRefusals.length,
         'back too late': tooSlow(size, backMs, 1, backWithinMs),
       },
       figures: {
-        stops: sizes[size].stops,
+        stops,
         streams: tabs.length,
-        'answers under way': answersAtOnce * sizes[size].stops,
-        'documents under way': documents * sizes[size].stops,
+        'answers under way': answersAtOnce * stops,
+        'documents under way': documents * stops,
         acknowledged: written.acknowledged,
-        'exit p50/p95': percentiles(exitMs),
+        'exit p50/p95': percentiles(all.map((one) => one.exitMs)),
         'back after the start p50/all': percentiles(backMs, 1),
       },
       details: [...new Set(written.wrongRefusals), ...server.errors()],
@@ -119,56 +98,42 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   }
 }
 
-/** A visitor with a tab; `ask` sends a question, which is noted as that of a writer's chat is. */
-async function openTabs(url: string, widgetKey: string, tabs: Tab[]) {
-  const client = createClient({ baseUrl: url })
-  return Promise.all(
-    Array.from({ length: streams }, async (_, index) => {
-      const params = { widgetKey }
-      const { data } = await client.request('POST /api/v1/visitor/:widgetKey/session', { params, body: {} })
-      const tab = createTab(client, widgetKey, data.token)
-      tabs.push(tab)
-      void tab.follow()
-      const chat = {
-        token: data.token,
-        asks: true,
-        acknowledged: [] as { text: string; number: number; stored: { id: string; seq: number } }[],
-      }
-      return {
-        chat,
-        async ask(count: number) {
-          const text = `Message ${count} of tab ${index}: how long does shipping take?`
-          const body = { token: data.token, clientMessageId: `drill-tab-${index}-${count}`, text }
-          const sent = await client.request('POST /api/v1/visitor/:widgetKey/messages', { params, body })
-          chat.acknowledged.push({ text, number: count, stored: { id: sent.data.id, seq: sent.data.seq } })
-        },
-      }
-    }),
-  )
+type Stopped = {
+  isClean: boolean
+  exitMs: number
+  unhinted: number
+  isBunched: boolean
+  missing: number
+  /** From the moment at which the server was ready again. */
+  backMs: number[]
 }
 
-/** Long enough to be indexed by a job. */
-async function uploadDocuments(member: Member, stop: number): Promise<void> {
-  const paragraph = (at: number) =>
-    `## Part ${at}\n\nParcel ${at} leaves our workshop on day ${at} and takes ${at} days.\n\n`
-  const text = Array.from({ length: 1000 }, (_, at) => paragraph(at)).join('')
-  await Promise.all(
-    Array.from({ length: documents }, (_, index) => {
-      const form = new FormData()
-      form.set('file', new Blob([text], { type: 'text/markdown' }), `parcels-${stop}-${index}.md`)
-      return member.client.request('POST /api/v1/knowledge/documents/upload', { form })
-    }),
-  )
+async function stopOnce(server: OwnServer, tabs: AskingTab[], sabotage: string | null): Promise<Stopped> {
+  for (const tab of tabs) tab.forget()
+  const toldAt = performance.now()
+  const ended = sabotage === 'kill-instead' ? await server.kill() : await server.stop()
+  const exitMs = performance.now() - toldAt
+  await server.start()
+  const readyAt = performance.now()
+  await waitFor(() => tabs.every((tab) => tab.readyAt() !== null))
+  const hints = tabs.flatMap((tab) => tab.hints()).map((hint) => (sabotage === 'one-moment' ? 0 : hint))
+  return {
+    isClean: ended?.code === 0,
+    exitMs,
+    unhinted: tabs.filter((tab) => tab.hints().length === 0).length,
+    isBunched: isBunched(hints),
+    missing: tabs.filter((tab) => tab.readyAt() === null).length,
+    backMs: tabs.map((tab) => Math.max(0, (tab.readyAt() ?? performance.now()) - readyAt)),
+  }
 }
 
-async function unfinishedDocuments(member: Member): Promise<number> {
-  let open = 0
-  await waitFor(async () => {
-    const { data } = await member.client.request('GET /api/v1/knowledge/documents', { query: { limit: 200 } })
-    open = data.filter((document) => document.status !== 'ready').length
-    return open === 0
-  })
-  return open
+async function leftUndone(server: OwnServer, member: Member, chats: WrittenChat[]): Promise<Record<string, number>> {
+  await waitForAnswers(server.dataDir, patienceMs)
+  await waitFor(async () => (await countUnindexed(member)) === 0)
+  return {
+    'documents not indexed': await countUnindexed(member),
+    ...(await faultsIn({ ...server, widgetKey: member.widgetKey }, chats)),
+  }
 }
 
 async function waitFor(holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -19,6 +19,10 @@ type Line = { cells: string[]; ok: boolean; details: string[] }
 
 const options = readOptions(process.argv.slice(2), drills)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave(130))
+process.once('uncaughtException', (error) => {
+  console.error(error)
+  void leave(1)
+})
 console.log(`Seed ${options.seed}\n`)
 
 const lines: Line[] = []

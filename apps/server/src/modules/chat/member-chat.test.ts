@@ -2,7 +2,7 @@ import { readEventStream } from '@minichat/client'
 import type { ChatSummary, DurableEvent, InboxEvent } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
-import { chatTopic, silenceTopic } from './topics.ts'
+import { chatTopic } from './topics.ts'
 
 let server: TestApp
 let owner: Person
@@ -182,25 +182,4 @@ test('pieces of an answer that another server shows after a takeover reach neith
     if (shown.includes('typing')) break
   }
   expect(shown.filter((type) => type.startsWith('answer.'))).toEqual([])
-})
-
-test('whoever began to write between the first word of a takeover and its commit is told again', async () => {
-  const visitor = await server.given.visitor(owner)
-  const { chatId } = await visitor.say('Hello')
-  await visitor.answerAfter(1)
-  await server.db.transaction(owner.workspaceId, (tx) =>
-    tx.query(
-      `insert into answers (workspace_id, id, session_id, question_seq, epoch, status, lease_owner, lease_until, text, generation)
-       values ($1, gen_random_uuid(), $2, 1, 0, 'running', gen_random_uuid(), now() + interval '1 minute', 'So far', 2)`,
-      [owner.workspaceId, chatId],
-    ),
-  )
-  const told: string[] = []
-  const ends = [
-    server.hub.subscribe(chatTopic(owner.workspaceId, chatId), (live) => told.push(live?.event.type ?? 'hint')),
-    server.hub.subscribe(silenceTopic(owner.workspaceId, chatId), () => told.push('be silent')),
-  ]
-  await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
-  for (const end of ends) end()
-  expect(told).toEqual(['be silent', 'message.created', 'be silent', 'answer.ended', 'chat.taken_over'])
 })
