@@ -12,8 +12,8 @@ const packages: Record<string, string> = {
   '@minichat/widget': 'packages/widget/index.d.ts',
 }
 const server = 'apps/server/src/'
-/** Tests and their helpers may look inside what they test. */
-const isTest = (file: string) => /(\/testing\/|\.test\.tsx?$|\.fixture\.ts$)/.test(file)
+/** Tests and their helpers may look inside what they test; so may drills and the bench inside what they measure. */
+const isTest = (file: string) => /^(bench|drills)\/|\/testing\/|\.test\.tsx?$|\.fixture\.ts$/.test(file)
 const moduleOf = (file: string) => /^apps\/server\/src\/modules\/([^/]+)\//.exec(file)?.[1]
 
 /** What may not be imported from where, each with the reason that is printed. Paths are relative to the repository. */

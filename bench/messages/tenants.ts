@@ -1,5 +1,5 @@
-import { makeWidgetKey } from '../../apps/server/src/modules/widgets/widget-keys.ts'
 import { createVisitorTokens } from '../../apps/server/src/modules/chat/visitor-tokens.ts'
+import { makeWidgetKey } from '../../apps/server/src/modules/widgets/widget-keys.ts'
 import { newId } from '../../apps/server/src/platform/ids.ts'
 import { createSecrets } from '../../apps/server/src/platform/secrets/secrets.ts'
 import { secretKey } from '../tools/bench-server.ts'

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { makeTenants } from '../messages/tenants.ts'
 import { usageOf } from '../processes.ts'
 import { startBenchServer } from '../tools/bench-server.ts'

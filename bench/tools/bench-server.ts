@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { appRole, workerRole } from '../../apps/server/src/platform/database/role-names.ts'
 import type { OwnPostgres } from './own-postgres.ts'
 

@@ -1,6 +1,6 @@
 import { readConfig } from '../../apps/server/src/config.ts'
-import { startServer } from '../../apps/server/src/server.ts'
 import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
+import { startServer } from '../../apps/server/src/server.ts'
 
 /** The product's server on the bench's PostgreSQL, with another way of writing messages where the bench says so. */
 const { connections, writer } = JSON.parse(process.env.BENCH_SERVER ?? '{}')

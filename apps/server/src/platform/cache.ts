@@ -46,5 +46,3 @@ export function createCache<V>(options: {
     invalidateAll: () => hub.publish(topic, null),
   }
 }
-
-export type Cache<V> = ReturnType<typeof createCache<V>>

@@ -12,13 +12,13 @@ export function createAlerts(storage: Storage) {
   let audio: AudioContext | null = null
 
   function settings(): Settings {
-    try {
-      return { sound: false, notify: false, ...(JSON.parse(storage.get(settingsName) ?? '{}') as Partial<Settings>) }
-    } catch {
-      return { sound: false, notify: false }
-    }
+    const kept = storage.get(settingsName) ?? ''
+    return { sound: kept.includes('sound'), notify: kept.includes('notify') }
   }
-  const change = (part: Partial<Settings>) => storage.set(settingsName, JSON.stringify({ ...settings(), ...part }))
+  function change(part: Partial<Settings>): void {
+    const { sound, notify } = { ...settings(), ...part }
+    storage.set(settingsName, `${sound ? 'sound' : ''} ${notify ? 'notify' : ''}`)
+  }
   const mayNotify = () => canNotify() && Notification.permission === 'granted'
 
   /** Two soft tones. Browsers let them sound once the visitor has clicked somewhere on the page. */

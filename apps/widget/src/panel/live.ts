@@ -16,10 +16,13 @@ type Options = {
   onAlive?: () => void
 }
 
-/** The server pings every 10 s: without a byte for this long the connection is dead, whatever the browser thinks. */
-const silenceMs = 25_000
+/**
+ * The server pings every 10 s: without a byte for this long the connection is dead, whatever the browser thinks. With the
+ * time of a second try, whose connection may be as dead, that is noticed and made up for within 30 s.
+ */
+const silenceMs = 20_000
 /** A stream that brings nothing at first is held back by something on the way. */
-const firstByteMs = 8000
+const firstByteMs = 7000
 /** After waking up, anything older than a ping says nothing. */
 const freshMs = 16_000
 const muteStreamsBeforePolling = 2

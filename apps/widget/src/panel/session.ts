@@ -1,6 +1,6 @@
 import type { VisitorSession } from '@minichat/contracts'
-import type { VisitorApi } from './api.ts'
 import { tokenName } from '../shared/storage-names.ts'
+import type { VisitorApi } from './api.ts'
 import type { Storage } from './storage.ts'
 
 export type Session = {

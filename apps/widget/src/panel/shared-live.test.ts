@@ -17,7 +17,13 @@ afterEach(() => {
 })
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
-const event = (seq: number): ChatEvent => ({ type: 'visitor.tracked', seq, name: `event ${seq}`, properties: {} })
+const event = (seq: number): ChatEvent => ({
+  type: 'visitor.tracked',
+  seq,
+  at: '2026-11-22T08:30:00.000Z',
+  name: `event ${seq}`,
+  properties: {},
+})
 
 /** A browser with one device storage and one channel; plain http, so that turns are leases. */
 function givenBrowser() {

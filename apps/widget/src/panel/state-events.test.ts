@@ -88,7 +88,13 @@ const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => Dura
     seq,
     visitor: { id: 'v', name: 'Somchai', email: null, phone: null, attributes: {} },
   }),
-  'visitor.tracked': (seq) => ({ type: 'visitor.tracked', seq, name: 'opened', properties: {} }),
+  'visitor.tracked': (seq) => ({
+    type: 'visitor.tracked',
+    seq,
+    at: '2026-11-22T08:30:00.000Z',
+    name: 'opened',
+    properties: {},
+  }),
 }
 
 /** What the server keeps after an event, said in its own way: nothing of the reducers under test. */

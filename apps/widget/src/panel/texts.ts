@@ -75,7 +75,6 @@ const en = {
   problems: {
     WIDGET_PAUSED: 'Not sent: this chat is paused at the moment.',
     SESSION_FULL: 'Not sent: this chat has become too long.',
-    ORIGIN_NOT_ALLOWED: 'Not sent: the chat may not be used on this page.',
     TOO_LATE_TO_EDIT: 'Messages can be changed for 5 minutes.',
   } as Partial<Record<Problem, string>>,
 }
@@ -154,7 +153,6 @@ const th: typeof en = {
   problems: {
     WIDGET_PAUSED: 'ยังไม่ได้ส่ง ขณะนี้แชทหยุดให้บริการชั่วคราว',
     SESSION_FULL: 'ยังไม่ได้ส่ง แชทนี้ยาวเกินกำหนดแล้ว',
-    ORIGIN_NOT_ALLOWED: 'ยังไม่ได้ส่ง หน้านี้ใช้แชทไม่ได้',
     TOO_LATE_TO_EDIT: 'แก้ไขข้อความได้ภายใน 5 นาที',
   },
 }

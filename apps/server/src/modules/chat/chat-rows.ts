@@ -125,19 +125,13 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
     message,
     event(workspaceId: string, row: EventRow): DurableEvent {
       const { type, seq } = row
-      switch (type) {
-        case 'message.created':
-        case 'message.edited':
-        case 'message.removed':
-          if (!row.message) throw new Error(`Event ${seq} of chat ${row.session_id} has no message.`)
-          return { type, seq, message: message(workspaceId, row.message) }
-        case 'chat.marked':
-          return { type, seq, marks: row.data as Marks }
-        case 'visitor.updated':
-          return { type, seq, visitor: row.data as VisitorProfile }
-        case 'visitor.tracked':
-          return { type, seq, ...(row.data as Pick<Tracked, 'at' | 'name' | 'properties'>) }
+      if (type === 'message.created' || type === 'message.edited' || type === 'message.removed') {
+        if (!row.message) throw new Error(`Event ${seq} of chat ${row.session_id} has no message.`)
+        return { type, seq, message: message(workspaceId, row.message) }
       }
+      if (type === 'chat.marked') return { type, seq, marks: row.data as Marks }
+      if (type === 'visitor.updated') return { type, seq, visitor: row.data as VisitorProfile }
+      if (type === 'visitor.tracked') return { type, seq, ...(row.data as Pick<Tracked, 'at' | 'name' | 'properties'>) }
       const data = row.data as StoredState
       return {
         type,

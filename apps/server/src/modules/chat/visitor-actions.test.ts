@@ -18,7 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-async function call<T = object>(visitor: TestVisitor, path: string, body: object = {}) {
+type Answered<T> = { status: number; code: string | null; data: T }
+
+async function call<T = object>(visitor: TestVisitor, path: string, body: object = {}): Promise<Answered<T>> {
   const response = await visitor.post(path, { token: visitor.token, ...body })
   const answer = (await response.json()) as { data: T; error?: { code: string } }
   return { status: response.status, code: answer.error?.code ?? null, data: answer.data }

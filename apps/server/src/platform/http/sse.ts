@@ -70,6 +70,11 @@ class SocketStream implements EventStream {
 }
 
 const open = new Set<SocketStream>()
+/** Connections that carry a stream until they end, and nothing else. */
+const taken = new WeakSet<Socket>()
+/** Whether the connection belongs to a stream: what else is asked on it must not be answered into the stream. */
+export const carriesStream = (socket: Socket): boolean => taken.has(socket)
+
 let pinging: NodeJS.Timeout | undefined
 let droppedReaders = 0
 
@@ -102,6 +107,7 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
   raw.statusCode = 200
   // As far as Node and Fastify are concerned the request is answered: they let go of it, and of the socket.
   raw.emit('finish')
+  taken.add(socket)
   socket.setTimeout(0)
   socket.setNoDelay(true)
   socket.write(`HTTP/1.1 200 OK\r\n${headerLines(headers)}\r\n`)

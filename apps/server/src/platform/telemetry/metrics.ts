@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
-import { openStreamCount } from '../http/sse.ts'
+import { droppedReaderCount, openStreamCount } from '../http/sse.ts'
 
 /** Everything that /metrics shows; one registry for each server. */
 export function createMetrics(db: Database) {
@@ -14,6 +14,15 @@ export function createMetrics(db: Database) {
     registers: [registry],
     collect() {
       this.set(openStreamCount())
+    },
+  })
+  new Counter({
+    name: 'minichat_slow_readers_dropped_total',
+    help: 'Live streams that were ended because their reader did not keep up.',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(droppedReaderCount())
     },
   })
   new Gauge({
