@@ -12,6 +12,9 @@ const lanes = 8
 /** Most visits are of people who were there before: what is kept of each of those must not add up. */
 const regulars = 80
 const newVisitorShare = 0.02
+/** Before anything is counted: more than any cache of the server holds, so that all are full. */
+const passersBy = { full: 25_000, short: 0, sabotaged: 0 }
+const passersByAtOnce = 16
 const answerWithinMs = 20_000
 const restMs = 1500
 /** Of the samples, before caches are full and code is compiled. */
@@ -52,6 +55,7 @@ async function run({ size, sabotage, random, minutes }: DrillOptions): Promise<O
     const member = await signIn(server.url)
     const client = createClient({ baseUrl: server.url })
     const look = await inspect(server.output())
+    await passBy(client, member, passersBy[size])
     const gate = createGate()
     let busy = 0
 
@@ -74,7 +78,8 @@ async function run({ size, sabotage, random, minutes }: DrillOptions): Promise<O
 
     const startedAt = performance.now()
     for (let at = 1; at <= sampleCount; at += 1) {
-      await Promise.race([sleep((at * lastingMs) / sampleCount - (performance.now() - startedAt)), running])
+      const restsAt = startedAt + (at * lastingMs) / sampleCount
+      await Promise.race([sleep(Math.max(0, restsAt - performance.now())), running])
       gate.close()
       while (busy > 0) await Promise.race([sleep(20), running])
       await sleep(restMs)
@@ -92,6 +97,19 @@ async function run({ size, sabotage, random, minutes }: DrillOptions): Promise<O
     for (const line of kept) line.abort()
     await server.remove()
   }
+}
+
+/** Visitors who open the chat, look at it again, and are not seen any more. */
+async function passBy(client: Client, member: Member, count: number): Promise<void> {
+  let left = count
+  const open = async (token: string | null) => {
+    const params = { widgetKey: member.widgetKey }
+    return (await client.request('POST /api/v1/visitor/:widgetKey/session', { params, body: { token } })).data.token
+  }
+  const one = async () => {
+    for (; left > 0; left -= 1) await open(await open(null))
+  }
+  await Promise.all(Array.from({ length: passersByAtOnce }, one))
 }
 
 /** Opens the chat, asks, waits for the answer, and leaves. @returns the token, for another time. */

@@ -93,10 +93,19 @@ class ChatFollower {
   /** What passes by while the durable events are being read waits, so that it is not seen before what it follows. */
   #passing(live: LiveEvent<PassingEvent>): void {
     if (this.#stopped) return
+    const epoch = 'epoch' in live.event ? live.event.epoch : this.#epoch
     if (this.#isReading) this.#held.push(live)
-    else if ('epoch' in live.event && live.event.epoch < this.#epoch) return
+    else if (epoch < this.#epoch) return
+    else if (epoch > this.#epoch) this.#afterChangeOfHands(live, epoch)
     else if (isAnswer(live.event)) this.#answerView().take(live as LiveEvent<AnswerEvent>)
     else if (this.#chat.isFor(live.event)) this.#send(live)
+  }
+
+  /** Another server's word of the change is still under way, or this follower came later than it. */
+  #afterChangeOfHands(live: LiveEvent<PassingEvent>, epoch: number): void {
+    this.#epoch = epoch
+    this.#held.push(live)
+    this.#catchUp()
   }
 
   #answerView() {

@@ -183,3 +183,31 @@ test('pieces of an answer that another server shows after a takeover reach neith
   }
   expect(shown.filter((type) => type.startsWith('answer.'))).toEqual([])
 })
+
+test('an answer of a chat that another server handed back follows the hand-back, even when it is heard of first', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await visitor.answerAfter(1)
+  await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
+  const state = { status: 'open', handledBy: 'ai', memberId: null, epoch: 2, personRequestedAt: null }
+  const handBackUnheard = () =>
+    server.db.transaction(owner.workspaceId, async (tx) => {
+      const place = [owner.workspaceId, chatId]
+      await tx.query(
+        `update chat_sessions set handled_by = 'ai', member_id = null, epoch = 2 where workspace_id = $1 and id = $2`,
+        place,
+      )
+      await tx.query(`select add_chat_event($1, $2, 'chat.handed_back', $3)`, [...place, state])
+    })
+  const seen: string[] = []
+  for await (const event of visitor.stream(2, AbortSignal.timeout(20_000))) {
+    seen.push(event.type)
+    if (event.type === 'ready') {
+      await handBackUnheard()
+      const piece = { type: 'answer.delta', answerId: chatId, attempt: 1, epoch: 2, offset: 0, text: 'At ten.' }
+      server.hub.publish(chatTopic(owner.workspaceId, chatId), piece)
+    }
+    if (event.type === 'answer.snapshot') break
+  }
+  expect(seen.slice(-2)).toEqual(['chat.handed_back', 'answer.snapshot'])
+})
