@@ -18,6 +18,7 @@ import { refuseForeignOrigins } from './cross-site.ts'
 import { errorBody, installErrorHandling } from './error-handler.ts'
 import { networkOf } from './network.ts'
 import { securityHeaders } from './security-headers.ts'
+import { guardStreams, isStream } from './sse.ts'
 
 const windowMs = 15 * 60_000
 
@@ -58,6 +59,7 @@ export async function createHttpServer(deps: {
   installErrorHandling(app)
   logRequests(app, log)
   countRequests(app)
+  guardStreams(app.server)
 
   const headers = await securityHeaders(config.publicUrl?.startsWith('https://') ?? false)
   app.addHook('onRequest', async (_request, reply) => {
@@ -124,7 +126,7 @@ export async function closeHttp(app: FastifyInstance, withinMs: number): Promise
 
 /** What is no HTTP at all, or has headers that are too large, gets the one error body as well. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  if (error.code === 'ECONNRESET' || !socket.writable || isStream(socket)) return void socket.destroy()
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
   const message = tooLarge ? 'The headers are too large.' : 'This is not a request that can be read.'
   const body = JSON.stringify(errorBody(new AppError('VALIDATION_ERROR', { message }), newId()))

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LiveEvent } from '../realtime/live-event.ts'
@@ -83,6 +84,23 @@ export const openStreamCount = () => open.size
 /** How many readers were dropped since the start because they did not keep up. */
 export const droppedReaderCount = () => droppedReaders
 
+/** Requests under way on each connection. */
+const underWay = new WeakMap<Socket, number>()
+const taken = new WeakSet<Socket>()
+
+/** Keeps answers out of streams: a connection that has become one is cut when another request arrives on it. */
+export function guardStreams(server: Server): void {
+  server.prependListener('request', ({ socket }, response) => {
+    if (taken.has(socket)) socket.destroy()
+    underWay.set(socket, (underWay.get(socket) ?? 0) + 1)
+    response.once('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1))
+  })
+}
+
+/** False while another request on the connection waits for its answer: a stream would come before it or swallow it. */
+export const isAloneOnConnection = ({ socket }: { socket: Socket }) => (underWay.get(socket) ?? 1) === 1
+export const isStream = (socket: Socket) => taken.has(socket)
+
 /**
  * Takes the connection over from Fastify and keeps it open. Headers set so far (CORS, request id) are sent. The answer has
  * no length and ends with the connection.
@@ -99,6 +117,7 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
     connection: 'close',
   }
   reply.hijack()
+  taken.add(socket)
   raw.statusCode = 200
   // As far as Node and Fastify are concerned the request is answered: they let go of it, and of the socket.
   raw.emit('finish')
