@@ -4,11 +4,13 @@ import { limits, locales } from './limits.ts'
 /** PostgreSQL text cannot hold NUL; nothing a person writes contains it. */
 const withoutNul = (value: string) => !value.includes('\0')
 const noNul = { error: 'Must not contain the NUL character.' }
+/** Half of a character, left by whoever cut a text in the middle of an emoji, cannot be stored: it becomes U+FFFD. */
+const whole = (value: string) => value.replace(/\p{Surrogate}/gu, '\ufffd')
 
 /** Text that a person writes: trimmed, not empty, without NUL. */
-export const text = (max: number) => z.string().trim().min(1).max(max).refine(withoutNul, noNul)
+export const text = (max: number) => z.string().trim().min(1).max(max).refine(withoutNul, noNul).overwrite(whole)
 /** The same, where nothing is an answer too. */
-export const optionalText = (max: number) => z.string().trim().max(max).refine(withoutNul, noNul)
+export const optionalText = (max: number) => z.string().trim().max(max).refine(withoutNul, noNul).overwrite(whole)
 
 /** In lower case, as ids are stored and compared. */
 export const id = z.uuid().toLowerCase().meta({ example: '0199c0de-7000-7000-8000-000000000001' })

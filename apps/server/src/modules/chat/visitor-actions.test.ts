@@ -307,3 +307,16 @@ test('a token of another widget, or none, is refused by each of these', async ()
   }
   expect((await visitor.resume()).messages[0]?.text).toBe('Hello')
 })
+
+test('half a character is stored as its sign, and what everybody is told is what is kept', async () => {
+  const visitor = await server.given.visitor(owner)
+  const half = 'cut \ud83d'
+  const kept = 'cut \ufffd'
+  const said = await visitor.say(half)
+  expect(said.text).toBe(kept)
+  expect((await visitor.resume()).messages[0]?.text).toBe(kept)
+  const told = await call<VisitorProfile>(visitor, 'profile', { name: half, phone: half, attributes: { plan: half } })
+  expect(told.data).toMatchObject({ name: kept, phone: kept, attributes: { plan: kept } })
+  expect((await call(visitor, 'track', { name: 'seen', properties: { page: half } })).status).toBe(200)
+  expect((await getChat(said.chatId)).tracked[0]?.properties).toEqual({ page: kept })
+})

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import type { ChatEvent, Message } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
@@ -233,4 +234,35 @@ test('a number no chat can reach is refused, and so is the address of a page wit
   const message = { clientMessageId: newClientMessageId(), text: 'Hello' }
   expect(await send('messages', { ...message, pageUrl: 'https://shop.example.com/\0' })).toBe(400)
   expect(await send('messages', { ...message, pageUrl: 'https://shop.example.com/' })).toBe(201)
+})
+
+test('a stream has its connection to itself: nothing else is answered on it', async () => {
+  const visitor = await server.given.visitor(owner)
+  await visitor.say('Hello')
+  const request = (path: string, more: object) => {
+    const body = JSON.stringify({ token: visitor.token, ...more })
+    const head = `POST /api/v1/visitor/${visitor.widgetKey}/${path} HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\n`
+    return `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  }
+  const { hostname, port } = new URL(server.url)
+  /** What the server writes until it says `until` (then `later` is sent), or closes the connection. */
+  const exchange = (first: string, until: string, later: string | null) =>
+    new Promise<string>((resolve, reject) => {
+      let text = ''
+      const socket = connect(Number(port), hostname, () => socket.write(first))
+      socket.on('error', reject).on('close', () => resolve(text))
+      socket.on('data', (data) => {
+        const before = text
+        text += String(data)
+        if (before.includes(until) || !text.includes(until)) return
+        if (later === null) socket.destroy()
+        else socket.write(later)
+      })
+    })
+  const stream = request('stream', { after: 0 })
+  const poll = request('poll', { after: 99 })
+  const cut = await exchange(stream, 'event: ready', poll)
+  expect(cut.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  const mixed = await exchange(poll + stream, 'VALIDATION_ERROR', null)
+  expect(mixed.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
 })

@@ -1,10 +1,12 @@
 import { type Endpoint, errorBodySchema, type Metadata, type ResponseOf, successBody } from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
+import { AppError } from '../errors.ts'
 import type { ActorOf } from './actor.ts'
 import { enforce, identifyCaller } from './authorise.ts'
 import { notModified } from './etag.ts'
 import { docSchemaOf } from './openapi.ts'
+import { isAloneOnConnection } from './sse.ts'
 
 type Output<E, K extends string> = E extends { [P in K]: infer T extends z.ZodType } ? z.output<T> : undefined
 
@@ -62,6 +64,9 @@ export function streamRoute<const E extends Endpoint>(
   handler: (request: RouteRequest<E>) => Promise<void>,
 ): void {
   register(app, endpoint, {}, async (request, reply) => {
+    if (!isAloneOnConnection(request.raw)) {
+      throw new AppError('VALIDATION_ERROR', { message: 'A stream needs a connection on which nothing else is asked.' })
+    }
     await handler(requestOf(endpoint, request, reply))
     return reply
   })

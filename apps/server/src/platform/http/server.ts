@@ -18,7 +18,7 @@ import { refuseForeignOrigins } from './cross-site.ts'
 import { errorBody, installErrorHandling } from './error-handler.ts'
 import { networkOf } from './network.ts'
 import { securityHeaders } from './security-headers.ts'
-import { carriesStream } from './sse.ts'
+import { guardStreams, isStream } from './sse.ts'
 
 const windowMs = 15 * 60_000
 
@@ -56,14 +56,10 @@ export async function createHttpServer(deps: {
   app.decorateRequest('actor')
   app.decorateRequest('sessionId', null)
   app.decorateRequest('refusal', null)
-  app.addHook('onRequest', async (request, reply) => {
-    if (!carriesStream(request.raw.socket)) return
-    reply.hijack()
-    request.raw.socket.destroy()
-  })
   installErrorHandling(app)
   logRequests(app, log)
   countRequests(app)
+  guardStreams(app.server)
 
   const headers = await securityHeaders(config.publicUrl?.startsWith('https://') ?? false)
   app.addHook('onRequest', async (_request, reply) => {
@@ -130,7 +126,7 @@ export async function closeHttp(app: FastifyInstance, withinMs: number): Promise
 
 /** What is no HTTP at all, or has headers that are too large, gets the one error body as well. */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || carriesStream(socket)) return void socket.destroy()
+  if (error.code === 'ECONNRESET' || !socket.writable || isStream(socket)) return void socket.destroy()
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
   const message = tooLarge ? 'The headers are too large.' : 'This is not a request that can be read.'
   const body = JSON.stringify(errorBody(new AppError('VALIDATION_ERROR', { message }), newId()))

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LiveEvent } from '../realtime/live-event.ts'
@@ -70,11 +71,6 @@ class SocketStream implements EventStream {
 }
 
 const open = new Set<SocketStream>()
-/** Connections that carry a stream until they end, and nothing else. */
-const taken = new WeakSet<Socket>()
-/** Whether the connection belongs to a stream: what else is asked on it must not be answered into the stream. */
-export const carriesStream = (socket: Socket): boolean => taken.has(socket)
-
 let pinging: NodeJS.Timeout | undefined
 let droppedReaders = 0
 
@@ -87,6 +83,23 @@ function stopPinging(): void {
 export const openStreamCount = () => open.size
 /** How many readers were dropped since the start because they did not keep up. */
 export const droppedReaderCount = () => droppedReaders
+
+/** Requests under way on each connection. */
+const underWay = new WeakMap<Socket, number>()
+const taken = new WeakSet<Socket>()
+
+/** Keeps answers out of streams: a connection that has become one is cut when another request arrives on it. */
+export function guardStreams(server: Server): void {
+  server.prependListener('request', ({ socket }, response) => {
+    if (taken.has(socket)) socket.destroy()
+    underWay.set(socket, (underWay.get(socket) ?? 0) + 1)
+    response.once('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1))
+  })
+}
+
+/** False while another request on the connection waits for its answer: a stream would come before it or swallow it. */
+export const isAloneOnConnection = ({ socket }: { socket: Socket }) => (underWay.get(socket) ?? 1) === 1
+export const isStream = (socket: Socket) => taken.has(socket)
 
 /**
  * Takes the connection over from Fastify and keeps it open. Headers set so far (CORS, request id) are sent. The answer has
@@ -104,10 +117,10 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply): E
     connection: 'close',
   }
   reply.hijack()
+  taken.add(socket)
   raw.statusCode = 200
   // As far as Node and Fastify are concerned the request is answered: they let go of it, and of the socket.
   raw.emit('finish')
-  taken.add(socket)
   socket.setTimeout(0)
   socket.setNoDelay(true)
   socket.write(`HTTP/1.1 200 OK\r\n${headerLines(headers)}\r\n`)

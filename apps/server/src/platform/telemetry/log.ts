@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type Logger, pino, stdSerializers } from 'pino'
 
 export type { Logger }
 
@@ -15,6 +15,12 @@ const secretNames = [
   'cardNumber',
 ]
 
+/** Without what PostgreSQL quotes from the row that it refused: people's words. */
+function describeError(error: Error) {
+  const { detail: _, where: __, ...rest } = stdSerializers.err(error)
+  return rest
+}
+
 /** JSON lines; secrets masked by name. */
 export const createLog = (level: string): Logger =>
   pino({
@@ -22,6 +28,7 @@ export const createLog = (level: string): Logger =>
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
     redact: {
       paths: secretNames
         .flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `headers["${name}"]`])
