@@ -45,9 +45,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   try {
     await server.start()
     const member = await signIn(server.url)
-    await member.client.request('PATCH /api/v1/workspace', {
-      body: { responder: { kind: 'openai', baseUrl: provider.baseUrl, model: 'drill' } },
-    })
+    await provider.answerFor(member)
     const common = { url: server.url, member, until: stopWriting.signal, sabotage: null, gate: createGate() }
     const lanes = Array.from({ length: writers }, (_, lane) =>
       write({ ...common, name: `s${lane}`, random: random.fork(), asks: false, pauseMs: 20 }, written),
