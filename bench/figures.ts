@@ -19,6 +19,9 @@ export function verdictOn({ value, reach, goal, isFloor }: Figure): string {
   return isWithin(goal) ? 'goal met' : isWithin(reach) ? 'reached' : 'MISSED'
 }
 
+/** The upper one of two in the middle; 0 of nothing. */
+export const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
 /** The median of the rounds' ratios, with the smallest and the largest. */
 export function ratios(
   id: string,
@@ -26,7 +29,6 @@ export function ratios(
   values: number[],
   bounds: { reach: number; goal: number; isFloor?: boolean },
 ): Figure {
-  const sorted = values.toSorted((a, b) => a - b)
-  const value = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-  return { id, measure, value, unit: '×', range: [sorted[0] ?? value, sorted.at(-1) ?? value], ...bounds }
+  const range: [number, number] = [Math.min(...values), Math.max(...values)]
+  return { id, measure, value: median(values), unit: '×', range, ...bounds }
 }

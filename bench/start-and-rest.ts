@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createOwnServer, type OwnServer } from '../drills/tools/own-server.ts'
-import type { Figure } from './figures.ts'
+import { type Figure, median } from './figures.ts'
 import { usageOf } from './processes.ts'
 
 const runs = 5
@@ -65,5 +65,3 @@ function startFigure(id: string, name: string, starts: Start[], bounds: Pick<Fig
     ...bounds,
   }
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

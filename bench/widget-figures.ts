@@ -3,7 +3,7 @@ import { createOwnServer } from '../drills/tools/own-server.ts'
 import { openBrowser } from '../e2e/tools/browser.ts'
 import { startForeignSite } from '../e2e/tools/foreign-site.ts'
 import { findBrowser, howToGet } from '../scripts/browser.ts'
-import type { Figure } from './figures.ts'
+import { type Figure, median } from './figures.ts'
 import { type Load, load, openChat } from './widget-load.ts'
 import { findReferences } from './widget-references.ts'
 import { serveFolder } from './widget-site.ts'
@@ -163,4 +163,3 @@ function compared({ id, what, of, unit, reach, goal }: Measure, own: Subject, ot
 const span = (values: number[]) =>
   `${short(median(values))} (${short(Math.min(...values))}–${short(Math.max(...values))})`
 const short = (value: number) => value.toFixed(value < 10 && !Number.isInteger(value) ? 2 : 0)
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

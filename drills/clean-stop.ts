@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AskingTab, openTabs } from './tools/asking-tabs.ts'
 import { faultsIn, waitForAnswers } from './tools/check-messages.ts'
+import { countUnindexed, uploadDocuments } from './tools/documents.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles, tooSlow } from './tools/drill.ts'
 import { createDrillServer } from './tools/drill-server.ts'
-import { countUnindexed, uploadDocuments } from './tools/documents.ts'
 import { type Member, signIn } from './tools/member.ts'
 import type { OwnServer } from './tools/own-server.ts'
 import { answerMs, startProvider } from './tools/provider.ts'
@@ -45,9 +45,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   try {
     await server.start()
     const member = await signIn(server.url)
-    await member.client.request('PATCH /api/v1/workspace', {
-      body: { responder: { kind: 'openai', baseUrl: provider.baseUrl, model: 'drill' } },
-    })
+    await provider.answerFor(member)
     const common = { url: server.url, member, until: stopWriting.signal, sabotage: null, gate: createGate() }
     const lanes = Array.from({ length: writers }, (_, lane) =>
       write({ ...common, name: `s${lane}`, random: random.fork(), asks: false, pauseMs: 20 }, written),

@@ -49,9 +49,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const { servers, dataDir } = together
   const member = await signIn(servers[0].url)
   const { widgetKey } = member
-  await member.client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl: provider.baseUrl, model: 'drill' } },
-  })
+  await provider.answerFor(member)
   if (sabotage === 'open-fence') await openFence(dataDir)
   const visitorAt = servers.map(({ url }) => createClient({ baseUrl: url })) as [Client, Client]
   const memberAt = servers.map(({ url }) => member.at(url)) as [Client, Client]

@@ -41,15 +41,13 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
 
   try {
     await server.start()
-    const { client, widgetKey } = await signIn(server.url)
-    await client.request('PATCH /api/v1/workspace', {
-      body: { responder: { kind: 'openai', baseUrl: provider.baseUrl, model: 'drill' } },
-    })
+    const member = await signIn(server.url)
+    await provider.answerFor(member)
 
     const openPage = async () => {
       const watcher = createWatcher({
         url: server.url,
-        widgetKey,
+        widgetKey: member.widgetKey,
         isBlind: sabotage === 'blind-append',
         onShown: (text) => {
           if (provider.isBeginning(text)) return

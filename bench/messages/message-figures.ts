@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Figure, ratios } from '../figures.ts'
+import { type Figure, median, ratios } from '../figures.ts'
 import { usageOf } from '../processes.ts'
 import { startBenchServer } from '../tools/bench-server.ts'
 import { type OwnPostgres, startOwnPostgres } from '../tools/own-postgres.ts'
@@ -31,7 +31,7 @@ const reference = (poolSize: number): Way => ({
   env: { DATABASE_POOL_SIZE: String(poolSize + 1) },
 })
 
-type Measured = { perSecond: number; cpuMicroseconds: number; p50Ms: number; p99Ms: number }
+type Measured = { perSecond: number; cpuMicroseconds: number; p50Ms: number }
 
 /** P1 to P4: the whole way of a message, from the socket to the durable commit and back. */
 export async function messageFigures(): Promise<Figure[]> {
@@ -49,8 +49,10 @@ export async function messageFigures(): Promise<Figure[]> {
     const against = (of: (one: Round) => number) => all.map((one) => of(one.product) / of(one.reference))
     const rate = ({ many }: Round) => many.perSecond
     const cpu = ({ many }: Round) => many.cpuMicroseconds
+    const middle = (way: 'product' | 'reference', of: (one: Round) => number) =>
+      median(all.map((one) => of(one[way]))).toFixed(0)
     const shown = (of: (one: Round) => number, unit: string) =>
-      `${median(all.map((one) => of(one.product))).toFixed(0)} against ${median(all.map((one) => of(one.reference))).toFixed(0)} ${unit}`
+      `${middle('product', of)} against ${middle('reference', of)} ${unit}`
     const pgbenchRatios = all.flatMap((one) =>
       one.pgbenchPerSecond ? [one.product.many.perSecond / one.pgbenchPerSecond] : [],
     )
@@ -151,9 +153,7 @@ async function onServer<T>(
       if (hasWorker) await settle()
       const cpuMicroseconds = (cpuOf(server.pid, postgres.pid) - before) / accepted
       if (!hasWorker) await settle()
-      const sorted = latenciesMs.toSorted((a, b) => a - b)
-      const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0
-      return { perSecond: accepted / (durationMs / 1000), cpuMicroseconds, p50Ms: at(0.5), p99Ms: at(0.99) }
+      return { perSecond: accepted / (durationMs / 1000), cpuMicroseconds, p50Ms: median(latenciesMs) }
     })
   } finally {
     client.disconnect()
@@ -225,5 +225,3 @@ async function pgbench(postgres: OwnPostgres): Promise<number | null> {
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

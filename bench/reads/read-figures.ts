@@ -1,4 +1,5 @@
 import * as store from '../../apps/server/src/modules/chat/chat.store.ts'
+import * as events from '../../apps/server/src/modules/chat/events.store.ts'
 import { createDatabase, type Database, type Tx } from '../../apps/server/src/platform/database/database.ts'
 import { migrate } from '../../apps/server/src/platform/database/migrate.ts'
 import { appRole } from '../../apps/server/src/platform/database/role-names.ts'
@@ -90,12 +91,12 @@ async function buffersAt(chats: number, longChat: number): Promise<Buffers> {
         pages((before) => (tx) => store.listSummaries(tx, { status: 'all', before, limit: pageSize })),
       ),
       'catch-up of a chat': await both(db, big, {
-        first: (tx) => store.eventsAfter(tx, big.longChatId, longChat - pageSize, pageSize),
-        deepest: (tx) => store.eventsAfter(tx, big.longChatId, 0, pageSize),
+        first: (tx) => events.eventsAfter(tx, big.longChatId, longChat - pageSize, pageSize),
+        deepest: (tx) => events.eventsAfter(tx, big.longChatId, 0, pageSize),
       }),
       'feed of the inbox': await both(db, big, {
-        first: (tx) => store.feedAfter(tx, feed.newest, pageSize),
-        deepest: (tx) => store.feedAfter(tx, feed.oldest, pageSize),
+        first: (tx) => events.feedAfter(tx, feed.newest, pageSize),
+        deepest: (tx) => events.feedAfter(tx, feed.oldest, pageSize),
       }),
     }
   } finally {
@@ -108,7 +109,7 @@ async function buffersAt(chats: number, longChat: number): Promise<Buffers> {
 async function feedPlaces(db: Database, { workspaceId }: BigWorkspace) {
   return db.transaction(workspaceId, async (tx) => {
     const placeAt = (order: string) =>
-      tx.one<store.FeedPosition>(
+      tx.one<events.FeedPosition>(
         `select xid::text as xid, id from chat_events where workspace_id = $1 order by xid ${order}, id ${order} offset ${pageSize} limit 1`,
         [workspaceId],
       )

@@ -1,4 +1,4 @@
-import { type Figure, ratios } from '../figures.ts'
+import { type Figure, median, ratios } from '../figures.ts'
 import { startOwnPostgres } from '../tools/own-postgres.ts'
 import { bareSse, type Delivery, measureSide, product, socketIo } from './streams.ts'
 
@@ -60,5 +60,3 @@ async function whole(measuring: Promise<Delivery>): Promise<Delivery> {
     throw new Error(`${measured.delivered} of ${measured.expected} deliveries arrived.`)
   return measured
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

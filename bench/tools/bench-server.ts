@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { appRole, workerRole } from '../../apps/server/src/platform/database/role-names.ts'
+import { withoutLimits } from '../../drills/tools/without-limits.ts'
 import type { OwnPostgres } from './own-postgres.ts'
 
 const entry = fileURLToPath(new URL('./server-entry.ts', import.meta.url))
@@ -10,18 +11,9 @@ const readyWithinMs = 60_000
 const stopWithinMs = 20_000
 
 export const secretKey = Buffer.alloc(32, 7).toString('base64')
-/** Limits that one client stands for many visitors need not meet. */
-const withoutLimits = {
-  VISITOR_MESSAGES_PER_MINUTE: '100000',
-  ADDRESS_MESSAGES_PER_MINUTE: '1000000',
-  WIDGET_MESSAGES_PER_MINUTE: '10000000',
-  VISITOR_REQUESTS_PER_ADDRESS: '100000000',
-  SESSION_MAX_MESSAGES: '100000',
-}
 
 export type BenchServer = {
   url: string
-  setupUrl: string | null
   pid: number
   /** In bytes, after what nobody needs has gone. Needs --expose-gc. */
   heapUsed(): Promise<number>
@@ -71,9 +63,7 @@ export async function startBenchServer(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => running.delete(child))
   const ready = await Promise.race([
-    new Promise<{ url: string; setupUrl: string | null }>((resolve) =>
-      child.once('message', (value) => resolve(value as never)),
-    ),
+    new Promise<{ url: string }>((resolve) => child.once('message', (value) => resolve(value as never))),
     ended.then(() => Promise.reject(new Error('A server of the bench ended before it was ready.'))),
     sleep(readyWithinMs, undefined, { ref: false }).then(() =>
       Promise.reject(new Error('A server of the bench was not ready in time.')),

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { startEmbeddedPostgres } from '../../apps/server/src/platform/database/embedded-postgres.ts'
 import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
+import { asAdmin } from '../../apps/server/src/testing/test-postgres.ts'
 
 const running = new Set<() => Promise<void>>()
 
@@ -23,15 +24,7 @@ export async function startOwnPostgres() {
   return {
     connection: (role: string) => postgres.connection(role),
     pid: postgres.pid,
-    async asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-      const client = new pg.Client({ connectionString: postgres.connection('postgres') })
-      await client.connect()
-      try {
-        return await work(client)
-      } finally {
-        await client.end()
-      }
-    },
+    asAdmin: <T>(work: (client: pg.Client) => Promise<T>) => asAdmin(postgres.connection('postgres'), work),
     remove,
   }
 }

@@ -12,7 +12,7 @@ const server = await startServer({
   connections: { ...connections, stop: async () => {} },
   writer,
 })
-process.send?.({ url: server.url, setupUrl: server.setupUrl })
+process.send?.({ url: server.url })
 process.on('message', async (message) => {
   if (message === 'heap') {
     global.gc?.()

@@ -43,8 +43,12 @@ export function createAudience(
   return {
     size,
     begin: () => all.forEach((one) => void one.follow()),
-    close: () => all.forEach((one) => void one.close()),
-    serverIsBack: () => all.forEach((one) => void one.serverIsBack()),
+    close() {
+      for (const one of all) one.close()
+    },
+    serverIsBack() {
+      for (const one of all) one.serverIsBack()
+    },
     delivered: () => all.reduce((sum, one) => sum + one.seen.delivered(), 0),
     caughtUpMs: () => all.flatMap((one) => one.caughtUpMs),
     resyncs: () => resyncs,

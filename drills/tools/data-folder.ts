@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { makeFirstAccount } from '../../apps/server/src/testing/first-account.ts'
 import { startServerProcess } from '../../apps/server/src/testing/server-process.ts'
+import { cleanUpLater } from './clean-up.ts'
 
 const run = promisify(execFile)
 let original: Promise<string> | undefined
@@ -18,6 +19,15 @@ export async function makeDataFolder(folder: string): Promise<void> {
   original ??= prepare()
   // With its owner: PostgreSQL may work under an account of its own.
   await run('cp', ['-a', join(await original, 'data'), folder])
+}
+
+/** A folder for one drill, gone after it, with a data folder in it that has its first account. */
+export async function makeDrillFolder(): Promise<{ folder: string; dataDir: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'minichat-drill-'))
+  const remove = cleanUpLater(() => rm(folder, { recursive: true, force: true }))
+  const dataDir = join(folder, 'data')
+  await makeDataFolder(dataDir)
+  return { folder, dataDir, remove }
 }
 
 /** For the end of the run: every folder was copied from this one. */

@@ -8,10 +8,10 @@ import { faultsIn } from './check-messages.ts'
 import { cleanUpLater } from './clean-up.ts'
 import { makeDataFolder } from './data-folder.ts'
 import type { Outcome, Size } from './drill.ts'
-import { withoutLimits } from './drill-server.ts'
 import { signIn } from './member.ts'
 import { createOwnServer } from './own-server.ts'
 import type { Random } from './random.ts'
+import { withoutLimits } from './without-limits.ts'
 import { createGate, nothingWritten, write } from './writer.ts'
 
 const command = promisify(execFile)

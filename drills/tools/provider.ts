@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFakeOpenAi } from '../../apps/server/src/testing/fake-openai.ts'
+import type { Member } from './member.ts'
 
 /** Slow enough for a line to be cut in between. */
 const readingSpeed = { chunks: 50, chunkEveryMs: 40 }
@@ -24,7 +25,11 @@ export async function startProvider({ chunks, chunkEveryMs } = readingSpeed) {
   })
   return {
     host: server.host,
-    baseUrl: server.baseUrl,
+    /** From now on it writes the answers in this member's workspace. */
+    answerFor: ({ client }: Member) =>
+      client.request('PATCH /api/v1/workspace', {
+        body: { responder: { kind: 'openai', baseUrl: server.baseUrl, model: 'drill' } },
+      }),
     calls: () => calls,
     /** Whether the text is what one call has written, from its beginning. */
     isBeginning: (text: string) => text === '' || everyText().some((whole) => whole.startsWith(text)),

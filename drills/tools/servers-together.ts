@@ -1,22 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../apps/server/src/platform/database/embedded-postgres.ts'
 import { appRole } from '../../apps/server/src/platform/database/role-names.ts'
 import { createLog } from '../../apps/server/src/platform/telemetry/log.ts'
 import { cleanUpLater } from './clean-up.ts'
-import { makeDataFolder } from './data-folder.ts'
-import { withoutLimits } from './drill-server.ts'
+import { makeDrillFolder } from './data-folder.ts'
 import { createOwnServer, type OwnServer } from './own-server.ts'
+import { withoutLimits } from './without-limits.ts'
 
 export type ServersTogether = { dataDir: string; servers: [OwnServer, OwnServer]; remove: () => Promise<void> }
 
 /** Two servers, started, that work on one database: that of a data folder that has the first account. */
 export async function startServersTogether(env: Record<string, string> = {}): Promise<ServersTogether> {
-  const folder = await mkdtemp(join(tmpdir(), 'minichat-drill-'))
-  const removeFolder = cleanUpLater(() => rm(folder, { recursive: true, force: true }))
-  const dataDir = join(folder, 'data')
-  await makeDataFolder(dataDir)
+  const { folder, dataDir, remove: removeFolder } = await makeDrillFolder()
   const postgres = await startEmbeddedPostgres({ dataDir, log: createLog('silent') })
   const stopPostgres = cleanUpLater(() => postgres.stop())
   const secretKey = (await readFile(join(dataDir, 'secret.key'), 'utf8')).trim()

@@ -129,6 +129,8 @@ let made = 0
 /** A client message id that was not used before. */
 export const newClientMessageId = () => `m-test-${process.pid}-${(made += 1)}`
 
+type Answered<T> = { status: number; code: string | null; data: T }
+
 /** Speaks as a widget does: JSON as text/plain, the token in the body. */
 export async function startVisitor(url: string, widgetKey: string, origin?: string) {
   const base = `${url}/api/v1/visitor/${widgetKey}`
@@ -149,6 +151,15 @@ export async function startVisitor(url: string, widgetKey: string, origin?: stri
     get token() {
       return token
     },
+    /** Does something with its token, and says how that was answered. */
+    async call<T = Message>(path: string, body: object = {}): Promise<Answered<T>> {
+      const response = await post(path, { token, ...body })
+      const answer = (await response.json()) as { data: T; error?: { code: string } }
+      return { status: response.status, code: answer.error?.code ?? null, data: answer.data }
+    },
+    /** The same, where nothing else than success will do. */
+    act: async <T = Message>(path: string, body: object = {}): Promise<T> =>
+      ok<T>(await post(path, { token, ...body })),
     async resume(more: object = {}): Promise<VisitorSession> {
       const session = await ok<VisitorSession>(await post('session', { token, ...more }))
       token = session.token

@@ -20,10 +20,6 @@ const echo: Behaviour = ({ chunk, finish, request }) => {
   finish()
 }
 
-const post = async (visitor: TestVisitor, path: string, body: object = {}) => {
-  const response = await visitor.post(path, { token: visitor.token, ...body })
-  expect([path, response.status]).toEqual([path, 200])
-}
 const member = (owner: Person, action: 'take-over' | 'hand-back' | 'close' | 'reopen', chatId: string) =>
   owner.client.request(`POST /api/v1/chats/:chatId/${action}`, { params: { chatId } })
 const reply = (owner: Person, chatId: string, text: string) =>
@@ -98,14 +94,14 @@ test('who stops an answer keeps what was shown as stopped; with nothing under wa
   await using view = await watch(visitor)
   await visitor.say('Tell me a story')
   await view.until(hasWord('word9 '))
-  await post(visitor, 'stop')
+  await visitor.act('stop')
   await view.until(hasEnded(1))
   const { messages, chat, answer } = await visitor.resume()
   expect(answer).toBeNull()
   expect(chat).toMatchObject({ handledBy: 'ai', epoch: 0, lastSeq: 2 })
   const shown = view.events.flatMap((event) => (event.type === 'answer.delta' ? [event.text] : [])).join('')
   expect(messages.at(-1)).toMatchObject({ state: 'stopped', text: shown, author: { kind: 'ai' } })
-  await post(visitor, 'stop')
+  await visitor.act('stop')
   await expect.poll(() => given.model.openCount()).toBe(0)
   expect((await visitor.resume()).chat?.lastSeq).toBe(2)
   expect(view.ended()).toEqual(['stopped'])
@@ -120,7 +116,7 @@ test('whenever an answer is stopped, its end is told once and nothing of it foll
   for (let round = 0; round < rounds; round += 1) {
     await visitor.say('Tell me a story')
     await sleep(round * 4)
-    await post(visitor, 'stop')
+    await visitor.act('stop')
     expect((await visitor.resume()).answer).toBeNull()
   }
   await view.until(hasEnded(rounds))
@@ -153,7 +149,7 @@ test('a question changed while it is answered is answered from the new text alon
   await using view = await watch(visitor)
   const question = await visitor.say('Tell me a story')
   await view.until(hasWord('word3 '))
-  await post(visitor, 'edit', { messageId: question.id, text: 'When are you open?' })
+  await visitor.act('edit', { messageId: question.id, text: 'When are you open?' })
   await view.until(hasEnded(2))
   expect(view.ended()).toEqual(['lost', 'done'])
   const { messages } = await visitor.resume()
@@ -172,11 +168,11 @@ test('a question taken back while it is answered is not answered, and is not sho
   await using view = await watch(visitor)
   const question = await visitor.say('Secret story')
   await view.until(hasWord('word3 '))
-  await post(visitor, 'remove', { messageId: question.id })
+  await visitor.act('remove', { messageId: question.id })
   await view.until(hasEnded(1))
   const answered = await visitor.say('Private matter')
   await visitor.answerAfter(answered.seq)
-  await post(visitor, 'remove', { messageId: answered.id })
+  await visitor.act('remove', { messageId: answered.id })
   const next = await visitor.say('When are you open?')
   await visitor.answerAfter(next.seq)
   expect(view.ended()[0]).toBe('lost')
@@ -200,8 +196,8 @@ test('the AI is shown edited texts, and no answer that another one replaced', as
   const { visitor, model } = given
   const first = await visitor.say('Do you sell teapots?')
   const answer = await visitor.answerAfter(first.seq)
-  await post(visitor, 'edit', { messageId: first.id, text: 'Do you sell bowls?' })
-  await post(visitor, 'regenerate', { messageId: answer.id })
+  await visitor.act('edit', { messageId: first.id, text: 'Do you sell bowls?' })
+  await visitor.act('regenerate', { messageId: answer.id })
   const other = await visitor.answerAfter(answer.seq)
   expect(other.text).toBe('Answer 2')
   const next = await visitor.say('And plates?')

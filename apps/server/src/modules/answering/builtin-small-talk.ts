@@ -36,7 +36,10 @@ const kinds: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
 ]
 
-/** Greetings, thanks and the like, that need no knowledge (wishes for a person: see asks-for-person.ts); undefined for everything else. */
+/**
+ * Greetings, thanks and the like, that need no knowledge; undefined for everything else. Wishes for a person: see
+ * asks-for-person.ts.
+ */
 export function smallTalkIn(text: string): SmallTalk | undefined {
   const plain = normalise(text)
     .replace(/[^\p{L}\p{M}\p{N}' ]+/gu, ' ')

@@ -49,3 +49,5 @@ export function createDeltaSender(
     wholeText: () => text,
   }
 }
+
+export type DeltaSender = ReturnType<typeof createDeltaSender>

@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
-import { failureText, personText } from './answer-texts.ts'
+import { personText } from './answer-texts.ts'
 import {
   type ClaimedAnswer,
   claimAnswers,
@@ -16,8 +16,9 @@ import {
   saveProgress,
 } from './answering.store.ts'
 import { asksForPerson } from './asks-for-person.ts'
-import { createDeltaSender } from './delta-sender.ts'
-import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
+import { createDeltaSender, type DeltaSender } from './delta-sender.ts'
+import { localeOf, type Question, type Responder } from './responder.ts'
+import { writeAnswer } from './write-answer.ts'
 
 const leaseMs = 10_000
 const progressEveryMs = 1000
@@ -33,7 +34,7 @@ const maxAttempts = 5
 type Running = {
   answer: ClaimedAnswer
   abort: AbortController
-  sender: ReturnType<typeof createDeltaSender>
+  sender: DeltaSender
   settled: Promise<void>
 }
 /** Why a run was aborted. */
@@ -120,7 +121,7 @@ export function createAnswerEngine(deps: {
     running.set(answer.id, { answer, abort, sender, settled })
   }
 
-  async function run(answer: ClaimedAnswer, sender: Running['sender'], abort: AbortController): Promise<void> {
+  async function run(answer: ClaimedAnswer, sender: DeltaSender, abort: AbortController): Promise<void> {
     const identity = {
       workspaceId: answer.workspace_id,
       chatId: answer.session_id,
@@ -150,8 +151,15 @@ export function createAnswerEngine(deps: {
       if (wish) sender.add(personText[localeOf(question)])
       const { end, responder, problem } = wish
         ? { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null }
-        : await write(answer, question, sender, abort.signal, () => {
-            firstDeltaMs ??= Math.round(performance.now() - startedAt)
+        : await writeAnswer({
+            question,
+            responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
+            sender,
+            signal: abort.signal,
+            log: log.child({ answerId: answer.id }),
+            onDelta() {
+              firstDeltaMs ??= Math.round(performance.now() - startedAt)
+            },
           })
       if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
       sender.flush()
@@ -196,52 +204,8 @@ export function createAnswerEngine(deps: {
     })
   }
 
-  /** Tries the responders in order. When all fail, the text is the honest one and `responder` is null. */
-  async function write(
-    answer: ClaimedAnswer,
-    question: Question,
-    sender: Running['sender'],
-    signal: AbortSignal,
-    onDelta: () => void,
-  ): Promise<{ end: AnswerEnd; responder: string | null; problem: string | null }> {
-    const problems: string[] = []
-    const responders = answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId)
-    for (const responder of responders) {
-      try {
-        const pieces = responder.answer(question, signal)
-        let next = await pieces.next()
-        while (!next.done && !signal.aborted) {
-          sender.add(next.value)
-          onDelta()
-          next = await pieces.next()
-        }
-        if (signal.aborted) {
-          await pieces.return({ citations: [], offersPerson: false }).catch(() => {})
-          break
-        }
-        if (next.done && sender.wholeText().trim() !== '') {
-          return { end: next.value, responder: responder.name, problem: problems.join(' · ') || null }
-        }
-        problems.push(`${responder.name}: the answer was empty.`)
-      } catch (error) {
-        if (signal.aborted) break
-        // Nobody's fault and soon over: the lease lapses and the answer is tried again.
-        if (error instanceof DatabaseUnavailable) throw error
-        log.warn({ err: error, responder: responder.name, answerId: answer.id }, 'a responder failed')
-        problems.push(`${responder.name}: ${(error as Error).message}`)
-      }
-      sender.restart()
-    }
-    if (!signal.aborted) sender.add(failureText[localeOf(question)])
-    return {
-      end: { citations: [], offersPerson: true },
-      responder: null,
-      problem: problems.join(' · ') || 'No responder.',
-    }
-  }
-
   /** The text shown is kept where a takeover will look for it; a stopping process hands the answer to another. */
-  async function giveUp(answer: ClaimedAnswer, sender: Running['sender'], reason: Reason): Promise<void> {
+  async function giveUp(answer: ClaimedAnswer, sender: DeltaSender, reason: Reason): Promise<void> {
     const text = sender.stop()
     if (reason === 'lost') return
     await db.transaction(answer.workspace_id, async (tx) => {

@@ -1,8 +1,15 @@
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { cancelAnswersTo, insertNextAnswer, isAiPaused, isStillAsked, replaceAnswersTo } from './answers.store.ts'
-import { findOpenAnswer, type SessionRow } from './chat.store.ts'
+import {
+  cancelAnswersTo,
+  findOpenAnswer,
+  insertNextAnswer,
+  isAiPaused,
+  isStillAsked,
+  replaceAnswersTo,
+} from './answers.store.ts'
+import type { SessionRow } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { findMessageById, lastSaid } from './editing.store.ts'
 import type { Handling } from './handling.ts'

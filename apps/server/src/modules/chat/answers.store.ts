@@ -1,4 +1,23 @@
 import type { Tx } from '../../platform/database/database.ts'
+import type { AnswerRow } from './chat-rows.ts'
+
+/** The answer that is being written or waits for its turn, the oldest first. */
+export const findOpenAnswer = (tx: Tx, chatId: string) =>
+  tx.maybeOne<AnswerRow>(
+    `select id, attempt, epoch, text from answers
+     where workspace_id = $1 and session_id = $2 and status in ('pending', 'running')
+     order by question_seq limit 1`,
+    [tx.workspaceId, chatId],
+  )
+
+/** Nobody writes these answers any more; gives what was saved of each. */
+export const cancelOpenAnswers = (tx: Tx, chatId: string) =>
+  tx.query<{ id: string; text: string; question_seq: number }>(
+    `update answers a set status = 'cancelled', lease_owner = null, lease_until = null
+     where workspace_id = $1 and session_id = $2 and status in ('pending', 'running')
+     returning id, text, question_seq`,
+    [tx.workspaceId, chatId],
+  )
 
 /** Nobody writes an answer to this question any more. The caller holds the chat's lock. */
 export const cancelAnswersTo = (tx: Tx, chatId: string, questionSeq: number) =>

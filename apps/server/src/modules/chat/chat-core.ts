@@ -3,8 +3,10 @@ import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { cancelOpenAnswers } from './answers.store.ts'
 import * as store from './chat.store.ts'
 import { type Presenter, presentSummary, type StoredCitation, type StoredState } from './chat-rows.ts'
+import { addEvent } from './events.store.ts'
 import { chatTopic, dropTopic, inboxTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
@@ -61,7 +63,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     data: object,
     eventOf: (seq: number) => DurableEvent,
   ): Promise<void> {
-    const seq = await store.addEvent(tx, chatId, type, data)
+    const seq = await addEvent(tx, chatId, type, data)
     tx.afterCommit(() => publish(tx.workspaceId as string, chatId, eventOf(seq)))
   }
 
@@ -114,7 +116,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
 
   /** Stores what the AI said, with its event. The caller holds the chat's lock and has checked the epoch. */
   async function storeAiMessage(tx: Tx, chatId: string, message: AiMessage): Promise<void> {
-    const seq = await store.addEvent(tx, chatId, 'message.created', {})
+    const seq = await addEvent(tx, chatId, 'message.created', {})
     await store.insertAiMessage(tx, chatId, { ...message, id: newId(), seq })
     const stored = present.message(tx.workspaceId as string, await store.findMessage(tx, chatId, seq))
     tx.afterCommit(() => publish(tx.workspaceId as string, chatId, { type: 'message.created', seq, message: stored }))
@@ -125,7 +127,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
    * Runs under the chat's lock, so an answer that finishes later finds its row cancelled and stores nothing.
    */
   async function silenceAi(tx: Tx, chatId: string, state: 'interrupted' | 'stopped' = 'interrupted'): Promise<void> {
-    const cut = await store.cancelOpenAnswers(tx, chatId)
+    const cut = await cancelOpenAnswers(tx, chatId)
     for (const { id, text, question_seq } of cut) {
       if (text.trim() === '') continue
       const message = { answerId: id, questionSeq: question_seq, text, state, citations: [], offersPerson: false }

@@ -41,7 +41,8 @@ export type MessageRow = {
 export const summaryColumns = `
   s.id, s.widget_id, w.name as widget_name, s.visitor_id, v.name as visitor_name, v.email as visitor_email, s.status,
   s.handled_by, member.name as member_name, s.epoch, s.person_requested_at, s.locale, s.page_url, s.last_seq,
-  s.visitor_delivered_seq, s.visitor_read_seq, s.member_delivered_seq, s.member_read_seq, s.unread_count, s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at`
+  s.visitor_delivered_seq, s.visitor_read_seq, s.member_delivered_seq, s.member_read_seq, s.unread_count,
+  s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at`
 /** @param sessions the chats it is about, where it is not all of them. */
 export const summaryFrom = (sessions = 'chat_sessions') => `
   ${sessions} s

@@ -39,7 +39,7 @@ export function createChatService(deps: {
     ...createAiPause(core, handling),
     ...createVisitorFacts(core, deps.nowMs),
     ...createVisitorData(core, handling, deps.nowMs),
-    ...createCleanUp(core, deps.nowMs),
+    ...createCleanUp(core, handling, deps.nowMs),
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Person, startTestApp, type TestApp, type TestVisitor } from '../../testing/test-app.ts'
+import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let server: TestApp
 let owner: Person
@@ -11,10 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const dayMs = 24 * 3600_000
-const post = async (visitor: TestVisitor, path: string, body: object = {}) => {
-  const response = await visitor.post(path, { token: visitor.token, ...body })
-  expect([path, response.status]).toEqual([path, 200])
-}
 const chatIds = async () => (await owner.client.request('GET /api/v1/chats')).data.map(({ id }) => id)
 const visitorIds = async () =>
   (await server.db.transaction(owner.workspaceId, (tx) => tx.query<{ id: string }>('select id from visitors'))).map(
@@ -26,19 +22,19 @@ test('chats that hold nothing of the visitor are removed after seven days, with 
   const emptied = await server.given.visitor(owner)
   const said = await emptied.say('Hello')
   await emptied.answerAfter(said.seq)
-  await post(emptied, 'remove', { messageId: said.id })
+  await emptied.act('remove', { messageId: said.id })
 
   const back = await server.given.visitor(owner)
   const first = await back.say('Hello')
   await back.answerAfter(first.seq)
-  await post(back, 'remove', { messageId: first.id })
+  await back.act('remove', { messageId: first.id })
   await back.answerAfter((await back.say('I have come back')).seq)
 
   const erased = await server.given.visitor(owner)
   const old = await erased.say('Hello')
   await erased.answerAfter(old.seq)
   const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId: old.chatId } })
-  await post(erased, 'erase')
+  await erased.act('erase')
   await erased.resume({ startNew: true })
   const later = await erased.say('Hello again')
   await erased.answerAfter(later.seq)
@@ -60,9 +56,9 @@ test('what was taken back is kept for 30 days, and what was changed for as long 
   const visitor = await server.given.visitor(owner)
   const removed = await visitor.say('Taken back')
   const edited = await visitor.say('As it was')
-  await post(visitor, 'edit', { messageId: removed.id, text: 'Taken back soon' })
-  await post(visitor, 'remove', { messageId: removed.id })
-  await post(visitor, 'edit', { messageId: edited.id, text: 'As it is' })
+  await visitor.act('edit', { messageId: removed.id, text: 'Taken back soon' })
+  await visitor.act('remove', { messageId: removed.id })
+  await visitor.act('edit', { messageId: edited.id, text: 'As it is' })
   const versions = async ({ id, chatId }: { id: string; chatId: string }) =>
     (
       await owner.client.request('GET /api/v1/chats/:chatId/messages/:messageId/versions', {

@@ -1,12 +1,16 @@
 import type { ChatCore } from './chat-core.ts'
+import type { Handling } from './handling.ts'
 
+/** F0.6: a chat without activity for so long is closed. */
+const idleCloseMs = 24 * 3600_000
+const closeBatch = 500
 const emptyKeptMs = 7 * 24 * 3600_000
 const batch = 200
 
 type Found = { workspace_id: string; session_id: string }
 
-/** Removes what nobody needs any more. Every step may run twice, and beside another one. */
-export function createCleanUp({ db }: ChatCore, nowMs: () => number) {
+/** Closes and removes what nobody needs any more. Every step may run twice, and beside another one. */
+export function createCleanUp({ db }: ChatCore, handling: Handling, nowMs: () => number) {
   /** The chat, and its visitor when it was their last; unless somebody has written in it meanwhile. */
   const removeChat = ({ workspace_id, session_id }: Found, before: Date): Promise<void> =>
     db.transaction(workspace_id, async (tx) => {
@@ -38,6 +42,15 @@ export function createCleanUp({ db }: ChatCore, nowMs: () => number) {
   }
 
   return {
+    async closeIdleChats(signal: AbortSignal): Promise<void> {
+      const before = new Date(nowMs() - idleCloseMs)
+      const idle = await db.query<Found>('select * from idle_chats($1, $2)', [before, closeBatch])
+      for (const { workspace_id, session_id } of idle) {
+        if (signal.aborted) return
+        await handling.close(workspace_id, session_id, before)
+      }
+    },
+
     /** Chats in which nothing of a visitor is left (taken back or erased), seven days after the last activity. */
     removeEmptyChats(signal: AbortSignal): Promise<void> {
       const before = new Date(nowMs() - emptyKeptMs)

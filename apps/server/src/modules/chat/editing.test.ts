@@ -23,14 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-type Answered<T> = { status: number; code: string | null; data: T }
-
-async function call<T = Message>(visitor: TestVisitor, path: string, body: object): Promise<Answered<T>> {
-  const response = await visitor.post(path, { token: visitor.token, ...body })
-  const answer = (await response.json()) as { data: T; error?: { code: string } }
-  return { status: response.status, code: answer.error?.code ?? null, data: answer.data }
-}
-
 const getChat = async (chatId: string) =>
   (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
 const reply = async (chatId: string, text: string) =>
@@ -51,7 +43,7 @@ test('a visitor’s edit shows the new text, keeps the old one for members, and 
   const visitor = await server.given.visitor(owner)
   const question = await visitor.say('When are you opne?')
   const answer = await visitor.answerAfter(question.seq)
-  const { data: edited } = await call(visitor, 'edit', { messageId: question.id, text: 'When are you open?' })
+  const { data: edited } = await visitor.call('edit', { messageId: question.id, text: 'When are you open?' })
   expect(edited).toMatchObject({ id: question.id, seq: question.seq, text: 'When are you open?', state: 'complete' })
   expect(edited.editedAt).not.toBeNull()
   expect((await visitor.resume()).messages[0]).toEqual(edited)
@@ -59,7 +51,7 @@ test('a visitor’s edit shows the new text, keeps the old one for members, and 
   const { chat } = await getChat(question.chatId)
   expect(chat.lastMessage).toMatchObject({ authorKind: 'ai', excerpt: answer.text.slice(0, 160) })
 
-  const again = await call(visitor, 'edit', { messageId: question.id, text: 'When are you open?' })
+  const again = await visitor.call('edit', { messageId: question.id, text: 'When are you open?' })
   expect(again.data).toEqual(edited)
   expect((await getChat(question.chatId)).chat.lastSeq).toBe(chat.lastSeq)
 
@@ -67,7 +59,7 @@ test('a visitor’s edit shows the new text, keeps the old one for members, and 
   await visitor.answerAfter(last.seq)
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: last.chatId } })
   const newest = await visitor.say('Helo')
-  await call(visitor, 'edit', { messageId: newest.id, text: 'Hello' })
+  await visitor.call('edit', { messageId: newest.id, text: 'Hello' })
   expect((await getChat(last.chatId)).chat.lastMessage).toMatchObject({ authorKind: 'visitor', excerpt: 'Hello' })
 })
 
@@ -75,7 +67,7 @@ test('an edited message is sent again with its first text, and is still the same
   const visitor = await server.given.visitor(owner)
   const clientMessageId = newClientMessageId()
   const question = await visitor.say('Hello', { clientMessageId })
-  await call(visitor, 'edit', { messageId: question.id, text: 'Good morning' })
+  await visitor.call('edit', { messageId: question.id, text: 'Good morning' })
   expect((await visitor.say('Hello', { clientMessageId })).id).toBe(question.id)
   await expect(visitor.say('Good evening', { clientMessageId })).rejects.toThrow('CLIENT_MESSAGE_ID_REUSED')
 })
@@ -88,7 +80,7 @@ test('only its author changes a message, for five minutes, and not in a closed c
   const answer = await visitor.answerAfter(mine.seq)
   const theirs = await reply(mine.chatId, 'Good morning')
   const change = (who: TestVisitor, path: 'edit' | 'remove', { id }: { id: string }) =>
-    call(who, path, { messageId: id, ...(path === 'edit' ? { text: 'Another text' } : {}) })
+    who.call(path, { messageId: id, ...(path === 'edit' ? { text: 'Another text' } : {}) })
   const params = (messageId: string) => ({ chatId: mine.chatId, messageId })
   for (const path of ['edit', 'remove'] as const) {
     expect([path, (await change(visitor, path, answer)).code]).toEqual([path, 'NOT_OWN_MESSAGE'])
@@ -104,11 +96,11 @@ test('only its author changes a message, for five minutes, and not in a closed c
 
   server.passTime(5 * 60_000 + 1000)
   const late = await visitor.say('Just now')
-  expect((await call(visitor, 'edit', { messageId: mine.id, text: 'Too late' })).code).toBe('TOO_LATE_TO_EDIT')
+  expect((await visitor.call('edit', { messageId: mine.id, text: 'Too late' })).code).toBe('TOO_LATE_TO_EDIT')
   expect((await change(visitor, 'remove', mine)).code).toBe('TOO_LATE_TO_EDIT')
   server.passTime(-5 * 60_000 - 1000)
   await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId: mine.chatId } })
-  expect((await call(visitor, 'edit', { messageId: late.id, text: 'Closed' })).code).toBe('SESSION_CLOSED')
+  expect((await visitor.call('edit', { messageId: late.id, text: 'Closed' })).code).toBe('SESSION_CLOSED')
   expect((await change(visitor, 'remove', late)).code).toBe('SESSION_CLOSED')
   const messages = (await visitor.resume()).messages.filter(({ author }) => author.kind === 'visitor')
   expect(messages.map(({ text }) => text)).toEqual(['Another text', 'Just now'])
@@ -121,13 +113,13 @@ test('a removed message stays without text and does not count as unread; removin
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: first.chatId } })
   const second = await visitor.say('And the other is 4222')
   expect((await getChat(first.chatId)).chat.unreadCount).toBe(2)
-  const { data: removed } = await call(visitor, 'remove', { messageId: second.id })
+  const { data: removed } = await visitor.call('remove', { messageId: second.id })
   expect(removed).toMatchObject({ id: second.id, state: 'removed', text: '' })
   const { chat } = await getChat(first.chatId)
   expect(chat).toMatchObject({ unreadCount: 1, lastMessage: { authorKind: 'visitor', excerpt: '' } })
   expect(await versions(second)).toEqual(['And the other is 4222'])
-  expect((await call(visitor, 'remove', { messageId: second.id })).data).toEqual(removed)
-  expect((await call(visitor, 'edit', { messageId: second.id, text: 'Back' })).code).toBe('TOO_LATE_TO_EDIT')
+  expect((await visitor.call('remove', { messageId: second.id })).data).toEqual(removed)
+  expect((await visitor.call('edit', { messageId: second.id, text: 'Back' })).code).toBe('TOO_LATE_TO_EDIT')
   expect((await getChat(first.chatId)).chat.lastSeq).toBe(chat.lastSeq)
   const { data: marks } = await owner.client.request('POST /api/v1/chats/:chatId/marks', {
     params: { chatId: first.chatId },
@@ -157,9 +149,9 @@ test('an answered question is answered again only when that is asked for; the ol
   const visitor = await server.given.visitor(owner)
   const question = await visitor.say('When are you open?')
   const answer = await visitor.answerAfter(question.seq)
-  await call(visitor, 'edit', { messageId: question.id, text: 'When are you open today?' })
+  await visitor.call('edit', { messageId: question.id, text: 'When are you open today?' })
   expect((await visitor.resume()).answer).toBeNull()
-  await call(visitor, 'edit', { messageId: question.id, text: 'How long does shipping take?', answerAgain: true })
+  await visitor.call('edit', { messageId: question.id, text: 'How long does shipping take?', answerAgain: true })
   const other = await visitor.answerAfter(answer.seq)
   expect(other).toMatchObject({ answersSeq: question.seq, state: 'complete' })
   expect(other.text).toContain('2 to 3')
@@ -167,7 +159,7 @@ test('an answered question is answered again only when that is asked for; the ol
   expect(messages.map(({ state }) => state)).toEqual(['complete', 'replaced', 'complete'])
 
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: question.chatId } })
-  await call(visitor, 'edit', { messageId: question.id, text: 'When do you open?', answerAgain: true })
+  await visitor.call('edit', { messageId: question.id, text: 'When do you open?', answerAgain: true })
   const after = await visitor.resume()
   expect(after.answer).toBeNull()
   expect(after.messages.map(({ state }) => state)).toEqual(['complete', 'replaced', 'complete'])
@@ -177,33 +169,33 @@ test('asking for another answer replaces the newest one, and nothing else', asyn
   const visitor = await server.given.visitor(owner)
   const question = await visitor.say('When are you open?')
   const first = await visitor.answerAfter(question.seq)
-  expect((await call(visitor, 'regenerate', { messageId: question.id })).code).toBe('NOTHING_TO_ANSWER')
-  expect((await call(visitor, 'regenerate', { messageId: first.id })).status).toBe(200)
+  expect((await visitor.call('regenerate', { messageId: question.id })).code).toBe('NOTHING_TO_ANSWER')
+  expect((await visitor.call('regenerate', { messageId: first.id })).status).toBe(200)
   const second = await visitor.answerAfter(first.seq)
   expect(second).toMatchObject({ answersSeq: question.seq, state: 'complete' })
-  expect((await call(visitor, 'regenerate', { messageId: first.id })).code).toBe('NOTHING_TO_ANSWER')
+  expect((await visitor.call('regenerate', { messageId: first.id })).code).toBe('NOTHING_TO_ANSWER')
   expect((await visitor.resume()).messages.map(({ state }) => state)).toEqual(['complete', 'replaced', 'complete'])
   const next = await visitor.say('And how long does shipping take?')
-  expect((await call(visitor, 'regenerate', { messageId: second.id })).code).toBe('NOTHING_TO_ANSWER')
+  expect((await visitor.call('regenerate', { messageId: second.id })).code).toBe('NOTHING_TO_ANSWER')
   const third = await visitor.answerAfter(next.seq)
   await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: next.chatId } })
-  expect((await call(visitor, 'regenerate', { messageId: third.id })).code).toBe('NOTHING_TO_ANSWER')
+  expect((await visitor.call('regenerate', { messageId: third.id })).code).toBe('NOTHING_TO_ANSWER')
   await owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId: next.chatId } })
   // What was said before the hand-back is not shown to the AI any more.
-  expect((await call(visitor, 'regenerate', { messageId: third.id })).code).toBe('NOTHING_TO_ANSWER')
+  expect((await visitor.call('regenerate', { messageId: third.id })).code).toBe('NOTHING_TO_ANSWER')
   await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId: next.chatId } })
-  expect((await call(visitor, 'regenerate', { messageId: third.id })).code).toBe('SESSION_CLOSED')
+  expect((await visitor.call('regenerate', { messageId: third.id })).code).toBe('SESSION_CLOSED')
 })
 
 test('other answers and edits count as messages of the visitor’s limit', async () => {
   const visitor = await server.given.visitor(owner)
   const question = await visitor.say('Hello')
-  const edit = (text: string) => call(visitor, 'edit', { messageId: question.id, text })
+  const edit = (text: string) => visitor.call('edit', { messageId: question.id, text })
   let taken = 1
   while ((await edit(`Hello ${taken}`)).status === 200) taken += 1
   expect(taken).toBe(20)
   const answers = (await visitor.resume()).messages.filter(({ author }) => author.kind === 'ai')
-  const refused = await call(visitor, 'regenerate', { messageId: answers.at(-1)?.id ?? question.id })
+  const refused = await visitor.call('regenerate', { messageId: answers.at(-1)?.id ?? question.id })
   expect(refused.code).toBe('RATE_LIMITED')
 })
 

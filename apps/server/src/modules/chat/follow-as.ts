@@ -26,14 +26,7 @@ export function followAsVisitor(
   const following = followChat(deps, { workspaceId, chatId, after, isFor: isForVisitor }, send, onError)
   const leave = presence.enter(visitorKey(workspaceId, chatId))
   const unwatch = presence.watch(membersKey(workspaceId), sendPresence)
-  return {
-    ready: following.ready,
-    stop() {
-      following.stop()
-      leave()
-      unwatch()
-    },
-  }
+  return endingAlso(following, leave, unwatch)
 }
 
 /** A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too. */
@@ -53,12 +46,12 @@ export function followAsMember(
   }
   const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
   if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
-  return {
-    ready: following.ready,
-    stop() {
-      following.stop()
-      leave()
-      unwatch()
-    },
-  }
+  return endingAlso(following, leave, unwatch)
 }
+
+const endingAlso = <T>(following: { ready: Promise<T>; stop: () => void }, ...endings: (() => void)[]) => ({
+  ready: following.ready,
+  stop() {
+    for (const end of [following.stop, ...endings]) end()
+  },
+})

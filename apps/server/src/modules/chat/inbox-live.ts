@@ -1,7 +1,7 @@
 import type { ChatEvent, InboxEvent, PassingEvent } from '@minichat/contracts'
 import { AppError } from '../../platform/errors.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
-import { type FeedPosition, feedHead } from './chat.store.ts'
+import { type FeedPosition, feedHead } from './events.store.ts'
 import { comparePositions, type Entry, type FeedHead, formatCursor, type InboxFeeds, readFeed } from './inbox-feed.ts'
 import { followChat } from './live.ts'
 

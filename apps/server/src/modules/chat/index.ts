@@ -1,6 +1,5 @@
 import type { Redis } from 'ioredis'
 import type { Database } from '../../platform/database/database.ts'
-import { networkOf } from '../../platform/http/network.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { createPresence } from '../../platform/realtime/presence.ts'
@@ -11,6 +10,7 @@ import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
+import { createQuestionSources } from './question-sources.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts'
@@ -21,11 +21,6 @@ export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
 export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
-
-/** F0.6: a chat without activity for so long is closed. */
-const idleCloseMs = 24 * 3600_000
-const closeBatch = 500
-const sourcesMax = 10_000
 
 /** Chats: sessions, messages, their events, and following them live. */
 export function createChatModule(deps: {
@@ -39,24 +34,14 @@ export function createChatModule(deps: {
   sourceUrl: (workspaceId: string, passageId: string) => string
   nowMs: () => number
 }): Module & { chats: ReturnType<typeof createChatService> } {
-  const { db, nowMs } = deps
+  const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
   const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
   const presence = createPresence(deps.hub, nowMs)
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
-  /** Who asks, without saying who: answers are written in an order that is fair to all of them. */
-  const sources = new Map<string, string>()
-  function sourceOf(address: string): string {
-    const network = networkOf(address)
-    const known = sources.get(network)
-    if (known) return known
-    if (sources.size >= sourcesMax) sources.clear()
-    const source = deps.secrets.sign('source', network).slice(0, 22)
-    sources.set(network, source)
-    return source
-  }
+  const sourceOf = createQuestionSources(deps.secrets)
 
   return {
     name: 'chat',
@@ -98,17 +83,7 @@ export function createChatModule(deps: {
       memberActionRoutes({ chats })(app)
     },
     jobs: {
-      async 'chat.close_idle'(_payload, { signal }) {
-        const before = new Date(nowMs() - idleCloseMs)
-        const idle = await db.query<{ workspace_id: string; session_id: string }>('select * from idle_chats($1, $2)', [
-          before,
-          closeBatch,
-        ])
-        for (const chat of idle) {
-          if (signal.aborted) return
-          await chats.close(chat.workspace_id, chat.session_id, before)
-        }
-      },
+      'chat.close_idle': (_payload, { signal }) => chats.closeIdleChats(signal),
       async 'chat.clean_up'(_payload, { signal }) {
         await chats.removeEmptyChats(signal)
         await chats.forgetRemovedTexts(signal)

@@ -20,13 +20,16 @@ import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
+import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
-import { feedHead, findOpenAnswer, findSummary, findVisitor, listSummaries } from './chat.store.ts'
+import { findSummary, listSummaries } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
+import { feedHead } from './events.store.ts'
 import { followAsMember } from './follow-as.ts'
 import { formatCursor, type InboxFeeds } from './inbox-feed.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage, newestTracked } from './message-pages.ts'
+import { findVisitor } from './visitors.store.ts'
 
 const firstPage = 50
 

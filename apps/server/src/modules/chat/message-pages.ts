@@ -1,8 +1,12 @@
 import type { ChatChange, Message, Tracked } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { listMessages, newestEvents } from './chat.store.ts'
+import { listMessages } from './chat.store.ts'
 import type { Presenter } from './chat-rows.ts'
+import { newestEvents } from './events.store.ts'
+
+/** What there is of a chat before its first message. */
+export const noChat = { chat: null, messages: [], changes: [], olderCursor: null, answer: null }
 
 /** A page of a chat's messages, oldest first; `cursor` is the number before which it ends. */
 export async function messagePage(

@@ -35,8 +35,6 @@ export type WriterOptions = {
 export type MessageWriter = {
   /** Settles when the message is committed, or known not to be taken. Any other failure rejects. */
   write(message: NewMessage): Promise<Outcome>
-  /** Messages that wait for the next commit. */
-  waiting(): number
 }
 
 /** Of a batch that met a deadlock or the like. */
@@ -94,7 +92,6 @@ export function createMessageWriter(
         queue.push({ message, resolve, reject })
         next()
       }),
-    waiting: () => queue.length,
   }
 }
 

@@ -2,13 +2,16 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tx } from '../../platform/database/database.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { findOpenAnswer } from './answers.store.ts'
 import * as store from './chat.store.ts'
+import * as events from './events.store.ts'
+import { findVisitor } from './visitors.store.ts'
 
 let server: TestApp
 let owner: Person
 let chatId: string
 let visitorId: string
-let head: store.FeedPosition
+let head: events.FeedPosition
 
 beforeAll(async () => {
   server = await startTestApp()
@@ -54,7 +57,7 @@ beforeAll(async () => {
        select $1, gen_random_uuid(), s.id, 10, 0, 'done' from (select * from chat_sessions where workspace_id = $1 limit 3000) s`,
       [owner.workspaceId],
     )
-    head = await store.feedHead(tx)
+    head = await events.feedHead(tx)
     visitorId = (await store.readSession(tx, chatId))?.visitor_id ?? ''
   })
   const admin = new pg.Client({ connectionString: server.database.urls.migration })
@@ -85,14 +88,14 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['history', (tx) => store.listMessages(tx, chatId, 99, 50)],
   ['newest messages', (tx) => store.listMessages(tx, chatId, null, 50)],
   ['a repeat', (tx) => store.hasMessage(tx, chatId, 'x')],
-  ['catch-up', (tx) => store.eventsAfter(tx, chatId, 2000, 200)],
-  ['the feed', (tx) => store.feedAfter(tx, head, 200)],
-  ['whether the feed goes on', (tx) => store.hasMoreFeed(tx, head)],
+  ['catch-up', (tx) => events.eventsAfter(tx, chatId, 2000, 200)],
+  ['the feed', (tx) => events.feedAfter(tx, head, 200)],
+  ['whether the feed goes on', (tx) => events.hasMoreFeed(tx, head)],
   ['one chat', (tx) => store.findSummary(tx, chatId)],
   ['some chats', (tx) => store.findSummaries(tx, [chatId])],
   ['its lock', (tx) => store.lockSession(tx, chatId)],
-  ['its visitor', (tx) => store.findVisitor(tx, visitorId)],
-  ['the answer being written', (tx) => store.findOpenAnswer(tx, chatId)],
+  ['its visitor', (tx) => findVisitor(tx, visitorId)],
+  ['the answer being written', (tx) => findOpenAnswer(tx, chatId)],
   ['all chats', (tx) => store.listSummaries(tx, { status: 'all', before: null, limit: 51 })],
   ['all chats, further on', (tx) => store.listSummaries(tx, { status: 'all', before, limit: 51 })],
   ['open chats', (tx) => store.listSummaries(tx, { status: 'open', before: null, limit: 51 })],

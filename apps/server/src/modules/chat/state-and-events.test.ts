@@ -23,10 +23,6 @@ afterAll(() => server.stop())
 type Given = { visitor: TestVisitor; question: Message; params: { chatId: string } }
 type Cause = (given: Given) => Promise<unknown>
 
-const post = async (visitor: TestVisitor, path: string, body: object = {}) => {
-  const response = await visitor.post(path, { token: visitor.token, ...body })
-  expect([path, response.status]).toEqual([path, 200])
-}
 const takeOver: Cause = ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/take-over', { params })
 const close: Cause = ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/close', { params })
 
@@ -36,37 +32,37 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
   'message.edited': {
     // The question, and the answer that another one replaces.
     act: async ({ visitor, question }) => {
-      await post(visitor, 'edit', { messageId: question.id, text: 'Hello there', answerAgain: true })
+      await visitor.act('edit', { messageId: question.id, text: 'Hello there', answerAgain: true })
       await visitor.answerAfter(question.seq + 2)
     },
   },
   'message.removed': {
     before: takeOver,
-    act: async ({ visitor }) => post(visitor, 'remove', { messageId: (await visitor.say('Not this')).id }),
+    act: async ({ visitor }) => visitor.act('remove', { messageId: (await visitor.say('Not this')).id }),
   },
-  'chat.person_requested': { act: ({ visitor }) => post(visitor, 'person') },
+  'chat.person_requested': { act: ({ visitor }) => visitor.act('person') },
   'chat.taken_over': { act: takeOver },
   'chat.handed_back': {
     before: takeOver,
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params }),
   },
   'chat.closed': { act: close },
-  'chat.reset': { act: ({ visitor }) => post(visitor, 'reset') },
+  'chat.reset': { act: ({ visitor }) => visitor.act('reset') },
   'chat.reopened': {
     before: close,
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/reopen', { params }),
   },
   'chat.erased': {
-    before: ({ visitor }) => post(visitor, 'track', { name: 'cart' }),
-    act: ({ visitor }) => post(visitor, 'erase'),
+    before: ({ visitor }) => visitor.act('track', { name: 'cart' }),
+    act: ({ visitor }) => visitor.act('erase'),
   },
   'chat.marked': {
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/marks', { params, body: { readSeq: 1 } }),
   },
   'visitor.updated': {
-    act: ({ visitor }) => post(visitor, 'profile', { name: 'Somchai', email: 'som@example.com', locale: 'th' }),
+    act: ({ visitor }) => visitor.act('profile', { name: 'Somchai', email: 'som@example.com', locale: 'th' }),
   },
-  'visitor.tracked': { act: ({ visitor }) => post(visitor, 'track', { name: 'cart', properties: { total: 5 } }) },
+  'visitor.tracked': { act: ({ visitor }) => visitor.act('track', { name: 'cart', properties: { total: 5 } }) },
 }
 
 const typesInContract = durableEventSchema.options.map((option) => option.shape.type.value)

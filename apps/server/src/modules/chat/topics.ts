@@ -6,10 +6,10 @@ export const inboxTopic = (workspaceId: string) => `inbox:${workspaceId}`
 export const answersTopic = 'answers'
 /** Hints only: the AI must stop writing in this chat. */
 export const silenceTopic = (workspaceId: string, chatId: string) => `silence:${workspaceId}:${chatId}`
+/** Hints only: this answer is not wanted any more. */
+export const dropTopic = (workspaceId: string, answerId: string) => `drop:${workspaceId}:${answerId}`
 
 /** Whether any member of the workspace is there. */
 export const membersKey = (workspaceId: string) => `members:${workspaceId}`
 /** Whether the visitor of a chat is there. */
 export const visitorKey = (workspaceId: string, chatId: string) => `visitor:${workspaceId}:${chatId}`
-/** Hints only: this answer is not wanted any more. */
-export const dropTopic = (workspaceId: string, answerId: string) => `drop:${workspaceId}:${answerId}`

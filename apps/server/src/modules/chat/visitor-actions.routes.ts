@@ -16,6 +16,7 @@ import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
+import { noChat } from './message-pages.ts'
 import { membersKey } from './topics.ts'
 import type { VisitorLimits } from './visitor-limits.ts'
 import type { VisitorTokens } from './visitor-tokens.ts'
@@ -73,11 +74,7 @@ export function visitorActionRoutes(deps: {
       return {
         token: tokens.issue(tokens.fresh(actor, token.visitorId)),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
-        chat: null,
-        messages: [],
-        changes: [],
-        olderCursor: null,
-        answer: null,
+        ...noChat,
       }
     })
 

@@ -18,13 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-type Answered<T> = { status: number; code: string | null; data: T }
-
-async function call<T = object>(visitor: TestVisitor, path: string, body: object = {}): Promise<Answered<T>> {
-  const response = await visitor.post(path, { token: visitor.token, ...body })
-  const answer = (await response.json()) as { data: T; error?: { code: string } }
-  return { status: response.status, code: answer.error?.code ?? null, data: answer.data }
-}
 const getChat = async (chatId: string) =>
   (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
 
@@ -43,16 +36,16 @@ async function seen<T extends ChatEvent['type']>(
 
 test('marks move forward only, to what there is, and are told', async () => {
   const visitor = await server.given.visitor(owner)
-  expect((await call(visitor, 'marks', { readSeq: 1 })).code).toBe('NOT_FOUND')
+  expect((await visitor.call('marks', { readSeq: 1 })).code).toBe('NOT_FOUND')
   const { seq } = await visitor.say('Hello')
   const answer = await visitor.answerAfter(seq)
   const event = await seen(visitor, 'chat.marked', () =>
-    call(visitor, 'marks', { deliveredSeq: answer.seq, readSeq: 1 }),
+    visitor.call('marks', { deliveredSeq: answer.seq, readSeq: 1 }),
   )
   const marks = { visitorDeliveredSeq: 2, visitorReadSeq: 1, memberDeliveredSeq: 0, memberReadSeq: 0 }
   expect(event.marks).toEqual(marks)
-  expect((await call(visitor, 'marks', { deliveredSeq: 1 })).data).toEqual(marks)
-  expect((await call(visitor, 'marks', { readSeq: 999 })).data).toMatchObject({
+  expect((await visitor.call('marks', { deliveredSeq: 1 })).data).toEqual(marks)
+  expect((await visitor.call('marks', { readSeq: 999 })).data).toMatchObject({
     visitorReadSeq: 3,
     visitorDeliveredSeq: 3,
   })
@@ -87,7 +80,7 @@ test('who is writing passes by: the visitor to members, a member to the visitor'
   const unsubscribe = server.hub.subscribe(`chat:${owner.workspaceId}:${chatId}`, (live) => {
     if (live) events.push(live.event as PassingEvent)
   })
-  expect((await call(visitor, 'typing')).data).toEqual({})
+  expect((await visitor.call('typing')).data).toEqual({})
   unsubscribe()
   expect(events).toEqual([{ type: 'typing', who: 'visitor', memberId: null, name: null }])
   const elsewhere = { chatId: '0199c0de-7000-7000-8000-000000000001' }
@@ -101,7 +94,7 @@ test('after a reset the old chat is closed and in the inbox, and a new one begin
   const visitor = await server.given.visitor(owner)
   const { chatId } = await visitor.say('Hello')
   await visitor.answerAfter(1)
-  const { data: session } = await call<VisitorSession>(visitor, 'reset')
+  const { data: session } = await visitor.call<VisitorSession>('reset')
   expect(session).toMatchObject({ chat: null, messages: [], changes: [], answer: null })
   const { chat, changes } = await getChat(chatId)
   expect(chat.status).toBe('closed')
@@ -115,24 +108,24 @@ test('after a reset the old chat is closed and in the inbox, and a new one begin
   const { data: message } = (await again.json()) as { data: Message }
   expect(message.chatId).not.toBe(chatId)
   expect((await getChat(message.chatId)).chat.visitor.id).toBe(chat.visitor.id)
-  expect((await call(visitor, 'reset')).status).toBe(200)
-  expect((await call(await server.given.visitor(owner), 'reset')).status).toBe(200)
+  expect((await visitor.call('reset')).status).toBe(200)
+  expect((await (await server.given.visitor(owner)).call('reset')).status).toBe(200)
 })
 
 test('a profile is kept once there is a chat, merged, shown to members, and told only when it changes', async () => {
   const visitor = await server.given.visitor(owner)
   const profile = { name: 'Somchai', email: 'som@example.com', attributes: { plan: 'pro', seats: 3 } }
-  expect((await call(visitor, 'profile', profile)).code).toBe('NOT_FOUND')
+  expect((await visitor.call('profile', profile)).code).toBe('NOT_FOUND')
   const { chatId } = await visitor.say('Hello')
   await visitor.answerAfter(1)
-  const { data } = await call<VisitorProfile>(visitor, 'profile', { ...profile, locale: 'th' })
+  const { data } = await visitor.call<VisitorProfile>('profile', { ...profile, locale: 'th' })
   expect(data).toMatchObject({ ...profile, phone: null })
   const shown = await getChat(chatId)
   expect(shown.visitor).toEqual(data)
   expect(shown.chat).toMatchObject({ locale: 'th', visitor: { name: 'Somchai', email: 'som@example.com' }, lastSeq: 3 })
-  await call(visitor, 'profile', { name: 'Somchai', locale: 'th', attributes: { plan: 'pro' } })
+  await visitor.call('profile', { name: 'Somchai', locale: 'th', attributes: { plan: 'pro' } })
   expect((await getChat(chatId)).chat.lastSeq).toBe(3)
-  const { data: less } = await call<VisitorProfile>(visitor, 'profile', {
+  const { data: less } = await visitor.call<VisitorProfile>('profile', {
     email: '',
     phone: '081 234 5678',
     attributes: { seats: null, vip: true },
@@ -144,14 +137,14 @@ test('a profile is kept once there is a chat, merged, shown to members, and told
     attributes: { plan: 'pro', vip: true },
   })
   const many = Object.fromEntries(Array.from({ length: 19 }, (_, at) => [`more${at}`, at]))
-  expect((await call(visitor, 'profile', { attributes: many })).code).toBe('VALIDATION_ERROR')
-  expect((await call(visitor, 'profile', { email: 'no address' })).code).toBe('VALIDATION_ERROR')
+  expect((await visitor.call('profile', { attributes: many })).code).toBe('VALIDATION_ERROR')
+  expect((await visitor.call('profile', { email: 'no address' })).code).toBe('VALIDATION_ERROR')
   expect((await getChat(chatId)).visitor).toEqual(less)
 })
 
 test('what the page tracks is shown beside the chat, up to a limit, and not after its end', async () => {
   const visitor = await server.given.visitor(owner)
-  const track = (name: string) => call(visitor, 'track', { name, properties: { total: 1250 } })
+  const track = (name: string) => visitor.call('track', { name, properties: { total: 1250 } })
   expect((await track('cart')).code).toBe('NOT_FOUND')
   const { chatId } = await visitor.say('Hello')
   await visitor.answerAfter(1)
@@ -168,7 +161,7 @@ test('what the page tracks is shown beside the chat, up to a limit, and not afte
   const other = await server.given.visitor(owner)
   const closed = await other.say('Hello')
   await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId: closed.chatId } })
-  expect((await call(other, 'track', { name: 'late' })).status).toBe(200)
+  expect((await other.call('track', { name: 'late' })).status).toBe(200)
   expect((await getChat(closed.chatId)).tracked).toEqual([])
 })
 
@@ -176,10 +169,10 @@ type Exported = { schemaVersion: number; visitor: VisitorProfile | null; chats: 
 
 test('an export holds the profile and every message of every chat of the visitor, and nobody else’s', async () => {
   const visitor = await server.given.visitor(owner)
-  expect((await call<Exported>(visitor, 'export')).data).toMatchObject({ schemaVersion: 1, visitor: null, chats: [] })
+  expect((await visitor.call<Exported>('export')).data).toMatchObject({ schemaVersion: 1, visitor: null, chats: [] })
   const first = await visitor.say('Hello')
   await visitor.answerAfter(1)
-  await call(visitor, 'profile', { name: 'Somchai' })
+  await visitor.call('profile', { name: 'Somchai' })
   await server.db.transaction(owner.workspaceId, (tx) =>
     tx.query(
       `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
@@ -192,7 +185,7 @@ test('an export holds the profile and every message of every chat of the visitor
   await visitor.answerAfter(1)
   const stranger = await server.given.visitor(owner)
   await stranger.say('Not yours')
-  const { data } = await call<Exported>(visitor, 'export')
+  const { data } = await visitor.call<Exported>('export')
   expect(data.visitor?.name).toBe('Somchai')
   expect(data.chats.map(({ id }) => id).sort()).toEqual([first.chatId, second.chatId].sort())
   const long = data.chats.find(({ id }) => id === first.chatId)?.messages ?? []
@@ -206,17 +199,17 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
   const page = `https://shop.example.com/${mark}`
   const first = await visitor.say(`First ${mark}`, { pageUrl: page })
   const answer = await visitor.answerAfter(first.seq)
-  await call(visitor, 'edit', { messageId: first.id, text: `Edited ${mark}`, answerAgain: true })
+  await visitor.call('edit', { messageId: first.id, text: `Edited ${mark}`, answerAgain: true })
   await visitor.answerAfter(answer.seq)
   const reply = { clientMessageId: newClientMessageId(), text: `Dear ${mark}` }
   await owner.client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId: first.chatId }, body: reply })
-  await call(visitor, 'profile', { name: mark, email: `${mark}@example.com`, phone: mark, attributes: { note: mark } })
-  await call(visitor, 'track', { name: mark, properties: { note: mark } })
+  await visitor.call('profile', { name: mark, email: `${mark}@example.com`, phone: mark, attributes: { note: mark } })
+  await visitor.call('track', { name: mark, properties: { note: mark } })
   await visitor.resume({ startNew: true })
   const second = await visitor.say(`Second ${mark}`, { pageUrl: page, locale: 'en' })
   await visitor.answerAfter(second.seq)
   const gone = await visitor.say(`Gone ${mark}`)
-  await call(visitor, 'remove', { messageId: gone.id })
+  await visitor.call('remove', { messageId: gone.id })
   // What the network address and a provider's refusal leave with an answer.
   await server.db.transaction(owner.workspaceId, (tx) =>
     tx.query('update answers set source = $2, problem = $2 where session_id = $1', [first.chatId, mark]),
@@ -244,9 +237,9 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
       'answers',
     ]),
   )
-  expect((await call(visitor, 'erase')).data).toEqual({})
+  expect((await visitor.call('erase')).data).toEqual({})
   expect(await holding()).toEqual([])
-  expect((await call(visitor, 'erase')).status).toBe(200)
+  expect((await visitor.call('erase')).status).toBe(200)
 
   for (const { chatId } of [first, second]) {
     const { chat, messages, changes, tracked, visitor: profile } = await getChat(chatId)
@@ -260,7 +253,7 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
     ).rejects.toMatchObject({ code: 'CHAT_ERASED' })
   }
   await expect(visitor.say('Back again')).rejects.toThrow('SESSION_CLOSED')
-  expect((await call(visitor, 'profile', { name: mark })).code).toBe('NOT_FOUND')
+  expect((await visitor.call('profile', { name: mark })).code).toBe('NOT_FOUND')
   const numbers: number[] = []
   for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
     if (event.type === 'ready') break
@@ -273,7 +266,7 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
 test('erasing in the middle of an answer leaves nothing of it', async () => {
   const visitor = await server.given.visitor(owner)
   const { chatId } = await visitor.say('Tell me about xyzzy please')
-  expect((await call(visitor, 'erase')).status).toBe(200)
+  expect((await visitor.call('erase')).status).toBe(200)
   const { messages, answer } = await visitor.resume()
   expect(answer).toBeNull()
   expect(messages.map(({ text }) => text).join('')).toBe('')
@@ -298,12 +291,9 @@ test('a token of another widget, or none, is refused by each of these', async ()
   }
   const forged = `${visitor.token.slice(0, -4)}aaaa`
   for (const [path, body] of Object.entries(bodies)) {
-    expect([path, (await call(visitor, path, { ...body, token: forged })).code]).toEqual([
-      path,
-      'INVALID_VISITOR_TOKEN',
-    ])
+    expect([path, (await visitor.call(path, { ...body, token: forged })).code]).toEqual([path, 'INVALID_VISITOR_TOKEN'])
     const nobody = await startVisitor(server.url, visitor.widgetKey)
-    expect([path, (await call(nobody, path, { ...body, token: undefined })).code]).toEqual([path, 'VALIDATION_ERROR'])
+    expect([path, (await nobody.call(path, { ...body, token: undefined })).code]).toEqual([path, 'VALIDATION_ERROR'])
   }
   expect((await visitor.resume()).messages[0]?.text).toBe('Hello')
 })

@@ -1,10 +1,18 @@
 import type { Message, VisitorProfile } from '@minichat/contracts'
-import { cancelOpenAnswers, findVisitor, listMessages } from './chat.store.ts'
+import { cancelOpenAnswers } from './answers.store.ts'
+import { listMessages } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { type MessageRow, presentVisitor } from './chat-rows.ts'
 import type { Handling } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
-import { chatsOfVisitor, emptyVisitor, eraseContent, markErased, unerasedChatsOf } from './visitors.store.ts'
+import {
+  chatsOfVisitor,
+  emptyVisitor,
+  eraseContent,
+  findVisitor,
+  markErased,
+  unerasedChatsOf,
+} from './visitors.store.ts'
 
 const chatsAtOnce = 50
 const messagesAtOnce = 200

@@ -16,12 +16,13 @@ import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
+import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
-import { findOpenAnswer, findSummary } from './chat.store.ts'
+import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentMarks, presentState, type SummaryRow } from './chat-rows.ts'
 import { followAsVisitor } from './follow-as.ts'
 import { waitForEvents } from './long-poll.ts'
-import { messagePage, newestPage } from './message-pages.ts'
+import { messagePage, newestPage, noChat } from './message-pages.ts'
 import { membersKey } from './topics.ts'
 import type { VisitorLimits } from './visitor-limits.ts'
 import type { VisitorTokens } from './visitor-tokens.ts'
@@ -64,11 +65,7 @@ export function visitorRoutes(deps: {
       const nothingYet = {
         token: tokens.issue(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
-        chat: null,
-        messages: [],
-        changes: [],
-        olderCursor: null,
-        answer: null,
+        ...noChat,
       }
       if (token !== known) return nothingYet
       return db.transaction(actor.workspaceId, async (tx) => {
@@ -78,7 +75,6 @@ export function visitorRoutes(deps: {
         const answer = presentAnswer(await findOpenAnswer(tx, token.sessionId))
         return {
           ...nothingYet,
-          memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
           chat: presentVisitorChat(chat),
           ...newest,
           answer,
@@ -104,8 +100,7 @@ export function visitorRoutes(deps: {
     })
 
     route(app, requestPerson, async ({ actor, body }) => {
-      const chat = await chats.requestPerson(tokens.require(body.token, actor))
-      return chat
+      return chats.requestPerson(tokens.require(body.token, actor))
     })
 
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {

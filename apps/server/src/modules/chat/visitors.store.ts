@@ -2,6 +2,12 @@ import type { VisitorProfile } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { VisitorRow } from './chat-rows.ts'
 
+export const findVisitor = (tx: Tx, visitorId: string) =>
+  tx.maybeOne<VisitorRow>(
+    'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2',
+    [tx.workspaceId, visitorId],
+  )
+
 export const lockVisitor = (tx: Tx, visitorId: string) =>
   tx.one<VisitorRow>(
     'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2 for no key update',

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { DatabaseUnavailable, isConnectionFailure, sqlState } from './database-unavailable.ts'
 
 const retries = 3
-/** Serialization failure and deadlock: the same work may well succeed the next time. */
+/** Serialization failure and deadlock. */
 const retryable = new Set(['40001', '40P01'])
 
 /** Whether the same work may well succeed the next time. */
