@@ -77,7 +77,12 @@ export function startPanel(host: PanelHost): Panel {
     if (isLeader()) alerts.alert(host.config.title, text, chatId, () => lifetime.aborted || reading.readSeq() >= seq)
   }
 
-  document.addEventListener('visibilitychange', countUnread, { signal: lifetime })
+  const onVisibility = () => {
+    countUnread()
+    if (document.hidden) reading.flush()
+  }
+  document.addEventListener('visibilitychange', onVisibility, { signal: lifetime })
+  addEventListener('pagehide', reading.flush, { signal: lifetime })
   host.addStyles(css)
   render()
   void chat.start()
