@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type BuildOptions, context, type Plugin, transform } from 'esbuild'
+import { minifySync } from 'rolldown/utils'
 
 /** Brotli bytes that may never be exceeded: the widget is a guest on somebody's page. */
 const budgets = { loader: 6000, total: 30_000 }
@@ -60,10 +61,17 @@ async function bundle(options: BuildOptions): Promise<string> {
   const made = await context({ ...common, ...options })
   try {
     const { outputFiles } = await made.rebuild()
-    return outputFiles?.[0]?.text ?? ''
+    return minifiedOnceMore(outputFiles?.[0]?.text ?? '')
   } finally {
     await made.dispose()
   }
+}
+
+/** What Vite minifies with finds 3 % more than esbuild alone. It only shortens: esbuild has lowered the syntax before. */
+function minifiedOnceMore(code: string): string {
+  const { code: shorter, errors } = minifySync('widget.js', code, { compress: { target }, mangle: true, codegen: true })
+  if (errors[0]) throw new Error(`The widget could not be minified: ${errors[0].message}`)
+  return shorter
 }
 
 async function writePanel(): Promise<string> {

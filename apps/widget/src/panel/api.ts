@@ -39,6 +39,8 @@ export function createApi(base: string, widgetKey: string, lifetime: AbortSignal
       body: JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
+      // What was read last is told while the page goes.
+      keepalive: action === 'marks',
       signal,
     }).catch(() => {
       throw new CallError('UNREACHABLE')

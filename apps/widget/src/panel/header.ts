@@ -16,16 +16,17 @@ type Options = {
 export function createHeader({ title, words, onClose, onPerson, onMenu }: Options) {
   const face = h('div', { class: 'face', 'aria-hidden': 'true' })
   const status = h('div', { class: 'status' })
-  const person = button({ class: 'person' }, onPerson, words.talkToPerson)
+  const person = button({ class: 'link' }, onPerson, words.talkToPerson)
   const label = words.chatMenu
   const menuAttributes = { class: 'icon', 'aria-label': label, title: label, 'aria-haspopup': 'menu' }
   const menu = button(menuAttributes, () => onMenu(menu), draw('more'))
   const close = button({ class: 'icon', 'aria-label': words.close, title: words.close }, onClose, draw('close'))
   const heading = h('h2', { title }, title)
+  const line = h('div', { class: 'state' }, status, person)
   let shown = ''
 
   return {
-    element: h('div', { class: 'header' }, face, h('div', { class: 'who' }, heading, status), person, menu, close),
+    element: h('div', { class: 'header' }, face, h('div', { class: 'who' }, heading, line), menu, close),
     /** @param hasOffer a message offers the same already: one way at a time is enough. */
     render: (view: View, hasOffer: boolean) => {
       setAttributes(person, { hidden: hasOffer || !isWithAiAlone(view) })

@@ -130,7 +130,7 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
       'div',
       { class: 'meta danger' },
       draw('alert', 16),
-      (unsent.problem && words.problems[unsent.problem]) ?? words.unsent,
+      h('span', {}, (unsent.problem && words.problems[unsent.problem]) ?? words.unsent),
       isFull ? button({ class: 'link' }, onStartNew, words.startNew) : again,
     )
   }

@@ -76,3 +76,18 @@ test('marks that could not be told are told again; those that nobody takes are n
     expect(told).toHaveLength(count)
   }
 })
+
+test('what was read is told at once when the page goes, and only once', async () => {
+  const { reading, told, state } = given({ isReading: true })
+  reading.update(view({ messages: talk.slice(0, 2) }))
+  reading.update(view({ messages: talk }))
+  reading.flush()
+  expect(told).toEqual([{ readSeq: 3 }])
+  reading.flush()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(told).toHaveLength(1)
+  state.isReading = false
+  reading.update(view({ messages: [...talk, message(5, 'ai')] }))
+  reading.flush()
+  expect(told).toHaveLength(1)
+})

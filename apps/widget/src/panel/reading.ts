@@ -23,6 +23,8 @@ export function createReading({ timers, isReading, tellsDelivered, tell }: Optio
   let chatId: string | null = null
   let readSeq = 0
   let latest: View | null = null
+  /** Read, and not told so yet. */
+  let waitingSeq = 0
   const told = { deliveredSeq: 0, readSeq: 0 }
 
   /** @returns how many messages are unread. */
@@ -30,7 +32,7 @@ export function createReading({ timers, isReading, tellsDelivered, tell }: Optio
     latest = view
     if (view.chatId !== chatId) {
       chatId = view.chatId
-      readSeq = told.readSeq = told.deliveredSeq = 0
+      readSeq = waitingSeq = told.readSeq = told.deliveredSeq = 0
     }
     const theirs = view.messages.filter(({ author, state }) => author.kind !== 'visitor' && state !== 'removed')
     const newest = theirs.at(-1)?.seq ?? 0
@@ -48,14 +50,20 @@ export function createReading({ timers, isReading, tellsDelivered, tell }: Optio
 
   function schedule({ marks }: View, read: number, newest: number): void {
     if (read > Math.max(marks.visitorReadSeq, told.readSeq)) {
-      later('read', readDelayMs, { readSeq: read })
+      waitingSeq = read
+      later('read', readDelayMs, tellRead)
     } else if (newest > Math.max(marks.visitorDeliveredSeq, told.deliveredSeq, told.readSeq) && tellsDelivered()) {
-      later('delivered', deliveredDelayMs, { deliveredSeq: newest })
+      later('delivered', deliveredDelayMs, () => send({ deliveredSeq: newest }))
     }
   }
 
-  function later(name: string, ms: number, marks: Marks): void {
-    if (!timers.isSet(name)) timers.later(name, ms, () => void send(marks))
+  function later(name: string, ms: number, action: () => unknown): void {
+    if (!timers.isSet(name)) timers.later(name, ms, action)
+  }
+
+  function tellRead(): void {
+    timers.stop('read')
+    if (waitingSeq > told.readSeq) void send({ readSeq: waitingSeq })
   }
 
   async function send(marks: Marks): Promise<void> {
@@ -73,7 +81,12 @@ export function createReading({ timers, isReading, tellsDelivered, tell }: Optio
     }
   }
 
-  return { update, readSeq: () => readSeq }
+  return {
+    update,
+    readSeq: () => readSeq,
+    /** Tells at once what was read: the page may not be there any more in a moment. */
+    flush: tellRead,
+  }
 }
 
 const lastOf = (messages: Message[], is: (message: Message) => boolean) => [...messages].reverse().find(is)?.seq ?? 0

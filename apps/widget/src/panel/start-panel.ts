@@ -30,6 +30,7 @@ export function startPanel(host: PanelHost): Panel {
   function buildUi(): Ui {
     const made = createUi({ host, locale, chat, alerts, onScrolled: countUnread })
     made.element.hidden = !isShown
+    made.element.dir = direction()
     host.mount(made.element)
     made.fit()
     return made
@@ -77,7 +78,12 @@ export function startPanel(host: PanelHost): Panel {
     if (isLeader()) alerts.alert(host.config.title, text, chatId, () => lifetime.aborted || reading.readSeq() >= seq)
   }
 
-  document.addEventListener('visibilitychange', countUnread, { signal: lifetime })
+  const onVisibility = () => {
+    countUnread()
+    if (document.hidden) reading.flush()
+  }
+  document.addEventListener('visibilitychange', onVisibility, { signal: lifetime })
+  addEventListener('pagehide', reading.flush, { signal: lifetime })
   host.addStyles(css)
   render()
   void chat.start()
@@ -85,6 +91,7 @@ export function startPanel(host: PanelHost): Panel {
   return {
     show: () => {
       isShown = true
+      ui.element.dir = direction()
       ui.element.hidden = false
       render()
       ui.list.toEnd()
@@ -121,3 +128,6 @@ export function startPanel(host: PanelHost): Panel {
     reset: chat.reset,
   }
 }
+
+/** As the page goes: where that is from right to left, so is most of what is written in the chat. */
+const direction = () => document.dir || document.body.dir
