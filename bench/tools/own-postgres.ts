@@ -14,7 +14,11 @@ export const removeAllPostgres = () => Promise.all([...running].map((remove) => 
 /** A PostgreSQL of the bench's own, durable as the product's: on a folder of its own, gone afterwards. */
 export async function startOwnPostgres() {
   const folder = await mkdtemp(join(tmpdir(), 'minichat-bench-'))
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: createLog('silent'), settings: { max_connections: '150' } })
+  const postgres = await startEmbeddedPostgres({
+    dataDir: join(folder, 'data'),
+    log: createLog('silent'),
+    settings: { max_connections: '150' },
+  })
   const remove = async () => {
     running.delete(remove)
     await postgres.stop()
