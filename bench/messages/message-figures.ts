@@ -1,14 +1,13 @@
-import { type ChildProcess, execFile, fork, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Figure, median, ratios } from '../figures.ts'
 import { usageOf } from '../processes.ts'
 import { startBenchServer } from '../tools/bench-server.ts'
+import { ask, startClient } from '../tools/child.ts'
 import { type OwnPostgres, startOwnPostgres } from '../tools/own-postgres.ts'
 import type { LoadResult } from './load-client.ts'
 import { type Chat, makeTenants } from './tenants.ts'
@@ -134,16 +133,14 @@ async function onServer<T>(
     writer: way.writer,
     env: { ...way.env, ...(hasWorker ? {} : apiOnly) },
   })
-  const client = fork(fileURLToPath(new URL('./load-client.ts', import.meta.url)), [], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const client = startClient(new URL('./load-client.ts', import.meta.url))
   try {
     const chats = await makeTenants(postgres, workspaces, connections)
     await postgres.asAdmin((admin) => admin.query('update workspaces set ai_paused = true'))
     const settle = () => (hasWorker ? drained(postgres) : discardBacklog(postgres))
     const { hostname: host, port } = new URL(server.url)
-    const send = (used: Chat[], durationMs: number) =>
-      ask(client, { host, port: Number(port), chats: used, durationMs })
+    const send = async (used: Chat[], durationMs: number) =>
+      (await ask(client, { host, port: Number(port), chats: used, durationMs })) as LoadResult
     await send(chats, warmUpMs)
     await settle()
     return await work(async (connectionCount, durationMs) => {
@@ -185,11 +182,6 @@ const cpuOf = (serverPid: number, postgresPid: number) => {
   const database = usageOf(postgresPid)
   if (!server || !database) throw new Error('There is no /proc to read CPU time from.')
   return (server.own.cpuMs + database.own.cpuMs + database.children.cpuMs) * 1000
-}
-
-async function ask(child: ChildProcess, message: object): Promise<LoadResult> {
-  child.send(message)
-  return (await once(child, 'message'))[0] as LoadResult
 }
 
 /** Durable one-row inserts per second of as many clients; null where pgbench is not installed. */

@@ -1,8 +1,7 @@
 import { createVisitorTokens } from '../../apps/server/src/modules/chat/visitor-tokens.ts'
-import { makeWidgetKey } from '../../apps/server/src/modules/widgets/widget-keys.ts'
-import { newId } from '../../apps/server/src/platform/ids.ts'
 import { createSecrets } from '../../apps/server/src/platform/secrets/secrets.ts'
 import { secretKey } from '../tools/bench-server.ts'
+import { insertWorkspace } from '../tools/insert-workspace.ts'
 import type { OwnPostgres } from '../tools/own-postgres.ts'
 
 export type Chat = { path: string; token: string }
@@ -13,20 +12,9 @@ export type Chat = { path: string; token: string }
  */
 export async function makeTenants(postgres: OwnPostgres, workspaceCount: number, chatCount: number): Promise<Chat[]> {
   const tokens = createVisitorTokens(createSecrets(Buffer.from(secretKey, 'base64')), Date.now)
-  const widgets = Array.from({ length: workspaceCount }, () => {
-    const workspaceId = newId()
-    const widgetId = newId()
-    return { workspaceId, widgetId, key: makeWidgetKey(workspaceId, widgetId) }
-  })
+  const widgets: Awaited<ReturnType<typeof insertWorkspace>>[] = []
   await postgres.asAdmin(async (client) => {
-    for (const { workspaceId, widgetId, key } of widgets) {
-      await client.query('insert into workspaces (id, name) values ($1, $2)', [workspaceId, 'Bench'])
-      await client.query(
-        `insert into widgets (workspace_id, id, key, name, title, accent_color, position, greeting_en, greeting_th)
-         values ($1, $2, $3, 'Bench', 'Bench', '#0f766e', 'right', '', '')`,
-        [workspaceId, widgetId, key],
-      )
-    }
+    for (let at = 0; at < workspaceCount; at += 1) widgets.push(await insertWorkspace(client))
   })
   return Array.from({ length: chatCount }, (_, at) => {
     const widget = widgets[at % widgets.length] as (typeof widgets)[number]

@@ -1,4 +1,5 @@
 import { newId } from '../../apps/server/src/platform/ids.ts'
+import { insertWorkspace } from '../tools/insert-workspace.ts'
 import type { OwnPostgres } from '../tools/own-postgres.ts'
 
 export type BigWorkspace = { workspaceId: string; longChatId: string }
@@ -15,20 +16,14 @@ export async function makeBigWorkspace(
   chats: number,
   longChatMessages: number,
 ): Promise<BigWorkspace> {
-  const workspaceId = newId()
+  let workspaceId = ''
   const longChatId = newId()
   await postgres.asAdmin(async (client) => {
     // What is made here is whole by construction, and checking each row again would take minutes.
     await client.query(`set session_replication_role = replica`)
     for (let at = 0; at <= otherWorkspaces; at += 1) {
-      const id = at === 0 ? workspaceId : newId()
-      const widgetId = newId()
-      await client.query('insert into workspaces (id, name) values ($1, $2)', [id, 'Big'])
-      await client.query(
-        `insert into widgets (workspace_id, id, key, name, title, accent_color, position, greeting_en, greeting_th)
-         values ($1, $2, $3, 'Big', 'Big', '#0f766e', 'right', '', '')`,
-        [id, widgetId, `wk_big_${id}`],
-      )
+      const { workspaceId: id, widgetId } = await insertWorkspace(client)
+      if (at === 0) workspaceId = id
       await client.query(
         `create temp table made as select gen_random_uuid() as id, gen_random_uuid() as visitor, n from generate_series(1, $1::int) n`,
         [at === 0 ? chats : Math.ceil(chats / 10)],

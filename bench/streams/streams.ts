@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { makeTenants } from '../messages/tenants.ts'
 import { usageOf } from '../processes.ts'
 import { startBenchServer } from '../tools/bench-server.ts'
+import { ask, heapUsedBy, startClient } from '../tools/child.ts'
 import type { OwnPostgres } from '../tools/own-postgres.ts'
 import type { Open } from './stream-client.ts'
 
@@ -42,7 +43,7 @@ export async function measureSide(
 ): Promise<Delivery> {
   const side = await start(streamCount)
   const rooms = streamCount / perRoom
-  const client = fork(here('./stream-client.ts'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const client = startClient(new URL('./stream-client.ts', import.meta.url))
   try {
     await publish(side, rooms, 1000)
     const alone = await publish(side, rooms, measureMs / 2)
@@ -54,10 +55,10 @@ export async function measureSide(
     const heap = await side.heapUsed?.()
     await publish(side, rooms, 1000)
     await sleep(300)
-    const { events: already } = await ask(client, { count: true })
+    const already = await countEvents(client)
     const together = await publish(side, rooms, measureMs)
     await sleep(500)
-    const { events } = await ask(client, { count: true })
+    const events = await countEvents(client)
     const expected = together.published * perRoom
     const cpuMicroseconds = together.cpuMicroseconds - (alone.cpuMicroseconds / alone.published) * together.published
     return {
@@ -71,6 +72,8 @@ export async function measureSide(
     await side.stop()
   }
 }
+
+const countEvents = async (client: ChildProcess) => ((await ask(client, { count: true })) as { events: number }).events
 
 /** Publishes at the steady pace of the bench, to one room after the other. */
 async function publish(side: Side, rooms: number, durationMs: number) {
@@ -86,11 +89,6 @@ async function publish(side: Side, rooms: number, durationMs: number) {
   }
   await sleep(100)
   return { published, cpuMicroseconds: ((usageOf(side.pid)?.own.cpuMs ?? 0) - cpuBefore) * 1000 }
-}
-
-async function ask(child: ChildProcess, message: object): Promise<{ events: number }> {
-  child.send(message)
-  return (await once(child, 'message'))[0] as { events: number }
 }
 
 let made = 0
@@ -162,10 +160,7 @@ const reference =
       kind,
       stream: (room) => ({ path: path(room), body: null }),
       publish: (room) => send(`${url}/publish?room=${room}`, event),
-      heapUsed: async () => {
-        child.send('heap')
-        return ((await once(child, 'message'))[0] as { heapUsed: number }).heapUsed
-      },
+      heapUsed: () => heapUsedBy(child),
       stop: async () => {
         const ended = once(child, 'exit')
         child.disconnect()

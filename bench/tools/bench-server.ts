@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { appRole, workerRole } from '../../apps/server/src/platform/database/role-names.ts'
 import { withoutLimits } from '../../drills/tools/without-limits.ts'
+import { heapUsedBy } from './child.ts'
 import type { OwnPostgres } from './own-postgres.ts'
 
 const entry = fileURLToPath(new URL('./server-entry.ts', import.meta.url))
@@ -72,10 +72,7 @@ export async function startBenchServer(
   return {
     ...ready,
     pid: child.pid as number,
-    async heapUsed() {
-      child.send('heap')
-      return ((await once(child, 'message'))[0] as { heapUsed: number }).heapUsed
-    },
+    heapUsed: () => heapUsedBy(child),
     async stop() {
       child.send('stop')
       const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)

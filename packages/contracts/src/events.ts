@@ -9,7 +9,7 @@ import {
 } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { id, timestamp } from './fields.ts'
-import { visitorProfileSchema } from './profile.ts'
+import { factsSchema, visitorProfileSchema } from './profile.ts'
 
 const seq = z.number().int().min(1)
 const change = <T extends string>(type: T) => z.object({ type: z.literal(type), seq, state: chatStateSchema })
@@ -31,7 +31,7 @@ export const trackedSchema = z.object({
   seq,
   at: timestamp,
   name: z.string(),
-  properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  properties: factsSchema,
 })
 
 /** Who handled the chat and when that changed: the lines between its messages. */

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { email, id, optionalText } from './fields.ts'
 import { limits } from './limits.ts'
 
+/** What a page may say of somebody or something: small facts by name. */
+export const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
 const attributeName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,39}$/, {
   error: 'Must begin with a letter and have at most 40 letters, digits, dots, hyphens or underscores.',
 })
@@ -30,7 +33,7 @@ export const visitorProfileSchema = z.object({
   name: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
-  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  attributes: factsSchema,
 })
 
 export const trackedName = z

@@ -5,20 +5,11 @@ import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import * as store from './chat.store.ts'
-import { type Presenter, presentSummary, type StoredCitation, type StoredState } from './chat-rows.ts'
+import { type Presenter, presentSummary, type StoredState } from './chat-rows.ts'
 import { addEvent } from './events.store.ts'
 import { chatTopic, dropTopic, inboxTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
-
-export type AiMessage = {
-  answerId: string
-  questionSeq: number
-  text: string
-  state: 'complete' | 'interrupted' | 'stopped'
-  citations: StoredCitation[]
-  offersPerson: boolean
-}
 
 /**
  * What all use cases of a chat stand on: its lock, its events, and telling of them. Nothing is published before its
@@ -115,7 +106,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
   }
 
   /** Stores what the AI said, with its event. The caller holds the chat's lock and has checked the epoch. */
-  async function storeAiMessage(tx: Tx, chatId: string, message: AiMessage): Promise<void> {
+  async function storeAiMessage(tx: Tx, chatId: string, message: store.AiMessage): Promise<void> {
     const seq = await addEvent(tx, chatId, 'message.created', {})
     await store.insertAiMessage(tx, chatId, { ...message, id: newId(), seq })
     const stored = present.message(tx.workspaceId as string, await store.findMessage(tx, chatId, seq))

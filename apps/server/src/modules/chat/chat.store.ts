@@ -123,20 +123,20 @@ export const setContext = (tx: Tx, chatId: string) =>
     chatId,
   ])
 
+export type AiMessage = {
+  answerId: string
+  questionSeq: number
+  text: string
+  state: 'complete' | 'interrupted' | 'stopped'
+  citations: StoredCitation[]
+  offersPerson: boolean
+}
+
 /** A message of the AI, and what it changes in the chat's row. The caller holds the chat's lock. */
 export async function insertAiMessage(
   tx: Tx,
   chatId: string,
-  message: {
-    id: string
-    seq: number
-    answerId: string
-    questionSeq: number
-    text: string
-    state: 'complete' | 'interrupted' | 'stopped'
-    citations: StoredCitation[]
-    offersPerson: boolean
-  },
+  message: AiMessage & { id: string; seq: number },
 ): Promise<void> {
   // One statement, so that message and chat say the same moment.
   await tx.query(

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import type { Config } from '../../config.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
@@ -13,7 +14,7 @@ import type { WriterOptions } from './message-writer.ts'
 import { createQuestionSources } from './question-sources.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
-import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts'
+import { createVisitorLimits } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
 export { isAiPaused } from './answers.store.ts'
@@ -28,7 +29,7 @@ export function createChatModule(deps: {
   hub: Hub
   secrets: Secrets
   redis: Redis | null
-  limits: VisitorLimitSettings
+  limits: Config['visitorLimits']
   maxMessages: number
   writer: WriterOptions
   sourceUrl: (workspaceId: string, passageId: string) => string

@@ -163,29 +163,19 @@ function stateOfVisitor({ chat, messages, changes }: VisitorSession): State {
 }
 
 /** Without what only the starting fetch knows. */
-const parts = ({
-  status,
-  handledBy,
-  memberName,
-  epoch,
-  personRequestedAt,
-  lastSeq,
-  marks,
-  messages,
-  changes,
-  ofMember,
-}: State) => ({
-  status,
-  handledBy,
-  memberName,
-  epoch,
-  personRequestedAt,
-  lastSeq,
-  marks,
-  messages,
-  changes,
-  ofMember,
-})
+const compared = [
+  'status',
+  'handledBy',
+  'memberName',
+  'epoch',
+  'personRequestedAt',
+  'lastSeq',
+  'marks',
+  'messages',
+  'changes',
+  'ofMember',
+] as const satisfies (keyof State)[]
+const parts = (state: State) => Object.fromEntries(compared.map((name) => [name, state[name]]))
 
 /** How a client keeps up, in its plainest form. */
 function apply(before: State, event: DurableEvent): State {

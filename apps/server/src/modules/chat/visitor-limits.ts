@@ -1,23 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
+import type { Config } from '../../config.ts'
 import { AppError } from '../../platform/errors.ts'
 import { networkOf } from '../../platform/http/network.ts'
 import { type Allowance, createLimiter } from '../../platform/limiter.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
-/** Per minute. */
-export type VisitorLimitSettings = {
-  messagesPerVisitor: number
-  messagesPerAddress: number
-  messagesPerWidget: number
-  signalsPerVisitor: number
-}
-
 /**
  * How much visitors may say (F0.4): by visitor, by the network they come from, by widget. What passes by or is small
  * (typing, marks, track) has a limit of its own.
  */
-export function createVisitorLimits(settings: VisitorLimitSettings, redis: Redis | null, nowMs: () => number) {
+export function createVisitorLimits(settings: Config['visitorLimits'], redis: Redis | null, nowMs: () => number) {
   const limiter = (name: string, max: number) => createLimiter({ name, max, windowMs: 60_000, redis, nowMs })
   const byVisitor = limiter('visitor-messages', settings.messagesPerVisitor)
   const byAddress = limiter('address-messages', settings.messagesPerAddress)
