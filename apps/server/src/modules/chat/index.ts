@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Database } from '../../platform/database/database.ts'
+import { inTurns } from '../../platform/database/in-turns.ts'
 import { networkOf } from '../../platform/http/network.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
@@ -26,6 +27,8 @@ export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 const idleCloseMs = 24 * 3600_000
 const closeBatch = 500
 const sourcesMax = 10_000
+/** Thousands of visitors may come back at once; what they write meanwhile goes first. */
+const visitorsReadingAtOnce = 4
 
 /** Chats: sessions, messages, their events, and following them live. */
 export function createChatModule(deps: {
@@ -46,6 +49,7 @@ export function createChatModule(deps: {
   const presence = createPresence(deps.hub, nowMs)
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
+  const following = { db: inTurns(db, visitorsReadingAtOnce), hub: deps.hub, present, presence }
   /** Who asks, without saying who: answers are written in an order that is fair to all of them. */
   const sources = new Map<string, string>()
   function sourceOf(address: string): string {
@@ -92,7 +96,7 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      visitorRoutes({ ...deps, present, chats, tokens, limits, presence, sourceOf })(app)
+      visitorRoutes({ db, present, chats, tokens, limits, presence, following, sourceOf })(app)
       visitorActionRoutes({ chats, tokens, limits, presence })(app)
       memberRoutes({ ...deps, present, chats, feeds, presence })(app)
       memberActionRoutes({ chats })(app)
