@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
 import type { Database } from '../../platform/database/database.ts'
+import { inTurns } from '../../platform/database/in-turns.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { createPresence } from '../../platform/realtime/presence.ts'
@@ -23,6 +24,9 @@ export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
 export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 
+/** Thousands of visitors may come back at once; what they write meanwhile goes first. */
+const visitorsReadingAtOnce = 4
+
 /** Chats: sessions, messages, their events, and following them live. */
 export function createChatModule(deps: {
   db: Database
@@ -43,6 +47,7 @@ export function createChatModule(deps: {
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
   const sourceOf = createQuestionSources(deps.secrets)
+  const following = { db: inTurns(db, visitorsReadingAtOnce), hub: deps.hub, present, presence }
 
   return {
     name: 'chat',
@@ -78,7 +83,7 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      visitorRoutes({ ...deps, present, chats, tokens, limits, presence, sourceOf })(app)
+      visitorRoutes({ db, present, chats, tokens, limits, presence, following, sourceOf })(app)
       visitorActionRoutes({ chats, tokens, limits, presence })(app)
       memberRoutes({ ...deps, present, chats, feeds, presence })(app)
       memberActionRoutes({ chats })(app)

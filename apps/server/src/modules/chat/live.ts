@@ -20,7 +20,7 @@ export type Following = {
   stop(): void
 }
 
-export type FollowDeps = { db: Database; hub: Hub; present: Presenter }
+export type FollowDeps = { db: Pick<Database, 'transaction'>; hub: Hub; present: Presenter }
 
 /**
  * Follows one chat from a number on: what is stored first, then what comes, each durable event once and in order. What

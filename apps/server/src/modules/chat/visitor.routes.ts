@@ -13,7 +13,6 @@ import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { page, route, streamRoute } from '../../platform/http/route.ts'
 import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
-import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import { findOpenAnswer } from './answers.store.ts'
@@ -32,12 +31,13 @@ const firstPage = 50
 /** What a visitor's browser calls. */
 export function visitorRoutes(deps: {
   db: Database
-  hub: Hub
   present: Presenter
   chats: ChatService
   tokens: VisitorTokens
   limits: VisitorLimits
   presence: Presence
+  /** What those who follow their chat stand on. */
+  following: Parameters<typeof followAsVisitor>[0]
   sourceOf: (address: string) => string
 }) {
   const { db, present, chats, tokens, limits, presence } = deps
@@ -45,7 +45,7 @@ export function visitorRoutes(deps: {
   /** Nothing of the request is seen from here: it is not kept in memory for as long as the stream lives. */
   function stream(open: EventStream, workspaceId: string, chatId: string, after: number): void {
     const following = followAsVisitor(
-      deps,
+      deps.following,
       { workspaceId, chatId, after },
       (live) => open.send(live),
       // The client comes back with its last number.
@@ -112,7 +112,7 @@ export function visitorRoutes(deps: {
       const token = tokens.require(body.token, actor)
       const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) =>
         followAsVisitor(
-          deps,
+          deps.following,
           { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after },
           ({ event }) => send(event),
           fail,

@@ -7,6 +7,9 @@ const channel = 'minichat_live'
 /** PostgreSQL takes less than 8,000 bytes. */
 const maxBytes = 7000
 const reconnectMs = 1000
+const connectWithinMs = 5000
+/** A line that is silent for so long is asked whether it is still there; what is dead is found within half a minute. */
+const probeAfterMs = 10_000
 
 type Packet = { from: string; topic: string; payload: string | null }
 
@@ -29,25 +32,42 @@ export async function connectNotify(
     const next = new pg.Client({
       connectionString: deps.connectionString,
       application_name: 'minichat-live',
+      connectionTimeoutMillis: connectWithinMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: probeAfterMs,
     })
+    let isListening = false
     next.on('error', (error) => deps.log.warn({ err: error }, 'The live connection broke.'))
     next.on('end', () => {
+      // One that did not come about ends as well: whoever opened it tries again, once.
+      if (!isListening) return
       client = null
-      if (!closed) retry = setTimeout(() => void listen().catch(again), reconnectMs)
+      listenLater()
     })
     next.on('notification', ({ payload }) => {
       const packet = JSON.parse(payload ?? '{}') as Packet
       if (packet.from !== from) deliver({ topic: packet.topic, payload: packet.payload })
     })
-    await next.connect()
-    await next.query(`listen ${channel}`)
+    try {
+      await next.connect()
+      await next.query(`listen ${channel}`)
+    } catch (error) {
+      next.end().catch(() => {})
+      throw error
+    }
+    if (closed) return void next.end().catch(() => {})
+    isListening = true
     client = next
     onGap()
   }
-  function again(error: unknown) {
-    deps.log.warn({ err: error }, 'The live connection could not be opened; trying again.')
-    if (!closed) retry = setTimeout(() => void listen().catch(again), reconnectMs)
+  function listenLater() {
+    if (closed) return
+    retry = setTimeout(() => {
+      listen().catch((error: unknown) => {
+        deps.log.warn({ err: error }, 'The live connection could not be opened; trying again.')
+        listenLater()
+      })
+    }, reconnectMs)
   }
   await listen()
 
