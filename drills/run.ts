@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os'
 import { cleanStop } from './clean-stop.ts'
 import { keepsMessages } from './keeps-messages.ts'
 import { liveWithoutGaps } from './live-without-gaps.ts'
@@ -23,7 +24,7 @@ process.once('uncaughtException', (error) => {
   console.error(error)
   void leave(1)
 })
-console.log(`Seed ${options.seed}\n`)
+console.log(`Seed ${options.seed}, ${cpus().length} cores\n`)
 
 const lines: Line[] = []
 for (const drill of options.drills) {
@@ -76,7 +77,8 @@ async function runOne(
   how: Pick<DrillOptions, 'size' | 'sabotage'>,
 ): Promise<{ outcome: Outcome; seconds: string }> {
   const startedAt = performance.now()
-  console.log(`${drill.name}${how.sabotage ? `, broken on purpose: ${how.sabotage}` : ''} …`)
+  const load = loadavg()[0]?.toFixed(1)
+  console.log(`${drill.name}${how.sabotage ? `, broken on purpose: ${how.sabotage}` : ''} … (load ${load})`)
   const limitMs = drill.longestMs[how.size] + (options.minutes ?? 0) * 60_000
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {

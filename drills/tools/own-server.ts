@@ -14,6 +14,7 @@ import { cleanUp, cleanUpLater } from './clean-up.ts'
 
 const lookEveryMs = 20
 const readyWithinMs = 60_000
+const longestLine = 400
 
 /** The real program on a data folder of its own, at one address for as long as it lives, to be killed and started again. */
 export type OwnServer = {
@@ -114,7 +115,8 @@ export async function createOwnServer(
       (said + (current?.output() ?? ''))
         .split('\n')
         .filter((line) => line.includes('"level":"error"'))
-        .slice(0, 5),
+        .slice(0, 5)
+        .map((line) => line.slice(0, longestLine)),
     remove,
   }
 }

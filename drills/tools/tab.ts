@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, readEventStream } from '../../packages/client/src/index.ts'
 import type { ChatEvent } from '../../packages/contracts/src/index.ts'
 
-const retryMs = { from: 100, to: 400 }
+const retryMs = { from: 300, to: 900 }
 
 /** A visitor's tab that only listens, and comes back when it is told to, or by itself. */
 export function createTab(client: Client, widgetKey: string, token: string) {
