@@ -47,7 +47,7 @@ export function createChatModule(deps: {
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
   const sourceOf = createQuestionSources(deps.secrets)
-  const following = { db: inTurns(db, visitorsReadingAtOnce), hub: deps.hub, present, presence }
+  const following = { db: inTurns(deps.db, visitorsReadingAtOnce), hub: deps.hub, present, presence }
 
   return {
     name: 'chat',
@@ -83,7 +83,7 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      visitorRoutes({ db, present, chats, tokens, limits, presence, following, sourceOf })(app)
+      visitorRoutes({ db: deps.db, present, chats, tokens, limits, presence, following, sourceOf })(app)
       visitorActionRoutes({ chats, tokens, limits, presence })(app)
       memberRoutes({ ...deps, present, chats, feeds, presence })(app)
       memberActionRoutes({ chats })(app)
