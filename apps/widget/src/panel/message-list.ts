@@ -36,7 +36,8 @@ export function createMessageList(options: Options) {
     },
   })
 
-  function render(view: View): Item[] {
+  /** @param around shows what stands around the list: where that takes room, what is in view stays where it is. */
+  function render(view: View, around: (items: Item[]) => void): void {
     const timeline = timelineOf(view, options.greeting)
     // Pages of history, old and older, are not read out; what comes afterwards is.
     setAttributes(log, {
@@ -45,13 +46,16 @@ export function createMessageList(options: Options) {
     })
     scroller.keepPlace(() => {
       renderHead(view)
-      place(timeline)
+      const heirs = place(timeline)
+      around(timeline)
+      return (node) => heirs.get(node)
     })
     tellDelivery(timeline, view.phase === 'starting')
-    return timeline
   }
 
-  function place(timeline: Item[]): void {
+  /** @returns the nodes that took the place of others. */
+  function place(timeline: Item[]): Map<Element, Element> {
+    const heirs = new Map<Element, Element>()
     const keys = new Set(timeline.map((item) => item.key))
     for (const [key, { node }] of shown) {
       if (keys.has(key)) continue
@@ -68,13 +72,17 @@ export function createMessageList(options: Options) {
       } else {
         const node = itemNode(item, options)
         const hadFocus = entry?.node.matches(':focus-within')
-        entry?.node.replaceWith(node)
+        if (entry) {
+          entry.node.replaceWith(node)
+          heirs.set(entry.node, node)
+        }
         if (hadFocus) (node.querySelector('button') ?? log).focus({ preventScroll: true })
         entry = { node, signature }
         shown.set(item.key, entry)
       }
       if (items.children[at] !== entry.node) items.insertBefore(entry.node, items.children[at] ?? null)
     })
+    return heirs
   }
 
   let told = ''

@@ -65,13 +65,18 @@ export function createScroller(log: HTMLElement, lifetime: AbortSignal, { onTop,
 
   return {
     isAtEnd: () => distance() <= nearPx,
-    /** Changes the content: what a reader who does not follow has in view stays where it is. */
-    keepPlace: (change: () => void) => {
+    /**
+     * Changes the content: what a reader who does not follow has in view stays where it is.
+     * @param change returns what stands in the place of a node now.
+     */
+    keepPlace: (change: () => (node: Element) => Element | undefined) => {
       const inView = isFollowing ? [] : visibleItems()
-      change()
+      const heirOf = change()
       if (isFollowing) return follow()
-      const kept = inView.find(({ node }) => node.isConnected)
-      if (kept) scrollTo(log.scrollTop + topOf(kept.node) - kept.top)
+      for (const { node, top } of inView) {
+        const heir = node.isConnected ? node : heirOf(node)
+        if (heir) return scrollTo(log.scrollTop + topOf(heir) - top)
+      }
     },
     toEnd: () => {
       isFollowing = true
