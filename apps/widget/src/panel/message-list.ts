@@ -46,16 +46,13 @@ export function createMessageList(options: Options) {
     })
     scroller.keepPlace(() => {
       renderHead(view)
-      const heirs = place(timeline)
+      place(timeline)
       around(timeline)
-      return (node) => heirs.get(node)
     })
     tellDelivery(timeline, view.phase === 'starting')
   }
 
-  /** @returns the nodes that took the place of others. */
-  function place(timeline: Item[]): Map<Element, Element> {
-    const heirs = new Map<Element, Element>()
+  function place(timeline: Item[]): void {
     const keys = new Set(timeline.map((item) => item.key))
     for (const [key, { node }] of shown) {
       if (keys.has(key)) continue
@@ -72,17 +69,13 @@ export function createMessageList(options: Options) {
       } else {
         const node = itemNode(item, options)
         const hadFocus = entry?.node.matches(':focus-within')
-        if (entry) {
-          entry.node.replaceWith(node)
-          heirs.set(entry.node, node)
-        }
+        entry?.node.replaceWith(node)
         if (hadFocus) (node.querySelector('button') ?? log).focus({ preventScroll: true })
         entry = { node, signature }
         shown.set(item.key, entry)
       }
       if (items.children[at] !== entry.node) items.insertBefore(entry.node, items.children[at] ?? null)
     })
-    return heirs
   }
 
   let told = ''

@@ -39,11 +39,13 @@ export function createScroller(log: HTMLElement, lifetime: AbortSignal, { onTop,
     scrollTo(Math.max(Math.min(end, beginning), Math.min(log.scrollTop, end)))
   }
 
-  function visibleItems(): Array<{ node: Element; top: number }> {
+  const nodes = () => [...log.querySelectorAll('.items > *')]
+
+  function visibleItems(): Array<{ node: Element; at: number; top: number }> {
     const { top, bottom } = log.getBoundingClientRect()
-    return [...log.querySelectorAll('.item, .line')]
-      .filter((node) => node.getBoundingClientRect().bottom > top && topOf(node) < bottom)
-      .map((node) => ({ node, top: topOf(node) }))
+    return nodes()
+      .map((node, at) => ({ node, at, top: topOf(node) }))
+      .filter((one) => one.node.getBoundingClientRect().bottom > top && one.top < bottom)
   }
 
   log.addEventListener(
@@ -65,18 +67,15 @@ export function createScroller(log: HTMLElement, lifetime: AbortSignal, { onTop,
 
   return {
     isAtEnd: () => distance() <= nearPx,
-    /**
-     * Changes the content: what a reader who does not follow has in view stays where it is.
-     * @param change returns what stands in the place of a node now.
-     */
-    keepPlace: (change: () => (node: Element) => Element | undefined) => {
+    /** Changes the content: what a reader who does not follow has in view stays where it is. */
+    keepPlace: (change: () => void) => {
       const inView = isFollowing ? [] : visibleItems()
-      const heirOf = change()
+      change()
       if (isFollowing) return follow()
-      for (const { node, top } of inView) {
-        const heir = node.isConnected ? node : heirOf(node)
-        if (heir) return scrollTo(log.scrollTop + topOf(heir) - top)
-      }
+      const kept = inView.find(({ node }) => node.isConnected) ?? inView[0]
+      // Where all of them were drawn anew, as a long answer is at its end, another one stands in its place.
+      const node = kept?.node.isConnected ? kept.node : nodes()[kept?.at ?? -1]
+      if (kept && node) scrollTo(log.scrollTop + topOf(node) - kept.top)
     },
     toEnd: () => {
       isFollowing = true
