@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { root } from '../scripts/tools.ts'
+import { shootStates } from './states/shoot.ts'
 import { openBrowser, patienceMs } from './tools/browser.ts'
 import { account, openBusyOffice } from './tools/busy-office.ts'
 import { launchProduct } from './tools/product.ts'
@@ -39,6 +40,7 @@ try {
   await office.client.request('PATCH /api/v1/workspace', { body: { responder } })
   await (await office.arrive('care')).say('Can the gold-rim mug go into the dishwasher?')
   await shootRunningAnswer(await office.newestChat())
+  await shootStates(browser)
   console.log(`Screenshots are in ${all}, the README's in ${shown}.`)
 } finally {
   await browser.close()

@@ -3,8 +3,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /**
  * Stands between a browser and the server. Streams that are open when it is silenced stay open on both sides, but nothing
  * comes down them any more: what a dead mobile link or a forgetful router does. Whatever is opened afterwards works.
+ * @param holdsStreams none brings anything from the start: something on the way waits for the end of each answer.
  */
-export async function startSilencingProxy(target: string) {
+export async function startSilencingProxy(target: string, { holdsStreams = false } = {}) {
   const { hostname, port } = new URL(target)
   const streams = new Set<{ isSilent: boolean }>()
   const sockets = new Set<Socket>()
@@ -22,7 +23,10 @@ export async function startSilencingProxy(target: string) {
     }
     near.pipe(far)
     far.on('data', (data) => {
-      if (data.includes('text/event-stream')) streams.add(line)
+      if (data.includes('text/event-stream')) {
+        streams.add(line)
+        line.isSilent ||= holdsStreams
+      }
       if (!line.isSilent) near.write(data)
     })
   })

@@ -36,7 +36,8 @@ export function createMessageList(options: Options) {
     },
   })
 
-  function render(view: View): Item[] {
+  /** @param around shows what stands around the list: where that takes room, what is in view stays where it is. */
+  function render(view: View, around: (items: Item[]) => void): void {
     const timeline = timelineOf(view, options.greeting)
     // Pages of history, old and older, are not read out; what comes afterwards is.
     setAttributes(log, {
@@ -46,9 +47,9 @@ export function createMessageList(options: Options) {
     scroller.keepPlace(() => {
       renderHead(view)
       place(timeline)
+      around(timeline)
     })
     tellDelivery(timeline, view.phase === 'starting')
-    return timeline
   }
 
   function place(timeline: Item[]): void {

@@ -39,11 +39,13 @@ export function createScroller(log: HTMLElement, lifetime: AbortSignal, { onTop,
     scrollTo(Math.max(Math.min(end, beginning), Math.min(log.scrollTop, end)))
   }
 
-  function visibleItems(): Array<{ node: Element; top: number }> {
+  const nodes = () => [...log.querySelectorAll('.items > *')]
+
+  function visibleItems(): Array<{ node: Element; at: number; top: number }> {
     const { top, bottom } = log.getBoundingClientRect()
-    return [...log.querySelectorAll('.item, .line')]
-      .filter((node) => node.getBoundingClientRect().bottom > top && topOf(node) < bottom)
-      .map((node) => ({ node, top: topOf(node) }))
+    return nodes()
+      .map((node, at) => ({ node, at, top: topOf(node) }))
+      .filter((one) => one.node.getBoundingClientRect().bottom > top && one.top < bottom)
   }
 
   log.addEventListener(
@@ -70,8 +72,10 @@ export function createScroller(log: HTMLElement, lifetime: AbortSignal, { onTop,
       const inView = isFollowing ? [] : visibleItems()
       change()
       if (isFollowing) return follow()
-      const kept = inView.find(({ node }) => node.isConnected)
-      if (kept) scrollTo(log.scrollTop + topOf(kept.node) - kept.top)
+      const kept = inView.find(({ node }) => node.isConnected) ?? inView[0]
+      // Where all of them were drawn anew, as a long answer is at its end, another one stands in its place.
+      const node = kept?.node.isConnected ? kept.node : nodes()[kept?.at ?? -1]
+      if (kept && node) scrollTo(log.scrollTop + topOf(node) - kept.top)
     },
     toEnd: () => {
       isFollowing = true

@@ -110,12 +110,13 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
   element.append(header.element, banner, list.element, composer.element, ended, spoken)
 
   function render(view: View, unread: number): void {
-    const items = list.render(view)
+    list.render(view, (items) => {
+      header.render(view, endsWithOffer(items))
+      composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
+      renderBanner(view)
+      showEnd(view.chat.status === 'closed')
+    })
     list.setUnread(unread)
-    header.render(view, endsWithOffer(items))
-    composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
-    renderBanner(view)
-    showEnd(view.chat.status === 'closed')
   }
 
   function renderBanner(view: View): void {
