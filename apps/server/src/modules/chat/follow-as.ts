@@ -3,7 +3,7 @@ import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { InboxFeeds } from './inbox-feed.ts'
 import { followInbox } from './inbox-live.ts'
-import { type FollowDeps, type Following, followChat } from './live.ts'
+import { type FollowDeps, type Following, followChat, type Room } from './live.ts'
 import { membersKey, visitorKey } from './topics.ts'
 
 /** One for each state, so that however many are told, it is encoded once. */
@@ -16,14 +16,14 @@ const isForVisitor = (event: ChatEvent) => event.type === 'typing' && event.who 
 /** A visitor follows their chat: they are there for members as long as they do, and see whether members are. */
 export function followAsVisitor(
   deps: FollowDeps & { presence: Presence },
-  chat: { workspaceId: string; chatId: string; after: number },
+  chat: { workspaceId: string; chatId: string; after: number; room?: Room },
   send: (live: LiveEvent<ChatEvent>) => void,
   onError: (error: unknown) => void,
 ): Following {
   const { presence } = deps
-  const { workspaceId, chatId, after } = chat
+  const { workspaceId, chatId, after, room } = chat
   const sendPresence = (online: boolean) => send(memberPresence[Number(online)] as LiveEvent<ChatEvent>)
-  const following = followChat(deps, { workspaceId, chatId, after, isFor: isForVisitor }, send, onError)
+  const following = followChat(deps, { workspaceId, chatId, after, room, isFor: isForVisitor }, send, onError)
   const leave = presence.enter(visitorKey(workspaceId, chatId))
   const unwatch = presence.watch(membersKey(workspaceId), sendPresence)
   return endingAlso(following, leave, unwatch)

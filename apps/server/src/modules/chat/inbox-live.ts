@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { type FeedPosition, feedHead } from './events.store.ts'
 import { comparePositions, type Entry, type FeedHead, formatCursor, type InboxFeeds, readFeed } from './inbox-feed.ts'
-import { followChat } from './live.ts'
+import { followChat, type Room } from './live.ts'
 
 /** Further behind than this, fetching the lists anew is less work than telling all that happened. */
 const maxBehind = 1000
@@ -28,7 +28,13 @@ export function parseCursor(text: string): FeedPosition {
  */
 export function followInbox(
   feeds: InboxFeeds,
-  inbox: { workspaceId: string; cursor: string | undefined; chatId: string | undefined; userId: string },
+  inbox: {
+    workspaceId: string
+    cursor: string | undefined
+    chatId: string | undefined
+    userId: string
+    room?: Room
+  },
   send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
 ): { ready: Promise<string>; stop: () => void } {
@@ -65,7 +71,11 @@ export function followInbox(
         count = 0
         continue
       }
-      take(page.entries)
+      for (const entry of page.entries) {
+        take([entry])
+        const wait = inbox.room?.()
+        if (wait) await wait
+      }
       if (page.isFull) continue
       // This reading began after the head had told everything up to `told`.
       if (comparePositions(told, position) > 0) position = told

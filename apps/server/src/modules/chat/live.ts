@@ -22,6 +22,9 @@ export type Following = {
 
 export type FollowDeps = { db: Pick<Database, 'transaction'>; hub: Hub; present: Presenter }
 
+/** What was missed may be more than a client can take at once: null, or what to wait for before it gets more. */
+export type Room = () => Promise<void> | null
+
 /**
  * Follows one chat from a number on: what is stored first, then what comes, each durable event once and in order. What
  * arrives early or was lost on the way is read from the database.
@@ -30,7 +33,13 @@ export type FollowDeps = { db: Pick<Database, 'transaction'>; hub: Hub; present:
  */
 export function followChat(
   deps: FollowDeps,
-  chat: { workspaceId: string; chatId: string; after: number; isFor: (event: PassingEvent) => boolean },
+  chat: {
+    workspaceId: string
+    chatId: string
+    after: number
+    isFor: (event: PassingEvent) => boolean
+    room?: Room | undefined
+  },
   send: (live: LiveEvent<ChatEvent>) => void,
   onError: (error: unknown) => void,
 ): Following {
@@ -156,7 +165,10 @@ class ChatFollower {
     while (!this.#stopped) {
       const rows = await db.transaction(workspaceId, (tx) => eventsAfter(tx, chatId, this.#lastSeq, pageSize))
       for (const row of rows) {
-        if (!this.#stopped && row.seq > this.#lastSeq) this.#durable(new LiveEvent(present.event(workspaceId, row)))
+        if (this.#stopped || row.seq <= this.#lastSeq) continue
+        this.#durable(new LiveEvent(present.event(workspaceId, row)))
+        const wait = this.#chat.room?.()
+        if (wait) await wait
       }
       if (rows.length < pageSize) return
     }

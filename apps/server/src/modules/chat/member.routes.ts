@@ -94,7 +94,7 @@ export function memberRoutes(deps: {
       // A wrong cursor is refused before the stream is open.
       const following = followAsMember(
         deps,
-        { workspaceId, userId, cursor: query.cursor, chatId: query.chatId },
+        { workspaceId, userId, cursor: query.cursor, chatId: query.chatId, room: () => stream?.room() ?? null },
         (live) => (stream ? stream.send(live) : early.push(live)),
         () => {
           hasFailed = true

@@ -266,3 +266,25 @@ test('a stream has its connection to itself: nothing else is answered on it', as
   const mixed = await exchange(poll + stream, 'VALIDATION_ERROR', null)
   expect(mixed.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
 })
+
+test('who missed more than a stream may hold back gets all of it, as fast as it is read', async () => {
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
+  const reply = (clientMessageId: string) =>
+    owner.client.request('POST /api/v1/chats/:chatId/messages', {
+      params: { chatId },
+      body: { clientMessageId, text: '\u0001'.repeat(8000) },
+    })
+  // About 12 MB on the way, as such a character needs six bytes: more than the kernel takes on top.
+  for (let at = 0; at < 240; at += 20) {
+    await Promise.all(Array.from({ length: 20 }, () => reply(newClientMessageId())))
+  }
+  const lastSeq = (await visitor.resume()).chat?.lastSeq ?? 0
+  const seen: number[] = []
+  for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
+    if ('seq' in event) seen.push(event.seq)
+    if (event.type === 'ready') break
+  }
+  expect(seen).toEqual(Array.from({ length: lastSeq }, (_, at) => at + 1))
+})

@@ -46,7 +46,7 @@ export function visitorRoutes(deps: {
   function stream(open: EventStream, workspaceId: string, chatId: string, after: number): void {
     const following = followAsVisitor(
       deps.following,
-      { workspaceId, chatId, after },
+      { workspaceId, chatId, after, room: () => open.room() },
       (live) => open.send(live),
       // The client comes back with its last number.
       () => open.end(),

@@ -236,7 +236,7 @@ test('a HEAD for a live stream is answered, not held open', async () => {
   expect(response.status).toBe(404)
 })
 
-test('all addresses of an IPv6 network share one limit', async () => {
+test('all addresses of an IPv6 network share one limit, however an address is written', async () => {
   await using proxied = await startTestApp({ TRUST_PROXY: '127.0.0.1' })
   const remaining = async (address: string) =>
     Number(
@@ -247,4 +247,9 @@ test('all addresses of an IPv6 network share one limit', async () => {
   const first = await remaining('2001:db8:0:7::1')
   expect(await remaining('2001:db8::7:a:b:c:d')).toBe(first - 1)
   expect(await remaining('2001:db8:0:8::1')).toBe(first)
+  expect(await remaining('2001:0DB8:0000:0007::2')).toBe(first - 2)
+  expect(await remaining('[2001:db8:0:7::3]:50412')).toBe(first - 3)
+  expect(await remaining('203.0.113.5')).toBe(first)
+  expect(await remaining('203.0.113.5:50412')).toBe(first - 1)
+  expect(await remaining('::ffff:203.0.113.5')).toBe(first - 2)
 })

@@ -7,11 +7,15 @@ import { LiveEvent } from '../realtime/live-event.ts'
 const pingEveryMs = 10_000
 /** A reader who is this far behind is dropped; it resumes from its last number. */
 const maxBufferedBytes = 1024 * 1024
+/** Who has so much to read yet gets what was missed no faster than it is read. */
+const enoughBytes = maxBufferedBytes / 4
 const ping = Buffer.from(': ping\n\n')
 
 /** An open stream of Server-Sent Events. */
 export type EventStream = {
   send(live: LiveEvent): void
+  /** For what can wait, as what was missed can: null while there is room; else settles when there is, or at the end. */
+  room(): Promise<void> | null
   /** Ends the stream; once only. */
   end(): void
   /** Runs once, when the stream has ended for whatever reason. */
@@ -37,6 +41,14 @@ class SocketStream implements EventStream {
 
   send(live: LiveEvent): void {
     this.write(live.frame)
+  }
+
+  room(): Promise<void> | null {
+    if (this.ended || this.#socket.writableLength < enoughBytes) return null
+    return new Promise((resolve) => {
+      this.#socket.once('drain', resolve)
+      this.onEnd(resolve)
+    })
   }
 
   write(frame: Buffer): void {
