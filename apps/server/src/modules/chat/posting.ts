@@ -1,5 +1,6 @@
 import type { Message } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
+import { sqlState } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { hasMessage, lastReplyByAnother } from './chat.store.ts'
@@ -8,6 +9,8 @@ import type { Handling, Member } from './handling.ts'
 import type { MessageWriter, NewMessage, Outcome } from './message-writer.ts'
 import { answersTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
+
+const foreignKeyViolation = '23503'
 
 export type VisitorMessage = {
   clientMessageId: string
@@ -25,7 +28,10 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
     row: NewMessage,
     author: { id: string | null; name: string | null },
   ): Promise<{ message: Message; isNew: boolean }> {
-    const written: Outcome = await writer.write(row)
+    const written: Outcome = await writer.write(row).catch((error: unknown) => {
+      // The widget was found a moment ago, and has gone with its workspace.
+      throw sqlState(error) === foreignKeyViolation ? new AppError('WIDGET_NOT_FOUND', { cause: error }) : error
+    })
     if (written.outcome === 'not_found') throw new AppError('NOT_FOUND')
     if (written.outcome === 'closed') throw new AppError('SESSION_CLOSED')
     if (written.outcome === 'full') throw new AppError('SESSION_FULL')

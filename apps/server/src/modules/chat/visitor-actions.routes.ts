@@ -13,13 +13,14 @@ import {
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
+import type { VisitorActor } from '../../platform/http/actor.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
 import { noChat } from './message-pages.ts'
 import { membersKey } from './topics.ts'
 import type { VisitorLimits } from './visitor-limits.ts'
-import type { VisitorTokens } from './visitor-tokens.ts'
+import type { VisitorToken, VisitorTokens } from './visitor-tokens.ts'
 
 /** What a visitor does in a chat beyond writing. */
 export function visitorActionRoutes(deps: {
@@ -30,6 +31,13 @@ export function visitorActionRoutes(deps: {
 }) {
   const { chats, tokens, limits, presence } = deps
 
+  /** The token of somebody who has not done too much in the last minute. */
+  async function visitorOf(text: string, actor: VisitorActor): Promise<VisitorToken> {
+    const token = tokens.require(text, actor)
+    await limits.takeSignal(token)
+    return token
+  }
+
   return (app: FastifyInstance): void => {
     // What may have the AI answer once more costs what a message costs.
     route(app, editVisitorMessage, async ({ actor, body, raw, reply }) => {
@@ -39,24 +47,22 @@ export function visitorActionRoutes(deps: {
     })
 
     route(app, removeVisitorMessage, async ({ actor, body }) =>
-      chats.removeAsVisitor(tokens.require(body.token, actor), body.messageId),
+      chats.removeAsVisitor(await visitorOf(body.token, actor), body.messageId),
     )
 
     route(app, markVisitorChat, async ({ actor, body }) => {
-      const token = tokens.require(body.token, actor)
-      await limits.takeSignal(token)
+      const token = await visitorOf(body.token, actor)
       return chats.mark('visitor', token.workspaceId, token.sessionId, body)
     })
 
     route(app, typeAsVisitor, async ({ actor, body }) => {
-      const token = tokens.require(body.token, actor)
-      await limits.takeSignal(token)
+      const token = await visitorOf(body.token, actor)
       chats.typeAsVisitor(token)
       return {}
     })
 
     route(app, stopAnswer, async ({ actor, body }) => {
-      await chats.stopAnswer(tokens.require(body.token, actor))
+      await chats.stopAnswer(await visitorOf(body.token, actor))
       return {}
     })
 
@@ -69,7 +75,7 @@ export function visitorActionRoutes(deps: {
     })
 
     route(app, resetVisitorChat, async ({ actor, body }) => {
-      const token = tokens.require(body.token, actor)
+      const token = await visitorOf(body.token, actor)
       await chats.reset(token)
       return {
         token: tokens.issue(tokens.fresh(actor, token.visitorId)),
@@ -80,22 +86,19 @@ export function visitorActionRoutes(deps: {
 
     route(app, updateVisitor, async ({ actor, body }) => {
       const { token: text, ...change } = body
-      const token = tokens.require(text, actor)
-      await limits.takeSignal(token)
-      return chats.updateVisitor(token, change)
+      return chats.updateVisitor(await visitorOf(text, actor), change)
     })
 
     route(app, trackVisitor, async ({ actor, body }) => {
-      const token = tokens.require(body.token, actor)
-      await limits.takeSignal(token)
+      const token = await visitorOf(body.token, actor)
       await chats.track(token, body)
       return {}
     })
 
-    route(app, exportVisitor, async ({ actor, body }) => chats.exportVisitor(tokens.require(body.token, actor)))
+    route(app, exportVisitor, async ({ actor, body }) => chats.exportVisitor(await visitorOf(body.token, actor)))
 
     route(app, eraseVisitor, async ({ actor, body }) => {
-      await chats.eraseVisitor(tokens.require(body.token, actor))
+      await chats.eraseVisitor(await visitorOf(body.token, actor))
       return {}
     })
   }

@@ -9,6 +9,8 @@ const pingEveryMs = 10_000
 const maxBufferedBytes = 1024 * 1024
 /** Who has so much to read yet gets what was missed no faster than it is read. */
 const enoughBytes = maxBufferedBytes / 4
+/** Who has not read that in this time is dropped as well. */
+const readWithinMs = 30_000
 const ping = Buffer.from(': ping\n\n')
 
 /** An open stream of Server-Sent Events. */
@@ -46,19 +48,26 @@ class SocketStream implements EventStream {
   room(): Promise<void> | null {
     if (this.ended || this.#socket.writableLength < enoughBytes) return null
     return new Promise((resolve) => {
-      this.#socket.once('drain', resolve)
-      this.onEnd(resolve)
+      const late = setTimeout(() => this.#drop(), readWithinMs)
+      const done = () => {
+        clearTimeout(late)
+        resolve()
+      }
+      this.#socket.once('drain', done)
+      this.onEnd(done)
     })
   }
 
   write(frame: Buffer): void {
     if (this.ended) return
-    if (this.#socket.writableLength > maxBufferedBytes) {
-      droppedReaders += 1
-      this.#socket.destroy()
-      return this.#finish()
-    }
+    if (this.#socket.writableLength > maxBufferedBytes) return this.#drop()
     this.#socket.write(frame)
+  }
+
+  #drop(): void {
+    droppedReaders += 1
+    this.#socket.destroy()
+    this.#finish()
   }
 
   end(): void {
