@@ -91,13 +91,14 @@ export async function showConnection(play: Play): Promise<void> {
   const { outside, visitor, widget, words, office, shoot } = play
   await widget.open()
   await widget.ask(play.say('Hello!', 'สวัสดีค่ะ'))
+  const member = await play.memberInChat()
+  await widget.root.locator('.delivery').getByText(words.read, { exact: true }).waitFor()
   await outside.setOffline(true)
   await widget.root.getByText(words.offline).waitFor()
   await widget.say(play.say('Do you open on Sunday?', 'เปิดวันอาทิตย์ไหมคะ'))
   await widget.root.getByText(words.queued).waitFor()
   await shoot(visitor, 'offline')
 
-  const member = await play.memberInChat()
   await member.context().setOffline(true)
   await member.getByText(office.offline).waitFor()
   await shoot(member, 'member-offline')

@@ -2,7 +2,11 @@ import { startFakeOpenAi } from '../../apps/server/src/testing/fake-openai.ts'
 
 export type Reply = { chunk: (text: string) => void; finish: () => void }
 
-export const usualAnswer = 'We are open from nine to five, Monday to Saturday.'
+const usualAnswers = {
+  en: 'We are open from nine to five, Monday to Saturday.',
+  th: 'เปิดวันจันทร์ถึงเสาร์ เก้าโมงถึงห้าโมงเย็นค่ะ',
+}
+const thaiLetters = /[\u0e00-\u0e7f]/
 
 /** A model that answers at once, except where the test takes the pen: then it writes what it is given, when it is. */
 export async function startPuppetModel() {
@@ -17,7 +21,7 @@ export async function startPuppetModel() {
     const taker = takers.get(question ?? '')
     takers.delete(question ?? '')
     if (taker) return taker({ chunk: (text) => whileOpen(() => chunk(text)), finish: () => whileOpen(finish) })
-    chunk(usualAnswer)
+    chunk(usualAnswers[thaiLetters.test(asked) ? 'th' : 'en'])
     finish()
   })
   return {

@@ -153,6 +153,29 @@ test('who reloads in the middle of an answer sees the rest of it, whole and once
   expect(shown.length).toBeGreaterThan(message.text.length / 2)
 })
 
+test('who comes while the model pauses soon sees what was written before, and not only with the next words', async () => {
+  let goOn = () => {}
+  const { visitor, model } = await given(async ({ chunk, finish }) => {
+    chunk('One moment, I am looking that up.')
+    await new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    finish()
+  })
+  const question = await visitor.say('Where is my order?')
+  await expect.poll(model.openCount).toBe(1)
+  // The words have passed by, and are not saved yet.
+  await sleep(200)
+  let shown = ''
+  for await (const event of visitor.stream(question.seq, AbortSignal.timeout(10_000))) {
+    if (event.type === 'answer.snapshot') shown = event.text
+    if (event.type === 'answer.delta') shown += event.text
+    if (shown !== '') break
+  }
+  goOn()
+  expect(shown).toBe('One moment, I am looking that up.')
+})
+
 test('a member who takes over in the middle silences the AI; what was shown is kept, marked, and nothing follows', async () => {
   const { model, owner, visitor } = await given(async ({ chunk, response }) => {
     for (let i = 0; i < 200 && !response.destroyed; i += 1) {

@@ -6,6 +6,8 @@ type Delta = Extract<AnswerEvent, { type: 'answer.delta' }>
 
 /** The text so far is saved about once a second, so a look sooner finds nothing new. */
 const snapshotEveryMs = 1000
+/** After a saved text: the first look may come in the moment before the next saving. */
+const looksAfterwards = 2
 
 /**
  * Keeps one client's copy of the answer that is being written whole. Deltas that do not join on to what the client has
@@ -21,6 +23,7 @@ export function createAnswerView(deps: {
   /** How much of which answer the client has. */
   let has: { id: string; attempt: number; length: number } | null = null
   let ahead: LiveEvent<Delta>[] = []
+  let looksLeft = 0
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
@@ -61,8 +64,14 @@ export function createAnswerView(deps: {
   function offer(saved: RunningAnswer | null) {
     if (stopped || !saved) return
     const isOlder = has?.id === saved.answerId && has.attempt > saved.attempt
-    if (!isOlder && !(has && isCurrent(saved) && has.length >= saved.text.length)) return replace(saved)
-    if (ahead.some(({ event }) => isCurrent(event))) fetchSoon()
+    if (!isOlder && !(has && isCurrent(saved) && has.length >= saved.text.length)) {
+      replace(saved)
+      looksLeft = looksAfterwards
+      // What was written between the saving and our coming passed by unseen, and the next words may be long in coming.
+      return fetchSoon()
+    }
+    looksLeft -= 1
+    if (looksLeft > 0 || ahead.some(({ event }) => isCurrent(event))) fetchSoon()
   }
 
   return {
