@@ -92,8 +92,10 @@ begin
   created_at := clock_timestamp();
   insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body, created_at)
     values (p_workspace, p_session, p_message, seq, p_author_kind, p_author, p_client_message_id, p_body, created_at);
-  insert into chat_events (workspace_id, session_id, seq, type, message_seq)
-    values (p_workspace, p_session, seq, 'message.created', seq);
+  insert into chat_events (workspace_id, session_id, seq, type, message_seq, xid)
+    values (p_workspace, p_session, seq, 'message.created', seq, greatest(pg_current_xact_id(), (
+      select e.xid from chat_events e
+      where e.workspace_id = p_workspace and e.session_id = p_session and e.seq = v_session.last_seq)));
   update chat_sessions s set
     last_seq = post_one_message.seq,
     message_count = s.message_count + 1,
@@ -117,6 +119,10 @@ $$;
 -- The chats are locked in the order of their ids, or batches would wait for each other in circles. What was sent before is
 -- looked for in a statement after the lock: it then sees what a concurrent batch committed meanwhile. Rows join on
 -- workspace and chat: the policies guard only the union of the batch's workspaces.
+--
+-- The feed goes by xid. A batch has its own from its first lock on, and another one may overtake it on the way to a later
+-- chat: so an event never has a smaller xid than the one before it in its chat. Nobody has read past the larger one, as
+-- the feed ends below the oldest transaction that is still running.
 create function post_messages(
   p_workspaces uuid[], p_sessions uuid[], p_messages uuid[], p_client_message_ids text[], p_author_kinds text[],
   p_authors uuid[], p_bodies text[], p_answers uuid[], p_sources text[], p_widgets uuid[], p_locales text[],
@@ -198,8 +204,10 @@ begin
         (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body, created_at)
       select w, i, message, seq, kind, author, client, body, v_now from fresh
   ), told as (
-    insert into chat_events (workspace_id, session_id, seq, type, message_seq)
-      select w, i, seq, 'message.created', seq from fresh order by at
+    insert into chat_events (workspace_id, session_id, seq, type, message_seq, xid)
+      select f.w, f.i, f.seq, 'message.created', f.seq, greatest(pg_current_xact_id(), (
+        select e.xid from chat_events e where e.workspace_id = f.w and e.session_id = f.i and e.seq = f.last_seq))
+      from fresh f order by f.at
   ), asked as (
     insert into answers (workspace_id, id, session_id, question_seq, epoch, source)
       select w, answer, i, seq, epoch, source from fresh where answer is not null and by_ai
