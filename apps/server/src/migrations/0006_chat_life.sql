@@ -92,6 +92,8 @@ alter table chat_events
   add check ((message_seq is not null) = (type like 'message.%')),
   add check (message_seq <= seq);
 
+-- The feed goes by xid, and a transaction has its own from its first lock on: while it waits for the chat, another may
+-- number an event there under a larger one. So an event never has a smaller xid than the one before it in its chat.
 create or replace function add_chat_event(p_workspace uuid, p_session uuid, p_type text, p_data jsonb) returns integer
 language sql
 as $$
@@ -100,9 +102,12 @@ as $$
       where workspace_id = p_workspace and id = p_session
       returning last_seq
   )
-  insert into chat_events (workspace_id, session_id, seq, type, data, message_seq)
+  insert into chat_events (workspace_id, session_id, seq, type, data, message_seq, xid)
     select p_workspace, p_session, last_seq, p_type, p_data,
-      case when p_type = 'message.created' then last_seq else (p_data ->> 'messageSeq')::integer end
+      case when p_type = 'message.created' then last_seq else (p_data ->> 'messageSeq')::integer end,
+      greatest(pg_current_xact_id(), (
+        select e.xid from chat_events e
+        where e.workspace_id = p_workspace and e.session_id = p_session and e.seq = last_seq - 1))
     from numbered
     returning seq
 $$;
