@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import type { Play } from './play.ts'
 import { until } from './play.ts'
 
@@ -37,7 +38,7 @@ export async function showDelivery(play: Play): Promise<void> {
 
   const reply = (word: string) => member.getByRole('log').getByText(word, { exact: true })
   await widget.root.getByRole('button', { name: words.close, exact: true }).click()
-  await replyOn(play, play.say('We do, twice a week.', 'ส่งค่ะ สัปดาห์ละสองครั้ง'))
+  await replyOn(play, member, play.say('We do, twice a week.', 'ส่งค่ะ สัปดาห์ละสองครั้ง'))
   await reply(play.office.delivered).waitFor()
   await shoot(member, 'member-delivery-1-delivered')
   await widget.open()
@@ -45,8 +46,7 @@ export async function showDelivery(play: Play): Promise<void> {
   await shoot(member, 'member-delivery-2-read')
 }
 
-async function replyOn(play: Play, text: string): Promise<void> {
-  const member = await play.memberInChat()
+async function replyOn(play: Play, member: Page, text: string): Promise<void> {
   await member.getByLabel(play.office.replyLabel).fill(text)
   await member.keyboard.press('Enter')
   await member.getByRole('log').getByText(text).waitFor()
