@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CuttingProxy } from '../apps/server/src/testing/cutting-proxy.ts'
-import { createAudience } from './tools/audience.ts'
+import { type Audience, createAudience } from './tools/audience.ts'
 import { type LiveChat, openChat, writeIntoChat, writersInChat } from './tools/chat-writers.ts'
 import { inDatabase } from './tools/database.ts'
 import { type Drill, type DrillOptions, type Outcome, percentiles, tooSlow } from './tools/drill.ts'
@@ -11,7 +11,7 @@ import type { Random } from './tools/random.ts'
 /** Each has its share of the clients, and is cut at moments of its own. */
 const lines = 5
 const caughtUpWithinMs = 2000
-const longestUncutMs = 2500
+const longestUncutMs = 4000
 const settleWithinMs = 30_000
 const sizes = {
   full: { clients: 50, chats: 5, delivered: 50_000, restarts: 8, longestPauseMs: 1200 },
@@ -38,7 +38,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const stopWriting = new AbortController()
   const until = stopWriting.signal
   const proxies: CuttingProxy[] = []
-  let audience: ReturnType<typeof createAudience> | null = null
+  let audience: Audience | null = null
   let written = 0
   try {
     await server.start()
@@ -47,7 +47,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     for (let line = 0; line < lines; line += 1) proxies.push(await CuttingProxy.start(server.url))
     const chats = await Promise.all(Array.from({ length: chatCount }, () => openChat(server.url, member)))
     const { data: head } = await member.client.request('GET /api/v1/inbox/events')
-    audience = createAudience(clients, {
+    const watching = createAudience(clients, {
       addresses: proxies.map(addressOf),
       chats,
       member,
@@ -55,30 +55,30 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       cursor: head.cursor,
       skips: sabotage === 'skip-ahead' ? 1 : 0,
     })
-    audience.begin()
+    audience = watching
+    watching.begin()
 
     const onWritten = () => void (written += 1)
     const common = { url: server.url, member, until, longestPauseMs, onWritten }
     const writing = Promise.all(chats.map((chat) => writeIntoChat({ ...common, chat, random: random.fork() })))
     writing.catch(() => {})
-    const cutting = proxies.map((proxy) => cutNowAndThen(proxy, random.fork(), until))
+    const cutting = proxies.map((proxy) => cutNowAndThen(proxy, watching, random.fork(), until))
     for (let restart = 0; restart < restarts; restart += 1) {
       await Promise.race([sleep(random.between(1500, 5000)), writing])
       await (random.chance(0.5) ? server.kill() : server.stop())
       await server.start()
-      audience.serverIsBack()
+      watching.serverIsBack()
     }
-    while (audience.delivered() < enough) await Promise.race([sleep(100), writing])
+    while (watching.delivered() < enough) await Promise.race([sleep(100), writing])
     stopWriting.abort()
     const [, ...cuts] = await Promise.all([writing, ...cutting])
 
     const last = await lastSeqs(server.dataDir, chats)
-    await audience.settle(last, sabotage ? 1000 : settleWithinMs)
-    const caughtUpMs = audience.caughtUpMs()
+    await watching.settle(last, sabotage ? 1000 : settleWithinMs)
+    const caughtUpMs = watching.caughtUpMs()
     return {
       faults: {
-        ...audience.faults(last),
-        'sent back to the beginning': audience.resyncs(),
+        ...watching.faults(last),
         'caught up too late': tooSlow(size, caughtUpMs, 0.99, caughtUpWithinMs),
       },
       figures: {
@@ -86,9 +86,10 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         chats: chatCount,
         'writers in each': writersInChat,
         written,
-        delivered: audience.delivered(),
+        delivered: watching.delivered(),
         cuts: cuts.reduce((sum, count) => sum + count, 0),
         restarts,
+        'fetched anew': watching.resyncs(),
         'came back': caughtUpMs.length,
         'caught up p50/p99': percentiles(caughtUpMs, 0.99),
       },
@@ -103,11 +104,17 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
 }
 
 /** @returns how often. */
-async function cutNowAndThen(proxy: CuttingProxy, random: Random, until: AbortSignal): Promise<number> {
+async function cutNowAndThen(
+  proxy: CuttingProxy,
+  audience: Audience,
+  random: Random,
+  until: AbortSignal,
+): Promise<number> {
   for (let cuts = 0; ; cuts += 1) {
-    await sleep(random.between(200, longestUncutMs), undefined, { signal: until }).catch(() => {})
+    await sleep(random.between(300, longestUncutMs), undefined, { signal: until }).catch(() => {})
     if (until.aborted) return cuts
     proxy.cutAll()
+    audience.lineIsCut(addressOf(proxy))
   }
 }
 

@@ -37,7 +37,7 @@ export function createAudience(
     /** Of all events there are, those that this one is to get. */
     const due = (lastSeqs: Map<string, number>) =>
       isMember ? lastSeqs : new Map([[chat.id, lastSeqs.get(chat.id) ?? 0]])
-    return { ...follower, due }
+    return { ...follower, due, url }
   })
 
   return {
@@ -45,6 +45,10 @@ export function createAudience(
     begin: () => all.forEach((one) => void one.follow()),
     close() {
       for (const one of all) one.close()
+    },
+    /** All lines by this way have just been cut. */
+    lineIsCut(address: string) {
+      for (const one of all) if (one.url === address) one.lineIsCut()
     },
     serverIsBack() {
       for (const one of all) one.serverIsBack()
@@ -65,6 +69,8 @@ export function createAudience(
     },
   }
 }
+
+export type Audience = ReturnType<typeof createAudience>
 
 function kindOf(at: number) {
   const place = at % 10

@@ -13,7 +13,9 @@ export type Follower = {
   seen: SeenEvents
   /** From the moment at which the server could be reached again to that at which all that was missed had come. */
   caughtUpMs: number[]
-  /** The server is there again: what counts is the time from now on. */
+  /** The line has just been cut: it can come back from now on. */
+  lineIsCut: () => void
+  /** The server is there again: what counts for those without it is the time from now on. */
   serverIsBack: () => void
 }
 
@@ -38,6 +40,7 @@ function createFollower(seen: SeenEvents, line: Line): Follower {
       }
     },
     close: () => closing.abort(),
+    lineIsCut: () => void (brokenAt = performance.now()),
     serverIsBack() {
       if (brokenAt !== null) brokenAt = performance.now()
     },
@@ -89,23 +92,27 @@ export function followAsMember(
   onResync: () => void,
 ): Follower {
   let cursor = start
-  const take = (event: InboxEvent) => {
+  async function take(event: InboxEvent): Promise<void> {
     if (event.type === 'feed') seen.add(event.chat.id, event.event.seq)
-    if (event.type === 'resync') onResync()
+    if (event.type === 'resync') {
+      onResync()
+      const { data } = await client.request('GET /api/v1/chats', { query: { limit: 200 } })
+      for (const chat of data) seen.fetched(chat.id, chat.lastSeq)
+    }
     if ('cursor' in event) cursor = event.cursor
   }
   if (how === 'stream')
     return createFollower(seen, async (signal, caughtUp) => {
       const response = await client.stream('GET /api/v1/inbox/stream', { query: { cursor }, signal })
       for await (const event of readEventStream<InboxEvent>(response)) {
-        take(event)
+        await take(event)
         if (event.type === 'ready') caughtUp()
       }
     })
   return createFollower(seen, async (signal, caughtUp) => {
     for (;;) {
       const { data } = await client.request('GET /api/v1/inbox/events', { query: { cursor, waitMs: pollMs }, signal })
-      data.events.forEach(take)
+      for (const event of data.events) await take(event)
       cursor = data.cursor
       caughtUp()
     }

@@ -1,6 +1,8 @@
 /** What one follower got of each chat, and what was wrong about the order in which it came. */
 export type SeenEvents = {
   add: (chatId: string, seq: number) => void
+  /** The chat was fetched anew, as it is told to do who is far behind: all up to this number is there. */
+  fetched: (chatId: string, lastSeq: number) => void
   lastOf: (chatId: string) => number
   /** Whether everything up to these numbers has come. */
   has: (lastSeqs: Map<string, number>) => boolean
@@ -8,8 +10,9 @@ export type SeenEvents = {
   delivered: () => number
 }
 
-/** @param known the numbers up to which this follower had everything before it began. */
-export function createSeenEvents(known: Map<string, number>): SeenEvents {
+/** @param alreadyKnown the numbers up to which this follower had everything before it began. */
+export function createSeenEvents(alreadyKnown: Map<string, number>): SeenEvents {
+  const known = new Map(alreadyKnown)
   const seen = new Map<string, Set<number>>()
   const last = new Map(known)
   let doubles = 0
@@ -23,7 +26,7 @@ export function createSeenEvents(known: Map<string, number>): SeenEvents {
   }
   return {
     add(chatId, seq) {
-      // A feed may begin a little before the number that was known.
+      // A feed may begin a little before what was fetched.
       if (seq <= (known.get(chatId) ?? 0)) return
       delivered += 1
       const numbers = seen.get(chatId) ?? new Set()
@@ -33,6 +36,10 @@ export function createSeenEvents(known: Map<string, number>): SeenEvents {
       else if (seq !== before + 1) outOfOrder += 1
       numbers.add(seq)
       last.set(chatId, Math.max(before, seq))
+    },
+    fetched(chatId, lastSeq) {
+      known.set(chatId, lastSeq)
+      last.set(chatId, Math.max(last.get(chatId) ?? 0, lastSeq))
     },
     lastOf: (chatId) => last.get(chatId) ?? 0,
     has: (lastSeqs) => missing(lastSeqs) === 0,
