@@ -55,6 +55,8 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     tabs = await openTabs(server.url, member.widgetKey, streams)
 
     for (let stop = 0; stop < stops; stop += 1) {
+      // What a stop cut short is tried again later and later: each document is to meet one stop.
+      await waitFor(async () => (await countUnindexed(member)) === 0)
       await waitFor(() => tabs.every((tab) => tab.readyAt() !== null))
       await Promise.all(tabs.slice(0, answersAtOnce).map((tab) => tab.ask(stop)))
       await uploadDocuments(member, documents, `parcels-${stop}`)

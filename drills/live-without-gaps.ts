@@ -11,12 +11,11 @@ import type { Random } from './tools/random.ts'
 /** Each has its share of the clients, and is cut at moments of its own. */
 const lines = 5
 const caughtUpWithinMs = 2000
-const longestUncutMs = 4000
 const settleWithinMs = 30_000
 const sizes = {
-  full: { clients: 50, chats: 5, delivered: 50_000, restarts: 8, longestPauseMs: 1200 },
-  short: { clients: 20, chats: 2, delivered: 2500, restarts: 1, longestPauseMs: 400 },
-  sabotaged: { clients: 20, chats: 1, delivered: 1000, restarts: 0, longestPauseMs: 200 },
+  full: { clients: 50, chats: 5, delivered: 50_000, restarts: 8, longestPauseMs: 1200, longestUncutMs: 4000 },
+  short: { clients: 20, chats: 2, delivered: 2500, restarts: 1, longestPauseMs: 400, longestUncutMs: 3000 },
+  sabotaged: { clients: 20, chats: 1, delivered: 1500, restarts: 0, longestPauseMs: 200, longestUncutMs: 1000 },
 }
 
 export const liveWithoutGaps: Drill = {
@@ -33,7 +32,7 @@ export const liveWithoutGaps: Drill = {
 
 /** Clients of all four kinds; their lines are cut at random moments, the server is stopped or killed and started again. */
 async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
-  const { clients, chats: chatCount, delivered: enough, restarts, longestPauseMs } = sizes[size]
+  const { clients, chats: chatCount, delivered: enough, restarts, longestPauseMs, longestUncutMs } = sizes[size]
   const server = await createDrillServer()
   const stopWriting = new AbortController()
   const until = stopWriting.signal
@@ -62,7 +61,9 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     const common = { url: server.url, member, until, longestPauseMs, onWritten }
     const writing = Promise.all(chats.map((chat) => writeIntoChat({ ...common, chat, random: random.fork() })))
     writing.catch(() => {})
-    const cutting = proxies.map((proxy) => cutNowAndThen(proxy, watching, random.fork(), until))
+    const cutting = proxies.map((proxy) =>
+      cutNowAndThen(proxy, watching, { longestUncutMs, random: random.fork(), until }),
+    )
     for (let restart = 0; restart < restarts; restart += 1) {
       await Promise.race([sleep(random.between(1500, 5000)), writing])
       await (random.chance(0.5) ? server.kill() : server.stop())
@@ -107,8 +108,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
 async function cutNowAndThen(
   proxy: CuttingProxy,
   audience: Audience,
-  random: Random,
-  until: AbortSignal,
+  { longestUncutMs, random, until }: { longestUncutMs: number; random: Random; until: AbortSignal },
 ): Promise<number> {
   for (let cuts = 0; ; cuts += 1) {
     await sleep(random.between(300, longestUncutMs), undefined, { signal: until }).catch(() => {})
