@@ -97,13 +97,20 @@ export async function showChanges(play: Play): Promise<void> {
     await member.keyboard.press('Enter')
     await log.getByText(text, { exact: true }).waitFor()
   }
-  await member.getByRole('button', { name: office.editMessage(texts[0]) }).focus()
-  await member.keyboard.press('Enter')
+  await member.getByRole('button', { name: office.editMessage(texts[0]) }).press('Enter')
   await member.getByLabel(office.editLabel).fill(changed)
-  await member.keyboard.press('Enter')
-  await member.getByRole('button', { name: office.takeBackMessage(texts[1]) }).focus()
-  await member.keyboard.press('Enter')
-  await member.getByRole('dialog').getByRole('button', { name: office.takeBack }).click()
+  await member.getByLabel(office.editLabel).press('Enter')
+  await member.getByLabel(office.editLabel).waitFor({ state: 'detached' })
+  const question = member.getByRole('dialog')
+  await until('the member is asked', async () => {
+    // Once the change is stored the focus moves by itself; a key pressed at that moment lands elsewhere.
+    await member.getByRole('button', { name: office.takeBackMessage(texts[1]) }).press('Enter')
+    return question.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    )
+  })
+  await question.getByRole('button', { name: office.takeBack }).click()
   await log.getByText(office.youTookBack).waitFor()
   const theirs = widget.root.locator('.item.member')
   await theirs.getByText(changed).waitFor()
