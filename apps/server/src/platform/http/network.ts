@@ -1,7 +1,11 @@
 import { isIP } from 'node:net'
 
-/** What counts as one caller, however it is written: an IPv6 caller has 2^64 addresses for the asking. */
-export function networkOf(address: string): string {
+/**
+ * What counts as one caller, however it is written: an IPv6 caller has 2^64 addresses for the asking.
+ * @param address Node knows none, whatever its types say, of a caller who has hung up already.
+ */
+export function networkOf(address: string | undefined): string {
+  if (address === undefined) return 'gone'
   const bare = withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, '')
   if (isIP(bare) !== 6 || bare.includes('.')) return bare
   const [head = '', tail] = bare.split('::')
