@@ -53,14 +53,17 @@ test('the feed tells each chat in order, also where one batch of messages overto
   // The order in which a batch locks them.
   const [first, second, third] = chats.sort((a, b) => (a.id < b.id ? -1 : 1)) as [Chat, Chat, Chat]
   const { data: head } = await client.request('GET /api/v1/inbox/events')
+  const held = Promise.withResolvers<void>()
   const lock = Promise.withResolvers<void>()
   const holding = server.db.transaction(workspaceId, async (tx) => {
     await tx.query('select 1 from chat_sessions where workspace_id = $1 and id = $2 for no key update', [
       workspaceId,
       second.id,
     ])
+    held.resolve()
     await lock.promise
   })
+  await held.promise
   const batch = server.db.query('select * from post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
     Array(3).fill(workspaceId),
     [first.id, second.id, third.id],
