@@ -53,12 +53,10 @@ export async function measureSide(
     // What opening them has left behind is cleared away.
     await sleep(3000)
     const heap = await side.heapUsed?.()
-    await publish(side, rooms, 1000)
-    await sleep(300)
-    const already = await countEvents(client)
+    const warmUp = await publish(side, rooms, 1000)
+    const already = await arrived(client, warmUp.published * perRoom)
     const together = await publish(side, rooms, measureMs)
-    await sleep(500)
-    const events = await countEvents(client)
+    const events = await arrived(client, already + together.published * perRoom)
     const expected = together.published * perRoom
     const cpuMicroseconds = together.cpuMicroseconds - (alone.cpuMicroseconds / alone.published) * together.published
     return {
@@ -74,6 +72,16 @@ export async function measureSide(
 }
 
 const countEvents = async (client: ChildProcess) => ((await ask(client, { count: true })) as { events: number }).events
+
+/** Waits for the last deliveries under way. @returns how many have come in all, after 10 s also when some are missing. */
+async function arrived(client: ChildProcess, expected: number): Promise<number> {
+  const giveUpAt = performance.now() + 10_000
+  for (;;) {
+    const events = await countEvents(client)
+    if (events >= expected || performance.now() > giveUpAt) return events
+    await sleep(50)
+  }
+}
 
 /** Publishes at the steady pace of the bench, to one room after the other. */
 async function publish(side: Side, rooms: number, durationMs: number) {
