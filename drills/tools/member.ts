@@ -10,8 +10,9 @@ export async function signIn(url: string): Promise<Member> {
   const at = (baseUrl: string) => createClient({ baseUrl, workspaceId: () => workspaceId, fetch: session.fetch })
   const client = at(url)
   const { email, password } = firstAccount
-  const { data: me } = await client.request('POST /api/v1/auth/login', { body: { email, password } })
-  workspaceId = me.workspaces[0]?.id ?? null
+  const { data } = await client.request('POST /api/v1/auth/login', { body: { email, password } })
+  if (data.status !== 'signed-in') throw new Error('The first account has no second factor.')
+  workspaceId = data.me.workspaces[0]?.id ?? null
   const { data: widgets } = await client.request('GET /api/v1/widgets')
   return { client, widgetKey: widgets[0]?.key ?? '', at }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { parseCommand, usage } from './admin/commands.ts'
 import { reachDatabase } from './admin/reach-database.ts'
 import { Refused } from './admin/refused.ts'
@@ -5,6 +6,7 @@ import { InvalidConfig, readConfig } from './config.ts'
 import { createAccountsModule } from './modules/accounts/index.ts'
 import { sqlState } from './platform/database/database-unavailable.ts'
 import { AppError } from './platform/errors.ts'
+import { createSecrets } from './platform/secrets/secrets.ts'
 import { createLog } from './platform/telemetry/log.ts'
 
 /** Rescue without mail: the few things that must work when nobody can sign in. */
@@ -23,6 +25,9 @@ async function main(words: string[]): Promise<void> {
       hasSample: notHere,
       registration: config.registration,
       isHttps: false,
+      mail: { isConfigured: false, send: notHere },
+      secrets: createSecrets(randomBytes(32)),
+      publicUrl: () => '',
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

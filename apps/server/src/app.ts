@@ -8,6 +8,7 @@ import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
+import { auditModule } from './platform/audit.ts'
 import type { Database, Tx } from './platform/database/database.ts'
 import { AppError } from './platform/errors.ts'
 import { installApiDocs } from './platform/http/api-docs.ts'
@@ -17,6 +18,7 @@ import { installPages } from './platform/http/pages.ts'
 import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
+import { createMail, mailModule } from './platform/mail/mail.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
@@ -66,6 +68,7 @@ export async function createApp(deps: {
   const secrets = createSecrets(deps.masterKey)
   const outgoing = createOutgoing(config.outgoingAllow)
   const metrics = createMetrics(db)
+  const mail = createMail({ secrets, isConfigured: false })
 
   // Made before the chats that it is about.
   const onAiPaused = (workspaceId: string, widgetId: string | null = null) =>
@@ -88,6 +91,9 @@ export async function createApp(deps: {
     hasSample: sample.exists,
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    mail,
+    secrets,
+    publicUrl: deps.publicUrl,
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })
@@ -124,6 +130,8 @@ export async function createApp(deps: {
     knowledge,
     sample,
     idempotencyModule(db, nowMs),
+    mailModule(),
+    auditModule(),
   ]
 
   let isStopping = false

@@ -8,6 +8,10 @@ import type { ErrorCode } from './errors.ts'
  */
 export type Allow = 'public' | 'visitor' | 'signed-in' | 'member' | 'admin' | 'owner' | 'operator'
 
+/** What an API key may do: each scope includes the ones before it. */
+export const scopes = ['read', 'write', 'admin'] as const
+export type Scope = (typeof scopes)[number]
+
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** One HTTP endpoint: what goes in, what comes out, who may call. Server, client and API docs are made from it. */
@@ -19,6 +23,11 @@ export type Endpoint = {
   description?: string
   tag: string
   allow: Allow
+  /**
+   * The scope that an API key needs here; null: people only. Unless said, routes of members take `read` for a GET and
+   * `write` for the rest, routes of admins take `admin`, and all others none.
+   */
+  byKey?: Scope | null
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
@@ -38,3 +47,11 @@ export type Endpoint = {
 }
 
 export const defineEndpoint = <const E extends Endpoint>(endpoint: E): E => endpoint
+
+/** The scope that an API key needs to call an endpoint; null where keys are of no use. */
+export function scopeFor({ allow, byKey, method }: Pick<Endpoint, 'allow' | 'byKey' | 'method'>): Scope | null {
+  if (byKey !== undefined) return byKey
+  if (allow === 'admin') return 'admin'
+  if (allow === 'member') return method === 'GET' ? 'read' : 'write'
+  return null
+}

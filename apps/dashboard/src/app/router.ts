@@ -80,6 +80,11 @@ const widgetRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsSection.tsx'), 'SettingsSection'),
+})
+const generalSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
@@ -92,7 +97,7 @@ export const router = createRouter({
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute,
+      settingsRoute.addChildren([generalSettingsRoute]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type Client, createClient, readEventStream } from '@minichat/client'
-import type { ChatEvent, Me, Message, VisitorSession } from '@minichat/contracts'
+import type { ChatEvent, Me, Message, SignInResult, VisitorSession } from '@minichat/contracts'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createDatabase } from '../platform/database/database.ts'
+import type { LetterName } from '../platform/mail/letters.ts'
+import { valuesPlace } from '../platform/mail/mail.ts'
 import { createHub } from '../platform/realtime/hub.ts'
+import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
 import { createTestDatabase } from './test-database.ts'
 
@@ -23,6 +26,8 @@ export async function startTestApp(env: Record<string, string> = {}) {
   const log = createLog(config.logLevel)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
   const hub = await createHub(log, null)
+  const masterKey = randomBytes(32)
+  const secrets = createSecrets(masterKey)
   let url = ''
   let offsetMs = 0
   const app = await createApp({
@@ -31,7 +36,7 @@ export async function startTestApp(env: Record<string, string> = {}) {
     hub,
     redis: null,
     log,
-    masterKey: randomBytes(32),
+    masterKey,
     isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
@@ -64,6 +69,20 @@ export async function startTestApp(env: Record<string, string> = {}) {
     passTime: (ms: number) => {
       offsetMs += ms
     },
+    /** What was queued to be mailed to an address, oldest first. */
+    mailsTo: async (
+      address: string,
+    ): Promise<{ template: LetterName; locale: string; values: Record<string, string> }[]> => {
+      const rows = await db.query<{ id: string; template: LetterName; locale: string; values_sealed: string }>(
+        'select id, template, locale, values_sealed from mails where to_address = $1 order by id',
+        [address],
+      )
+      return rows.map(({ id, template, locale, values_sealed }) => ({
+        template,
+        locale,
+        values: JSON.parse(secrets.open(values_sealed, valuesPlace(id))),
+      }))
+    },
     stop,
     [Symbol.asyncDispose]: stop,
   }
@@ -79,16 +98,19 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    const answer = (await response.json()) as { success: boolean; data: Me; error?: { code: string } }
+    const answer = (await response.json()) as { success: boolean; data: Me | SignInResult; error?: { code: string } }
     if (!answer.success) throw new Error(`Signing in failed: ${answer.error?.code}`)
+    if ('status' in answer.data && answer.data.status !== 'signed-in')
+      throw new Error('Signing in takes a second step.')
+    const me = 'status' in answer.data ? answer.data.me : answer.data
     const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-    const workspaceId = answer.data.workspaces[0]?.id ?? ''
+    const workspaceId = me.workspaces[0]?.id ?? ''
     return {
-      me: answer.data,
+      me,
       cookie,
       workspaceId,
       client: clientWith(url, cookie, workspaceId),
-      email: answer.data.user.email,
+      email: me.user.email,
       password,
     }
   }

@@ -55,8 +55,9 @@ function SignInForm() {
   })
   const signIn = useMutation({
     mutationFn: async (body: typeof form.values) => (await api.request('POST /api/v1/auth/login', { body })).data,
-    onSuccess: (me) => {
-      enterSession(me)
+    onSuccess: (result) => {
+      if (result.status !== 'signed-in') return
+      enterSession(result.me)
       router.history.push(next ?? '/chats')
     },
     onError: (error) => {

@@ -28,7 +28,7 @@ export function accountsRoutes(deps: {
 
     route(app, logIn, async ({ body, raw, reply }) => {
       const signedIn = await accounts.logIn(body, deviceOf(raw))
-      return keepSession(reply, isHttps || raw.protocol === 'https', signedIn)
+      return { status: 'signed-in' as const, me: keepSession(reply, isHttps || raw.protocol === 'https', signedIn) }
     })
 
     route(app, logOut, async ({ raw, reply }) => {

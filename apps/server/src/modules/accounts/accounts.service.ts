@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { isStrongPassword, type Me } from '@minichat/contracts'
+import { isStrongPassword, type Locale, type Me } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { sessionEndTopic } from '../../platform/http/session-end.ts'
@@ -27,14 +27,21 @@ export function createAccountsService(deps: {
   const { db, hub, passwords } = deps
 
   async function meOf(userId: string): Promise<Me> {
-    const [user] = await db.query<{ id: string; name: string; email: string; is_operator: boolean }>(
-      'select id, name, email, is_operator from users where id = $1',
+    const [user] = await db.query<{ id: string; name: string; email: string; locale: Locale; is_operator: boolean }>(
+      'select id, name, email, locale, is_operator from users where id = $1',
       [userId],
     )
     if (!user) throw new AppError('NOT_SIGNED_IN')
     const memberships = await db.query<store.MembershipRow>(store.membershipsQuery, [userId])
     return {
-      user: { id: user.id, name: user.name, email: user.email, isOperator: user.is_operator },
+      user: {
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        username: null,
+        locale: user.locale,
+        isOperator: user.is_operator,
+      },
       workspaces: memberships.map((row) => ({
         id: row.workspace_id,
         name: row.name,

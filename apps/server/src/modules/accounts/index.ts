@@ -2,8 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import type { Identify } from '../../platform/http/authorise.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { accountsRoutes, sessionCookie } from './accounts.routes.ts'
 import { createAccountsService } from './accounts.service.ts'
 import { createPasswords } from './passwords.ts'
@@ -18,6 +20,10 @@ export function createAccountsModule(deps: {
   hasSample: () => Promise<boolean>
   registration: Config['registration']
   isHttps: boolean
+  mail: Mail
+  secrets: Secrets
+  /** The origin under which people reach this server, for links in mails. */
+  publicUrl: () => string
 }) {
   const { db, hub } = deps
   const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
@@ -33,14 +39,24 @@ export function createAccountsModule(deps: {
         userId: session.user_id,
         name: session.name,
         isOperator: session.is_operator,
+        from: { address: request.ip, requestId: request.id },
       }
     },
     async member(person, workspaceId) {
       const memberships = await accounts.membershipsOf(person.userId)
       const membership = workspaceId ? memberships.find((one) => one.workspace_id === workspaceId) : memberships[0]
       if (!membership) return null
-      const { userId, name, isOperator } = person
-      return { kind: 'member', userId, name, isOperator, workspaceId: membership.workspace_id, role: membership.role }
+      const { userId, name, isOperator, from } = person
+      return {
+        kind: 'member',
+        userId,
+        name,
+        isOperator,
+        workspaceId: membership.workspace_id,
+        role: membership.role,
+        keyId: null,
+        from,
+      }
     },
   }
 

@@ -1,5 +1,6 @@
 import { getWorkspace, updateWorkspace, type Workspace } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
@@ -7,7 +8,7 @@ import type { Module } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { changeSettings, openSettings, type ResponderSettings } from './responder-settings.ts'
+import { changeSettings, keyPlace, openSettings, type ResponderSettings } from './responder-settings.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
 export { changeSettings, type ResponderSettings } from './responder-settings.ts'
@@ -50,11 +51,15 @@ export function createWorkspacesModule(deps: {
                 responder_base_url: settings.baseUrl,
                 responder_model: settings.model,
                 responder_instructions: settings.instructions,
-                responder_api_key_sealed: settings.apiKey === null ? null : secrets.seal(settings.apiKey),
+                responder_api_key_sealed:
+                  settings.apiKey === null ? null : secrets.seal(settings.apiKey, keyPlace(row.id)),
               }
             : {}),
         })
-        return present(await read(tx))
+        const after = await read(tx)
+        const change = changesBetween(auditable(row), auditable(after))
+        if (change) await recordAudit(tx, { actor, action: 'workspace.changed', ...change })
+        return present(after)
       })
       if (body.aiPaused) await deps.onAiPaused(actor.workspaceId)
       return workspace
@@ -73,6 +78,12 @@ export function createWorkspacesModule(deps: {
     settingsOf: (workspaceId: string): Promise<ResponderSettings> =>
       db.transaction(workspaceId, async (tx) => openSettings(await read(tx), secrets, log)),
   }
+}
+
+/** What of it the audit log shows: the key only by whether there is one. */
+const auditable = (row: WorkspaceRow) => {
+  const { name, aiPaused, responder } = present(row)
+  return { name, aiPaused, ...responder }
 }
 
 const present = (row: WorkspaceRow): Workspace => ({

@@ -1,7 +1,7 @@
-import type { Allow, Endpoint } from '@minichat/contracts'
+import { type Allow, type Endpoint, includesRole } from '@minichat/contracts'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, preValidationAsyncHookHandler } from 'fastify'
 import { AppError } from '../errors.ts'
-import { type Actor, includesRole, type MemberActor, type PersonActor, type VisitorActor } from './actor.ts'
+import type { Actor, MemberActor, PersonActor, VisitorActor } from './actor.ts'
 
 /** How requests become actors; the modules that know people and widgets supply it. */
 export type Identify = {

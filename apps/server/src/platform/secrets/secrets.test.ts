@@ -3,19 +3,23 @@ import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { newId } from '../ids.ts'
 import { readOrMakeMasterKey } from './master-key.ts'
 import { createSecrets } from './secrets.ts'
 
 test('what is sealed can be opened with the same key only, and not after a change', () => {
   const key = randomBytes(32)
-  const sealed = createSecrets(key).seal('sk-secret')
+  const place = { workspaceId: newId(), column: 'workspaces.key' }
+  const sealed = createSecrets(key).seal('sk-secret', place)
   expect(sealed).not.toContain('sk-secret')
-  expect(createSecrets(key).open(sealed)).toBe('sk-secret')
-  expect(createSecrets(key).seal('sk-secret')).not.toBe(sealed)
-  expect(() => createSecrets(randomBytes(32)).open(sealed)).toThrow('another key')
+  expect(createSecrets(key).open(sealed, place)).toBe('sk-secret')
+  expect(createSecrets(key).seal('sk-secret', place)).not.toBe(sealed)
+  expect(() => createSecrets(randomBytes(32)).open(sealed, place)).toThrow('another key')
+  expect(() => createSecrets(key).open(sealed, { ...place, workspaceId: newId() })).toThrow()
+  expect(() => createSecrets(key).open(sealed, { ...place, column: 'workspaces.other' })).toThrow()
   const parts = sealed.split('.')
   parts[3] = Buffer.from((parts[3] ?? '').replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))).toString()
-  expect(() => createSecrets(key).open(parts.join('.'))).toThrow()
+  expect(() => createSecrets(key).open(parts.join('.'), place)).toThrow()
 })
 
 test('a signature holds for its purpose and text alone', () => {

@@ -9,15 +9,23 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 
+/** Where a sealed secret belongs: copied to another workspace, row or column, it does not open. */
+export type Place = {
+  /** null: it belongs to no workspace. */
+  workspaceId: string | null
+  /** Such as `workspaces.responder_api_key_sealed`, with the row's id where there are many. */
+  column: string
+}
+
 /**
  * Seals what must not stand readable in the database, and signs what is handed out. Each purpose has a key of its own,
  * derived from the master key.
  */
 export type Secrets = {
   /** AES-256-GCM; the key's id stands in the text, so that keys can change. */
-  seal(plain: string): string
-  /** @throws Error when the text was not sealed with this key or was changed. */
-  open(sealed: string): string
+  seal(plain: string, place: Place): string
+  /** @throws Error when the text was not sealed with this key and for this place, or was changed. */
+  open(sealed: string, place: Place): string
   /** HMAC-SHA256 in base64url. */
   sign(purpose: string, text: string): string
   /** In constant time. */
@@ -38,19 +46,19 @@ export function createSecrets(masterKey: Buffer): Secrets {
   }
 
   return {
-    seal(plain) {
+    seal(plain, place) {
       const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce)
+      const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce).setAAD(bindingOf(place))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `s1.${keyId}.${nonce.toString('base64url')}.${body.toString('base64url')}`
+      return `s2.${keyId}.${nonce.toString('base64url')}.${body.toString('base64url')}`
     },
-    open(sealed) {
+    open(sealed, place) {
       const [version, id, nonce, body] = sealed.split('.')
-      if (version !== 's1' || !nonce || !body) throw new Error('This is not a sealed secret.')
+      if (version !== 's2' || !nonce || !body) throw new Error('This is not a sealed secret.')
       if (id !== keyId) throw new Error(`This secret was sealed with another key (${id}); the key in use is ${keyId}.`)
       const bytes = Buffer.from(body, 'base64url')
       const decipher = createDecipheriv('aes-256-gcm', sealingKey, Buffer.from(nonce, 'base64url'))
-      decipher.setAuthTag(bytes.subarray(-16))
+      decipher.setAAD(bindingOf(place)).setAuthTag(bytes.subarray(-16))
       return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
     },
     sign,
@@ -61,3 +69,5 @@ export function createSecrets(masterKey: Buffer): Secrets {
     },
   }
 }
+
+const bindingOf = ({ workspaceId, column }: Place) => Buffer.from(JSON.stringify([workspaceId, column]))
