@@ -20,4 +20,10 @@ io.on('connection', (socket) => {
   void socket.join(String(socket.handshake.query.room))
 })
 http.listen(0, '127.0.0.1', () => process.send?.({ url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }))
+process.on('message', (message) => {
+  if (message === 'heap') {
+    global.gc?.()
+    process.send?.({ heapUsed: process.memoryUsage().heapUsed })
+  }
+})
 process.once('disconnect', () => process.exit(0))

@@ -6,10 +6,16 @@ import { fileURLToPath } from 'node:url'
 export const startClient = (file: URL): ChildProcess =>
   fork(fileURLToPath(file), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 
-/** Gives an order and waits for what it says next. */
+const answerWithinMs = 120_000
+
+/**
+ * Gives an order and waits for what it says next.
+ * @throws AbortError when it says nothing for two minutes.
+ */
 export async function ask(child: ChildProcess, order: object | string): Promise<unknown> {
+  const answer = once(child, 'message', { signal: AbortSignal.timeout(answerWithinMs) })
   child.send(order)
-  return (await once(child, 'message'))[0]
+  return (await answer)[0]
 }
 
 /** In bytes, after what nobody needs has gone. The child needs --expose-gc. */
