@@ -160,18 +160,14 @@ function acceptTextAsJson(app: FastifyInstance) {
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, app.getDefaultJsonParser('remove', 'remove'))
 }
 
-/**
- * One line for each answer; the address without its query, which may hold what people typed. What stands in it is made
- * here, so nothing in it need be looked through for secrets.
- */
+/** One line for each answer; the address without its query, which may hold what people typed. */
 function logRequests(app: FastifyInstance, log: Logger) {
-  const plain = log.child({}, { redact: [] })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
   app.addHook('onResponse', async (request, reply) => {
     const quiet = request.url.startsWith('/health') || request.url === '/metrics' || reply.statusCode === 304
-    plain[quiet ? 'debug' : 'info'](
+    log[quiet ? 'debug' : 'info'](
       {
         reqId: request.id,
         method: request.method,
