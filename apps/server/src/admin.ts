@@ -28,6 +28,7 @@ async function main(words: string[]): Promise<void> {
       mail: { isConfigured: false, send: notHere },
       secrets: createSecrets(randomBytes(32)),
       publicUrl: () => '',
+      nowMs: Date.now,
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

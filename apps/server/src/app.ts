@@ -82,7 +82,10 @@ export async function createApp(deps: {
     makeWorkspace: workspaces.make,
     makeWidget: widgets.make,
     widgetKeyOf: widgets.keyOfFirst,
-    onDeleted: widgets.forgetAll,
+    onDeleted() {
+      widgets.forgetAll()
+      accounts.accounts.allMembershipsChanged()
+    },
   })
   const accounts = createAccountsModule({
     db,
@@ -94,6 +97,7 @@ export async function createApp(deps: {
     mail,
     secrets,
     publicUrl: deps.publicUrl,
+    nowMs,
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })

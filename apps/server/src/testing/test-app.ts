@@ -10,6 +10,7 @@ import { valuesPlace } from '../platform/mail/mail.ts'
 import { createHub } from '../platform/realtime/hub.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
+import { cookieJar } from './first-account.ts'
 import { createTestDatabase } from './test-database.ts'
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
@@ -88,12 +89,22 @@ export async function startTestApp(env: Record<string, string> = {}) {
   }
 }
 
-/** Somebody signed in, with a client that carries their cookie. */
-export type Person = { me: Me; client: Client; cookie: string; workspaceId: string; email: string; password: string }
+/** Somebody signed in, with a client that carries their cookies and renews them as a browser does. */
+export type Person = {
+  me: Me
+  client: Client
+  /** As they are at the moment. */
+  readonly cookie: string
+  jar: ReturnType<typeof cookieJar>
+  workspaceId: string
+  email: string
+  password: string
+}
 
 function given(url: string, makeSetupToken: () => Promise<string | null>) {
   async function signedIn(path: string, body: object): Promise<Person> {
-    const response = await fetch(url + path, {
+    const jar = cookieJar()
+    const response = await jar.fetch(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -103,13 +114,15 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
     if ('status' in answer.data && answer.data.status !== 'signed-in')
       throw new Error('Signing in takes a second step.')
     const me = 'status' in answer.data ? answer.data.me : answer.data
-    const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const workspaceId = me.workspaces[0]?.id ?? ''
     return {
       me,
-      cookie,
+      get cookie() {
+        return jar.header()
+      },
+      jar,
       workspaceId,
-      client: clientWith(url, cookie, workspaceId),
+      client: createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: jar.fetch, renews: true }),
       email: me.user.email,
       password,
     }

@@ -1,19 +1,15 @@
-import { getMe, getSetup, logIn, logOut, setUp } from '@minichat/contracts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { getSetup, logIn, setUp } from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config.ts'
 import { route } from '../../platform/http/route.ts'
-import type { AccountsService, SignedIn } from './accounts.service.ts'
-
-export const sessionCookie = 'minichat_session'
+import type { AccountsService } from './accounts.service.ts'
 
 export function accountsRoutes(deps: {
   accounts: AccountsService
   hasSample: () => Promise<boolean>
   registration: Config['registration']
-  /** People come by HTTPS, even where the proxy before us does not say so. */
-  isHttps: boolean
 }) {
-  const { accounts, isHttps } = deps
+  const { accounts } = deps
 
   return (app: FastifyInstance): void => {
     route(app, getSetup, async () => {
@@ -21,40 +17,11 @@ export function accountsRoutes(deps: {
       return { needed: !isSetUp, hasSample, registration: deps.registration }
     })
 
-    route(app, setUp, async ({ body, raw, reply }) => {
-      const signedIn = await accounts.setUp(body, deviceOf(raw))
-      return keepSession(reply, isHttps || raw.protocol === 'https', signedIn)
-    })
+    route(app, setUp, (request) => accounts.setUp(request.body, request))
 
-    route(app, logIn, async ({ body, raw, reply }) => {
-      const signedIn = await accounts.logIn(body, deviceOf(raw))
-      return { status: 'signed-in' as const, me: keepSession(reply, isHttps || raw.protocol === 'https', signedIn) }
-    })
-
-    route(app, logOut, async ({ raw, reply }) => {
-      const token = raw.cookies[sessionCookie]
-      if (token) await accounts.logOut(token)
-      reply.clearCookie(sessionCookie, { path: '/' })
-      return {}
-    })
-
-    route(app, getMe, ({ actor }) => accounts.meOf(actor.userId))
+    route(app, logIn, async (request) => ({
+      status: 'signed-in' as const,
+      me: await accounts.logIn(request.body, request),
+    }))
   }
-}
-
-const deviceOf = (request: FastifyRequest) => ({
-  userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
-  address: request.ip,
-})
-
-function keepSession(reply: FastifyReply, isHttps: boolean, { me, token, maxAgeSeconds }: SignedIn) {
-  reply.setCookie(sessionCookie, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    // On plain http in a local network the browser would drop a Secure cookie.
-    secure: isHttps,
-    maxAge: maxAgeSeconds,
-  })
-  return me
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@minichat/contracts'
+import type { Locale, Role } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 
 /** Serialises whatever must happen once for the whole installation, such as making the first account. */
@@ -63,27 +63,20 @@ export const clearAttempts = async (tx: Tx, attempt: SignInAttempt) =>
     )
   ).length === 1
 
-export const insertSession = (
-  tx: Tx,
-  session: { id: string; userId: string; tokenHash: Buffer; userAgent: string; address: string; days: number },
-) =>
-  tx.query(
-    `insert into user_sessions (id, user_id, token_hash, user_agent, address, expires_at)
-     values ($1, $2, $3, $4, $5, now() + $6 * interval '1 day')`,
-    [session.id, session.userId, session.tokenHash, session.userAgent, session.address, session.days],
-  )
+export type UserRow = {
+  id: string
+  name: string
+  email: string
+  locale: Locale
+  is_operator: boolean
+  email_verified_at: Date | null
+  password_hash: string
+}
 
-export type SessionRow = { session_id: string; user_id: string; name: string; email: string; is_operator: boolean }
+export const userQuery = 'select * from users where id = $1'
 
-export const sessionQuery = `
-  select s.id as session_id, u.id as user_id, u.name, u.email, u.is_operator
-  from user_sessions s join users u on u.id = s.user_id
-  where s.token_hash = $1 and s.expires_at > now()`
-
-export const deleteSession = (tx: Tx, tokenHash: Buffer) =>
-  tx.maybeOne<{ id: string }>('delete from user_sessions where token_hash = $1 returning id', [tokenHash])
-
-export const deleteExpiredSessions = (tx: Tx) => tx.query('delete from user_sessions where expires_at < now()')
+/** Holds the row until the transaction ends: no password changes meanwhile. */
+export const lockUser = (tx: Tx, userId: string) => tx.maybeOne<UserRow>(`${userQuery} for update`, [userId])
 
 export type MembershipRow = { workspace_id: string; name: string; role: Role; is_sample: boolean }
 export const membershipsQuery = 'select * from memberships_of($1)'
@@ -119,6 +112,3 @@ export const setPassword = (tx: Tx, email: string, passwordHash: string) =>
     'update users set password_hash = $2, failed_logins = 0, lock_until = null where email = $1 returning id',
     [email, passwordHash],
   )
-
-export const deleteSessionsOf = (tx: Tx, userId: string) =>
-  tx.query<{ id: string }>('delete from user_sessions where user_id = $1 returning id', [userId])

@@ -1,15 +1,23 @@
-import type { FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
-import type { Identify } from '../../platform/http/authorise.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
-import { accountsRoutes, sessionCookie } from './accounts.routes.ts'
+import { accountsRoutes } from './accounts.routes.ts'
 import { createAccountsService } from './accounts.service.ts'
+import { createSignInCompletion } from './complete-sign-in.ts'
+import { createIdentify } from './identify.ts'
 import { createPasswords } from './passwords.ts'
+import { createPeopleCache } from './people-cache.ts'
+import { sessionRoutes } from './session.routes.ts'
+import { createSessionCookies } from './session-cookies.ts'
 import { watchSessions } from './session-watch.ts'
+import { createSessions } from './sessions.ts'
+import { tables } from './tables.ts'
+
+export type { SignInWay } from './complete-sign-in.ts'
+export type { Exchange } from './session-cookies.ts'
 
 /** People: the first account, signing in and out, who belongs where. */
 export function createAccountsModule(deps: {
@@ -24,67 +32,51 @@ export function createAccountsModule(deps: {
   secrets: Secrets
   /** The origin under which people reach this server, for links in mails. */
   publicUrl: () => string
+  nowMs: () => number
 }) {
-  const { db, hub } = deps
-  const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
+  const { db, hub, nowMs } = deps
+  const passwords = createPasswords(deps.bcryptCost)
+  const sessions = createSessions({ db, hub, nowMs })
+  const people = createPeopleCache({ db, hub, nowMs })
+  const cookies = createSessionCookies(deps.secrets, nowMs, deps.isHttps)
+  const signIn = createSignInCompletion({ db, sessions, cookies })
+  const service = createAccountsService({ db, passwords, sessions, signIn, makeWorkspace: deps.makeWorkspace })
+  const accounts = {
+    ...service,
+    completeSignIn: signIn.completeSignIn,
+    meOf: signIn.meOf,
 
-  const identify: Pick<Identify, 'person' | 'member'> = {
-    async person(request: FastifyRequest) {
-      const token = request.cookies[sessionCookie]
-      const session = token ? await accounts.findSession(token) : null
-      if (!session) return null
-      return {
-        kind: 'person',
-        sessionId: session.session_id,
-        userId: session.user_id,
-        name: session.name,
-        isOperator: session.is_operator,
-        from: { address: request.ip, requestId: request.id },
-      }
-    },
-    async member(person, workspaceId) {
-      const memberships = await accounts.membershipsOf(person.userId)
-      const membership = workspaceId ? memberships.find((one) => one.workspace_id === workspaceId) : memberships[0]
-      if (!membership) return null
-      const { userId, name, isOperator, from } = person
-      return {
-        kind: 'member',
-        userId,
-        name,
-        isOperator,
-        workspaceId: membership.workspace_id,
-        role: membership.role,
-        keyId: null,
-        from,
-      }
-    },
+    /** Call it after the commit that changes what somebody may do where. */
+    membershipsChanged: (userId: string) => people.invalidate(userId),
+    /** The same when many people may be concerned, as when a workspace is deleted. */
+    allMembershipsChanged: () => people.invalidateAll(),
+    /** Call it after the commit that changes name, address or whether somebody is an operator. */
+    personChanged: (userId: string) => people.invalidate(userId),
+    /** Within the caller's transaction. @returns how many have ended; with their streams, once that commits. */
+    endSessionsIn: sessions.endAllIn,
+    /** @param options `except`: the id of a session that stays. */
+    endSessionsOf: (userId: string, options: { except?: string | null } = {}): Promise<number> =>
+      db.global((tx) => sessions.endAllIn(tx, userId, options)),
   }
 
   let watch: { stop(): void } | undefined
   const module: Module = {
     name: 'accounts',
-    tables: [
-      {
-        name: 'users',
-        scope: 'global',
-        personalData: [{ columns: ['email', 'name', 'password_hash', 'locale'], of: 'member' }],
-      },
-      { name: 'user_sessions', scope: 'global', personalData: [{ columns: ['user_agent', 'address'], of: 'member' }] },
-      { name: 'setup_links', scope: 'global', personalData: [] },
-      { name: 'memberships', scope: 'tenant', personalData: [{ columns: ['user_id'], of: 'member' }] },
-    ],
+    tables,
     routes(app) {
-      watch = watchSessions(db, hub)
-      const { hasSample, registration, isHttps } = deps
-      accountsRoutes({ accounts, hasSample, registration, isHttps })(app)
+      watch = watchSessions(db, hub, nowMs)
+      accountsRoutes({ accounts: service, hasSample: deps.hasSample, registration: deps.registration })(app)
+      sessionRoutes({ db, sessions, cookies, signIn })(app)
     },
     stop: async () => watch?.stop(),
     jobs: {
       async 'accounts.forget_expired_sessions'() {
-        await accounts.deleteExpiredSessions()
+        await sessions.forgetExpired()
       },
     },
     schedule: { 'accounts.forget_expired_sessions': '17 * * * *' },
   }
-  return { ...module, accounts, identify }
+  return { ...module, accounts, identify: createIdentify({ sessions, people, cookies }) }
 }
+
+export type Accounts = ReturnType<typeof createAccountsModule>['accounts']

@@ -55,6 +55,7 @@ export async function createHttpServer(deps: {
   app.decorate('identify', deps.identify)
   app.decorateRequest('actor')
   app.decorateRequest('sessionId', null)
+  app.decorateRequest('formerUserId', null)
   app.decorateRequest('refusal', null)
   installErrorHandling(app)
   logRequests(app, log)
@@ -143,12 +144,14 @@ function kindOf(request: FastifyRequest): keyof typeof perWindow | 'visitor' {
   const kind = request.actor?.kind
   if (kind === 'member' || kind === 'person') return 'person'
   if (kind === 'visitor') return 'visitor'
+  if (request.formerUserId !== null) return 'person'
   return request.url.startsWith('/api/') ? 'anonymous' : 'page'
 }
 
 function callerKey(request: FastifyRequest): string {
   const { actor } = request
   if (actor?.kind === 'member' || actor?.kind === 'person') return `person:${actor.userId}`
+  if (request.formerUserId !== null) return `person:${request.formerUserId}`
   return `${kindOf(request)}:${networkOf(request.ip)}`
 }
 
