@@ -41,7 +41,8 @@ const en = {
   IDEMPOTENCY_KEY_IN_USE: 'This is still being worked on. Wait a moment.',
   SETUP_DONE: 'The first account exists already. Sign in instead.',
   INVALID_SETUP_LINK: 'This set-up link is not valid. Use the newest one that the server printed.',
-  WEAK_PASSWORD: 'Use at least 8 characters with an upper-case letter, a digit and a special character.',
+  WEAK_PASSWORD:
+    'Use at least 8 characters with an upper-case letter, a digit and a special character, and nothing easy to guess.',
   UNREADABLE_DOCUMENT: 'No text could be read from this file. A scanned page has to be turned into text first.',
   UNSUPPORTED_DOCUMENT: 'Only PDF, Markdown and plain text files can be added.',
   ADDRESS_NOT_ALLOWED: 'The server may not call this address. Addresses inside its own network are closed by default.',
@@ -99,7 +100,7 @@ export const errorText = defineText({
     IDEMPOTENCY_KEY_IN_USE: 'ยังทำงานไม่เสร็จ รอสักครู่',
     SETUP_DONE: 'มีบัญชีแรกอยู่แล้ว เข้าสู่ระบบได้เลย',
     INVALID_SETUP_LINK: 'ลิงก์ตั้งค่านี้ใช้ไม่ได้ ใช้ลิงก์ล่าสุดที่เซิร์ฟเวอร์แสดง',
-    WEAK_PASSWORD: 'ใช้อย่างน้อย 8 ตัวอักษร มีตัวพิมพ์ใหญ่ ตัวเลข และอักขระพิเศษ',
+    WEAK_PASSWORD: 'ใช้อย่างน้อย 8 ตัวอักษร มีตัวพิมพ์ใหญ่ ตัวเลข และอักขระพิเศษ และต้องเดาไม่ง่าย',
     UNREADABLE_DOCUMENT: 'อ่านข้อความจากไฟล์นี้ไม่ได้ ถ้าเป็นไฟล์สแกน ให้แปลงเป็นข้อความก่อน',
     UNSUPPORTED_DOCUMENT: 'เพิ่มได้เฉพาะไฟล์ PDF, Markdown และข้อความธรรมดา',
     ADDRESS_NOT_ALLOWED: 'เซิร์ฟเวอร์เรียกที่อยู่นี้ไม่ได้ ที่อยู่ภายในเครือข่ายของเซิร์ฟเวอร์ปิดไว้เป็นค่าเริ่มต้น',
