@@ -6,6 +6,7 @@ import { createAnsweringModule } from './modules/answering/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createTeamModule } from './modules/team/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import { auditModule } from './platform/audit.ts'
@@ -74,7 +75,26 @@ export async function createApp(deps: {
   // Made before the chats that it is about.
   const onAiPaused = (workspaceId: string, widgetId: string | null = null) =>
     chat.chats.silenceAll(workspaceId, widgetId)
-  const workspaces = createWorkspacesModule({ db, secrets, outgoing, log, onAiPaused })
+  const membershipsChanged = (userId: string) => accounts.accounts.membershipsChanged(userId)
+  async function makeWithWidget(tx: Tx, name: string) {
+    await workspaces.make(tx, { name, isSample: false })
+    await widgets.make(tx, { name: 'Website', title: name })
+  }
+  const workspaces = createWorkspacesModule({
+    db,
+    hub,
+    mail,
+    secrets,
+    outgoing,
+    log,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    onAiPaused,
+    makeWithWidget,
+    membershipsChanged,
+    forgetWidgets: () => widgets.forgetAll(),
+    silenceAll: onAiPaused,
+  })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
   const knowledge = createKnowledgeModule({ db, jobs, log })
   const sample = createSampleModule({
@@ -100,11 +120,8 @@ export async function createApp(deps: {
     canMail: mail.isConfigured || config.env === 'development' || config.env === 'test',
     secrets,
     publicUrl: deps.publicUrl,
+    makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
     nowMs,
-    async makeWorkspace(tx: Tx, { name }) {
-      await workspaces.make(tx, { name, isSample: false })
-      await widgets.make(tx, { name: 'Website', title: name })
-    },
   })
   const chat = createChatModule({
     db,
@@ -128,9 +145,22 @@ export async function createApp(deps: {
     settingsOf: workspaces.settingsOf,
     metrics,
   })
+  const team = createTeamModule({
+    db,
+    hub,
+    redis,
+    jobs,
+    mail,
+    accounts: accounts.accounts,
+    registration: config.registration,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    releaseChatsOf: chat.chats.releaseChatsOf,
+  })
   const modules: Module[] = [
     accounts,
     workspaces,
+    team,
     widgets,
     chat,
     answering,

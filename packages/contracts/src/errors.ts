@@ -59,6 +59,12 @@ export const errorCatalogue = {
   ADDRESS_NOT_ALLOWED: { status: 400, message: 'This address may not be called from here.' },
   RESPONDER_FAILED: { status: 502, message: 'The AI provider did not answer as expected.' },
   QUOTA_REACHED: { status: 402, message: 'The plan of this workspace does not allow more.' },
+  ALREADY_MEMBER: { status: 409, message: 'This person is in the workspace already.' },
+  INVITED_ANOTHER: {
+    status: 403,
+    message: 'This invitation is for another address. Sign out, then open its link again.',
+  },
+  TOO_MANY_WORKSPACES: { status: 409, message: 'You own as many workspaces as one person may.' },
   LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Hand it over first.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.' },
   SERVICE_UNAVAILABLE: {

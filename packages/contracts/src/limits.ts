@@ -26,7 +26,16 @@ export const limits = {
   passwordMinLength: 8,
   /** bcrypt reads 72 bytes: more would be ignored without a word. */
   passwordMaxBytes: 72,
+  /** Of zxcvbn's scale from 0 to 4; below it guessers have the password within their first hundred million tries. */
+  passwordMinStrength: 3,
   originsMax: 50,
+  /** Workspaces that a person may own, deleted ones that can be restored included. */
+  ownedWorkspacesMax: 10,
+  deletedWorkspaceKeptDays: 30,
+  invitationValidDays: 7,
+  /** Invitation mails, counted with those sent again: by a workspace, and to an address from everywhere. */
+  invitationsPerHour: 50,
+  invitationsPerAddressPerDay: 10,
 } as const
 
 /** Languages in which MiniChat itself speaks. */

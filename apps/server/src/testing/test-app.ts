@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type Client, createClient, readEventStream } from '@minichat/client'
-import type { ChatEvent, Me, Message, SignInResult, VisitorSession } from '@minichat/contracts'
+import type { ChatEvent, Me, Message, Role, SignInResult, VisitorSession } from '@minichat/contracts'
 import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -124,12 +124,17 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    const answer = (await response.json()) as { success: boolean; data: Me | SignInResult; error?: { code: string } }
+    type Answer = {
+      success: boolean
+      data: Me | SignInResult | { workspaceId: string; me: Me }
+      error?: { code: string }
+    }
+    const answer = (await response.json()) as Answer
     if (!answer.success) throw new Error(`Signing in failed: ${answer.error?.code}`)
     if ('status' in answer.data && answer.data.status !== 'signed-in')
       throw new Error('Signing in takes a second step.')
-    const me = 'status' in answer.data ? answer.data.me : answer.data
-    const workspaceId = me.workspaces[0]?.id ?? ''
+    const me = 'me' in answer.data ? answer.data.me : answer.data
+    const workspaceId = 'workspaceId' in answer.data ? answer.data.workspaceId : (me.workspaces[0]?.id ?? '')
     return {
       me,
       get cookie() {
@@ -154,6 +159,13 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
         password,
         workspaceName: 'Mali Ceramics',
       })
+    },
+    /** Somebody new in the workspace of another person, by an invitation's link. */
+    async colleague(inviter: Person, role: Role, email = `${role}@example.com`): Promise<Person> {
+      const { data } = await inviter.client.request('POST /api/v1/team/invitations', { body: { email, role } })
+      const invitationToken = new URLSearchParams(new URL(data.link ?? '').hash.slice(1)).get('token')
+      const name = email.split('@')[0]
+      return signedIn('/api/v1/invitations/accept-new', { token: invitationToken, name, password })
     },
     signIn: (email: string, secret = password) => signedIn('/api/v1/auth/login', { email, password: secret }),
     /** A visitor on a page, with a token and nothing stored yet. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatSummary } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { readSession, type SessionRow, setContext } from './chat.store.ts'
+import { openChatsOf, readSession, type SessionRow, setContext } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { silenceTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
@@ -92,6 +92,23 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
         }
         return summaryOf(tx, chatId)
       })
+    },
+
+    /** Gives the open chats of a member who has left back to the AI, and asks for another person. */
+    async releaseChatsOf(workspaceId: string, userId: string): Promise<void> {
+      const chatIds = await db.transaction(workspaceId, (tx) => openChatsOf(tx, userId))
+      for (const chatId of chatIds)
+        await withLock(workspaceId, chatId, async (tx, session) => {
+          if (session.status === 'closed' || session.member_id !== userId) return
+          await setContext(tx, chatId)
+          const change = {
+            handledBy: 'ai',
+            memberId: null,
+            epoch: session.epoch + 1,
+            personRequestedAt: new Date(nowMs()).toISOString(),
+          } as const
+          await changeState(tx, chatId, session, 'chat.handed_back', change, null)
+        })
     },
 
     /** @param onlyIfIdleSince leaves a chat open that has been active since. */

@@ -12,7 +12,7 @@ import { healthRoutes } from './health.routes.ts'
 import { isOriginAllowed } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
 import {
-  findWidget,
+  findServedWidget,
   insertWidget,
   listWidgetRows,
   lockWidget,
@@ -40,7 +40,7 @@ export function createWidgetsModule(deps: {
 
   async function findByKey(key: string): Promise<{ workspaceId: string; widget: WidgetRow }> {
     const ids = readWidgetKey(key)
-    const widget = ids && (await db.transaction(ids.workspaceId, (tx) => findWidget(tx, ids.widgetId)))
+    const widget = ids && (await db.transaction(ids.workspaceId, (tx) => findServedWidget(tx, ids.widgetId)))
     if (!ids || !widget || widget.key !== key) throw new AppError('WIDGET_NOT_FOUND')
     return { workspaceId: ids.workspaceId, widget }
   }

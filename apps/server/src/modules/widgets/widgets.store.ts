@@ -48,6 +48,14 @@ export const listWidgetRows = (tx: Tx) =>
 export const findWidget = (tx: Tx, id: string) =>
   tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2`, [tx.workspaceId, id])
 
+/** The same, unless its workspace was deleted. */
+export const findServedWidget = (tx: Tx, id: string) =>
+  tx.maybeOne<WidgetRow>(
+    `select ${columns} from widgets where workspace_id = $1 and id = $2
+       and exists (select from workspaces where id = $1 and deleted_at is null)`,
+    [tx.workspaceId, id],
+  )
+
 export const lockWidget = (tx: Tx, id: string) =>
   tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2 for update`, [
     tx.workspaceId,

@@ -1,7 +1,8 @@
 import { limits } from '@minichat/contracts/limits'
+import type { Strength } from './use-strength.ts'
 
 export const passwordRules = ['ruleLength', 'ruleUpper', 'ruleDigit', 'ruleSpecial'] as const
-export type PasswordRule = (typeof passwordRules)[number]
+type PasswordRule = (typeof passwordRules)[number]
 
 const tests: Record<PasswordRule, (password: string) => boolean> = {
   ruleLength: (password) => password.length >= limits.passwordMinLength,
@@ -14,3 +15,5 @@ const tests: Record<PasswordRule, (password: string) => boolean> = {
 export const keptRules = (password: string): PasswordRule[] => passwordRules.filter((rule) => tests[rule](password))
 
 export const isTooManyBytes = (password: string) => new TextEncoder().encode(password).length > limits.passwordMaxBytes
+
+export const isHardToGuess = (strength: Strength | null) => strength !== null && strength >= limits.passwordMinStrength
