@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
+import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
@@ -99,6 +100,7 @@ export async function createApp(deps: {
       await widgets.make(tx, { name: 'Website', title: name })
     },
   })
+  const identity = createIdentityModule({ db, hub, secrets, nowMs })
   const chat = createChatModule({
     db,
     hub,
@@ -107,6 +109,8 @@ export async function createApp(deps: {
     limits: config.visitorLimits,
     maxMessages: config.sessionMaxMessages,
     writer: deps.writer ?? {},
+    identities: identity.identities,
+    visitorOf: widgets.identify.visitor,
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
@@ -125,6 +129,7 @@ export async function createApp(deps: {
     accounts,
     workspaces,
     widgets,
+    identity,
     chat,
     answering,
     knowledge,
