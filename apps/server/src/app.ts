@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { type Accounts, createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
+import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createTeamModule } from './modules/team/index.ts'
@@ -123,6 +124,7 @@ export async function createApp(deps: {
     makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
     nowMs,
   })
+  const identity = createIdentityModule({ db, hub, secrets, nowMs })
   const chat = createChatModule({
     db,
     hub,
@@ -131,6 +133,8 @@ export async function createApp(deps: {
     limits: config.visitorLimits,
     maxMessages: config.sessionMaxMessages,
     writer: deps.writer ?? {},
+    identities: identity.identities,
+    visitorOf: widgets.identify.visitor,
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
@@ -162,6 +166,7 @@ export async function createApp(deps: {
     workspaces,
     team,
     widgets,
+    identity,
     chat,
     answering,
     knowledge,

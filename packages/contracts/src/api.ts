@@ -4,6 +4,7 @@ import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
+import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
 import type * as team from './team.ts'
 import type * as visitor from './visitor.ts'
@@ -15,6 +16,7 @@ type Contracts = typeof accounts &
   typeof auth &
   typeof chat &
   typeof events &
+  typeof identity &
   typeof knowledge &
   typeof team &
   typeof visitor &

@@ -74,7 +74,9 @@ export const chatSummarySchema = chatStateSchema.extend({
   id,
   widgetId: id,
   widgetName: z.string(),
-  visitor: z.object({ id, name: z.string().nullable(), email: z.string().nullable() }),
+  visitor: z
+    .object({ id, name: z.string().nullable(), email: z.string().nullable(), isVerified: z.boolean() })
+    .meta({ description: 'Of a verified visitor, name and e-mail are those that the site has proven.' }),
   locale: localeSchema.nullable(),
   pageUrl: z.string().nullable(),
   lastSeq: z.number().int(),

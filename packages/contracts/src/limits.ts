@@ -9,6 +9,14 @@ export const limits = {
   visitorSignalsPerMinute: 120,
   /** Own messages may be changed or taken back for so long, in ms. */
   editWithinMs: 5 * 60_000,
+  /** The site's own id of a user, in an identity token. */
+  externalIdMaxLength: 200,
+  identityTokenMaxLength: 8000,
+  /** An identity token proves who somebody is for so long at most. */
+  identityMaxHours: 24,
+  /** Keys that count at the same time in a workspace. */
+  identityKeysMax: 5,
+  identityOverlapMaxHours: 30 * 24,
   attributesMax: 20,
   attributeMaxLength: 200,
   /** What `track` may leave in one chat. */

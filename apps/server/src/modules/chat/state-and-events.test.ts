@@ -215,15 +215,16 @@ function withEvent(state: State, event: DurableEvent): State {
 function ofMemberWith(view: NonNullable<State['ofMember']>, event: DurableEvent): NonNullable<State['ofMember']> {
   if (event.type === 'visitor.tracked') return { ...view, tracked: [...view.tracked, event] }
   if (event.type === 'visitor.updated') {
-    const { id, name, email } = event.visitor
-    return { ...view, visitor: event.visitor, shownVisitor: { id, name, email } }
+    const { id, verified } = event.visitor
+    const { name, email } = verified ?? event.visitor
+    return { ...view, visitor: event.visitor, shownVisitor: { id, name, email, isVerified: verified !== null } }
   }
   if (event.type !== 'chat.erased') return view
   const { id } = view.visitor
   return {
     ...view,
     tracked: [],
-    visitor: { id, name: null, email: null, phone: null, attributes: {} },
-    shownVisitor: { id, name: null, email: null },
+    visitor: { id, name: null, email: null, phone: null, attributes: {}, verified: null },
+    shownVisitor: { id, name: null, email: null, isVerified: false },
   }
 }

@@ -72,12 +72,14 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
     },
 
     /** Goes on until no chat is left: one that a second tab began meanwhile is erased as well. */
-    async eraseVisitor({ workspaceId, visitorId }: VisitorToken): Promise<void> {
+    async eraseVisitor({ workspaceId, visitorId, proof }: VisitorToken): Promise<void> {
       while (true) {
         const chats = await db.transaction(workspaceId, (tx) => unerasedChatsOf(tx, visitorId, chatsAtOnce))
         for (const chatId of chats) await eraseChat(workspaceId, chatId)
-        if (chats.length < chatsAtOnce) return
+        if (chats.length < chatsAtOnce) break
       }
+      // Who is proven is known before they have written anything.
+      if (proof) await db.transaction(workspaceId, (tx) => emptyVisitor(tx, visitorId))
     },
   }
 }

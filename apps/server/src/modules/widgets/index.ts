@@ -1,5 +1,6 @@
 import { getWidgetConfig, listWidgets, updateWidget, type Widget } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import { createCache } from '../../platform/cache.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -9,7 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { healthRoutes } from './health.routes.ts'
-import { isOriginAllowed } from './origins.ts'
+import { mayUse } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
 import {
   findServedWidget,
@@ -58,15 +59,16 @@ export function createWidgetsModule(deps: {
     aiPaused: row.ai_paused,
     privacyUrl: row.privacy_url,
     consentRequired: row.consent_required,
+    identityRequired: row.identity_required,
     snippet: `<script async src="${deps.publicUrl()}/widget.js" data-widget="${row.key}"></script>`,
   })
 
   const identify: Pick<Identify, 'visitor'> = {
     async visitor(widgetKey, origin, ownHost) {
       const { workspaceId, widget } = await cache.get(widgetKey)
-      const isOwn = origin === `http://${ownHost}` || origin === `https://${ownHost}`
-      if (origin && !isOwn && !isOriginAllowed(origin, widget.allowed_origins)) throw new AppError('ORIGIN_NOT_ALLOWED')
-      return { kind: 'visitor', workspaceId, widgetId: widget.id, isPaused: widget.paused }
+      if (!mayUse(widget.allowed_origins, origin, ownHost)) throw new AppError('ORIGIN_NOT_ALLOWED')
+      const { id, paused, identity_required } = widget
+      return { kind: 'visitor', workspaceId, widgetId: id, isPaused: paused, needsProof: identity_required }
     },
   }
 
@@ -106,9 +108,13 @@ export function createWidgetsModule(deps: {
           ai_paused: body.aiPaused ?? row.ai_paused,
           privacy_url: body.privacyUrl === undefined ? row.privacy_url : body.privacyUrl || null,
           consent_required: body.consentRequired ?? row.consent_required,
+          identity_required: body.identityRequired ?? row.identity_required,
           allowed_origins: body.allowedOrigins ? [...new Set(body.allowedOrigins)] : row.allowed_origins,
         }
         await updateWidgetRow(tx, after)
+        const change = changesBetween(present(row), present(after))
+        const target = { kind: 'widget', id: row.id, name: row.name }
+        if (change) await recordAudit(tx, { actor, action: 'widget.changed', target, ...change })
         tx.afterCommit(() => cache.invalidate(row.key))
         return present(after)
       })
@@ -150,6 +156,7 @@ export function createWidgetsModule(deps: {
         ai_paused: false,
         privacy_url: null,
         consent_required: false,
+        identity_required: false,
       })
     },
   }

@@ -14,6 +14,7 @@ export type WidgetRow = {
   ai_paused: boolean
   privacy_url: string | null
   consent_required: boolean
+  identity_required: boolean
 }
 
 /** What can be written, in one order. */
@@ -29,6 +30,7 @@ const written = [
   'ai_paused',
   'privacy_url',
   'consent_required',
+  'identity_required',
 ] as const satisfies (keyof WidgetRow)[]
 const columns = ['id', 'key', ...written].join(', ')
 const valuesOf = (widget: WidgetRow) => written.map((name) => widget[name])

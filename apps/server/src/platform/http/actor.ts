@@ -21,7 +21,14 @@ export type PersonActor = {
   isOperator: boolean
   from: RequestOrigin
 }
-export type VisitorActor = { kind: 'visitor'; workspaceId: string; widgetId: string; isPaused: boolean }
+export type VisitorActor = {
+  kind: 'visitor'
+  workspaceId: string
+  widgetId: string
+  isPaused: boolean
+  /** Only visitors whom the site has proven may chat. */
+  needsProof: boolean
+}
 export type AnyoneActor = { kind: 'anyone' }
 export type Actor = MemberActor | PersonActor | VisitorActor | AnyoneActor
 

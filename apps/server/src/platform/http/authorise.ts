@@ -38,7 +38,7 @@ export function identifyCaller(allow: Allow): onRequestAsyncHookHandler {
       if (allow === 'visitor') {
         const { widgetKey } = request.params as { widgetKey: string }
         const origin = request.headers.origin ?? null
-        request.actor = await this.identify.visitor(widgetKey, origin, request.host)
+        request.actor = await this.identify.visitor(widgetKey, origin ?? ownOriginOf(request), request.host)
         if (origin) reply.header('access-control-allow-origin', origin)
         reply.header('vary', 'origin').header('access-control-expose-headers', 'retry-after')
       } else if (allow !== 'public') {
@@ -49,6 +49,9 @@ export function identifyCaller(allow: Allow): onRequestAsyncHookHandler {
     }
   }
 }
+
+/** A browser names no origin when a page reads from its own server. What can be read so is no secret. */
+const ownOriginOf = ({ method, host }: FastifyRequest) => (method === 'GET' ? `http://${host}` : null)
 
 /** Second step, after the rate limit: let pass or refuse. */
 export const enforce: preValidationAsyncHookHandler = async (request) => {
