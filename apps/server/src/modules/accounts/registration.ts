@@ -49,10 +49,19 @@ export function createRegistration(core: AccountsCore, makeWorkspace: MakeWorksp
   return {
     mailAlreadyRegistered,
 
-    /** Takes as long for an address that is known. @throws AppError WEAK_PASSWORD. */
-    async register(person: NewPerson & { workspaceName: string }, from: RequestOrigin): Promise<void> {
+    /**
+     * Takes as long for an address that is known.
+     * @param admit counts the registration; a weak password is no registration yet.
+     * @throws AppError WEAK_PASSWORD, and what `admit` throws.
+     */
+    async register(
+      person: NewPerson & { workspaceName: string },
+      from: RequestOrigin,
+      admit: () => Promise<void>,
+    ): Promise<void> {
       const { name, email, locale, workspaceName } = person
       assertGoodPassword(person.password, [name, email, workspaceName])
+      await admit()
       const passwordHash = await passwords.hash(person.password)
       const id = newId()
       await db.global(async (tx) => {
