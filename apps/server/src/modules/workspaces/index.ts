@@ -68,7 +68,14 @@ export function createWorkspacesModule(deps: {
 
   const module: Module = {
     name: 'workspaces',
-    tables: [{ name: 'workspaces', scope: 'tenant', personalData: [] }],
+    tables: [
+      {
+        name: 'workspaces',
+        scope: 'tenant',
+        personalData: [],
+        sealed: [{ column: 'responder_api_key_sealed', placeOf: ({ id }) => keyPlace(id) }],
+      },
+    ],
     routes,
   }
   return {
