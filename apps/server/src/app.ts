@@ -22,6 +22,7 @@ import { createMailModule } from './platform/mail/mail-module.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
+import { secretsModule } from './platform/secrets/key-holders.ts'
 import type { KeyRing } from './platform/secrets/key-ring.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
 import type { Logger } from './platform/telemetry/log.ts'
@@ -134,6 +135,7 @@ export async function createApp(deps: {
     idempotencyModule(db, nowMs),
     mailing,
     auditModule(),
+    secretsModule(),
   ]
 
   let isStopping = false

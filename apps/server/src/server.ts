@@ -12,7 +12,9 @@ import { hasMailbox } from './platform/mail/dev-mailbox.ts'
 import { createHub } from './platform/realtime/hub.ts'
 import { connectNotify } from './platform/realtime/notify-transport.ts'
 import { connectRedis, createRedis } from './platform/realtime/redis-transport.ts'
+import { announceKeys } from './platform/secrets/key-holders.ts'
 import { readOrMakeKeyRing } from './platform/secrets/master-key.ts'
+import { createSecrets } from './platform/secrets/secrets.ts'
 import type { Logger } from './platform/telemetry/log.ts'
 
 const migrations = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -68,6 +70,8 @@ export async function startServer(deps: {
     }
 
     const masterKey = config.secretKeys ?? (await readOrMakeKeyRing(config.dataDir))
+    const holding = await announceKeys({ db, secrets: createSecrets(masterKey), log })
+    undo.push(() => holding.stop())
 
     let url = config.publicUrl ?? ''
     const app = await createApp({
