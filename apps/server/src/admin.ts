@@ -8,12 +8,13 @@ import { sqlState } from './platform/database/database-unavailable.ts'
 import { AppError } from './platform/errors.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
 import { createLog } from './platform/telemetry/log.ts'
+import { readStoredSecrets } from './stored-secrets.ts'
 
 /** Rescue without mail: the few things that must work when nobody can sign in. */
 async function main(words: string[]): Promise<void> {
   if (words.length === 0 || ['help', '--help', '-h'].includes(words[0] ?? '')) return console.log(usage)
   const command = parseCommand(words)
-  const config = readConfig(process.env)
+  const config = readConfig(process.env, await readStoredSecrets(process.env))
   const log = createLog('silent')
   const { db, hub, close } = await reachDatabase(config, log)
   try {

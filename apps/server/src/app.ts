@@ -20,10 +20,12 @@ import { installPages } from './platform/http/pages.ts'
 import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
-import { createMail, mailModule } from './platform/mail/mail.ts'
+import { createMailModule } from './platform/mail/mail-module.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
+import { secretsModule } from './platform/secrets/key-holders.ts'
+import type { KeyRing } from './platform/secrets/key-ring.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
 import type { Logger } from './platform/telemetry/log.ts'
 import { createMetrics, installMetrics } from './platform/telemetry/metrics.ts'
@@ -58,7 +60,8 @@ export async function createApp(deps: {
   hub: Hub
   redis: Redis | null
   log: Logger
-  masterKey: Buffer
+  /** All of the ring, or the only one. */
+  masterKey: KeyRing | Buffer
   /** Whether no other process works on this database. */
   isAlone: boolean
   publicUrl: () => string
@@ -71,7 +74,7 @@ export async function createApp(deps: {
   const secrets = createSecrets(deps.masterKey)
   const outgoing = createOutgoing(config.outgoingAllow)
   const metrics = createMetrics(db)
-  const mail = createMail({ secrets, isConfigured: false })
+  const mailing = createMailModule({ config, db, hub, log, secrets, registry: metrics.registry, nowMs })
 
   // Made before the chats that it is about.
   const onAiPaused = (workspaceId: string, widgetId: string | null = null) =>
@@ -117,8 +120,8 @@ export async function createApp(deps: {
     hasSample: sample.exists,
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
-    mail,
-    canMail: mail.isConfigured || config.env === 'development' || config.env === 'test',
+    mail: mailing.mail,
+    canMail: mailing.mail.isConfigured || config.env === 'development' || config.env === 'test',
     secrets,
     publicUrl: deps.publicUrl,
     makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
@@ -172,8 +175,9 @@ export async function createApp(deps: {
     knowledge,
     sample,
     idempotencyModule(db, nowMs),
-    mailModule(),
+    mailing,
     auditModule(),
+    secretsModule(),
   ]
 
   let isStopping = false

@@ -11,7 +11,7 @@ export async function makeFirstAccount(url: string, setupToken: string) {
   const { data: me } = await client.request('POST /api/v1/setup', { body: { ...firstAccount, token: setupToken } })
   workspaceId = me.workspaces.find((one) => !one.isSample)?.id ?? null
   const { data: widgets } = await client.request('GET /api/v1/widgets')
-  return { client, me, workspaceId: workspaceId ?? '', widgetKey: widgets[0]?.key ?? '' }
+  return { client, me, workspaceId: workspaceId ?? '', widgetKey: widgets[0]?.key ?? '', fetch: session.fetch }
 }
 
 /** `fetch` as a browser does it: keeps the cookies that it was given, and drops those that have ended. */

@@ -75,7 +75,14 @@ export function createWorkspacesModule(
 
   const module: Module = {
     name: 'workspaces',
-    tables: [{ name: 'workspaces', scope: 'tenant', personalData: [] }],
+    tables: [
+      {
+        name: 'workspaces',
+        scope: 'tenant',
+        personalData: [],
+        sealed: [{ column: 'responder_api_key_sealed', placeOf: ({ id }) => keyPlace(id) }],
+      },
+    ],
     routes,
     jobs: { 'workspaces.purge_deleted': (_payload, { signal }) => life.purgeDeleted(signal) },
     schedule: { 'workspaces.purge_deleted': '47 2 * * *' },

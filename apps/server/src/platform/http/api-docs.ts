@@ -11,6 +11,7 @@ const tags = {
   Widgets: 'What a site puts on its pages.',
   Workspace: 'The workspace, and what answers its visitors.',
   Accounts: 'The first account, signing in and out.',
+  Operators: 'The whole installation, for those who run it.',
 }
 
 /** OpenAPI 3.1 from the same schemas that validate; must be registered before the routes. */

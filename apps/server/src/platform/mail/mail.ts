@@ -1,9 +1,10 @@
 import type { Locale } from '@minichat/contracts'
 import type { Tx } from '../database/database.ts'
 import { newId } from '../ids.ts'
-import type { Module } from '../module.ts'
+import type { Hub } from '../realtime/hub.ts'
 import type { Place, Secrets } from '../secrets/secrets.ts'
 import type { LetterName, Letters } from './letters.ts'
+import { insertMail } from './mails.store.ts'
 
 export type Letter<N extends LetterName = LetterName> = {
   [K in N]: { to: string; locale: Locale; template: K; values: Letters[K] }
@@ -16,25 +17,25 @@ export type Mail = {
   send(tx: Tx, letter: Letter): Promise<void>
 }
 
+/** Senders listen to it: something waits. */
+export const mailTopic = 'mail'
+
 /** Where the values of a queued mail belong. */
 export const valuesPlace = (mailId: string): Place => ({ workspaceId: null, column: `mails.values_sealed:${mailId}` })
 
-export function createMail(deps: { secrets: Secrets; isConfigured: boolean }): Mail {
+/** One address and nothing else: no list, no name, no line break. */
+const oneAddress = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"\\]+$/
+
+export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boolean }): Mail {
+  const { secrets, hub, isConfigured } = deps
   return {
-    isConfigured: deps.isConfigured,
+    isConfigured,
     async send(tx, { to, locale, template, values }) {
+      if (!oneAddress.test(to)) throw new Error('A mail goes to one address.')
       const id = newId()
-      await tx.query(
-        'insert into mails (id, to_address, locale, template, values_sealed) values ($1, $2, $3, $4, $5)',
-        [id, to, locale, template, deps.secrets.seal(JSON.stringify(values), valuesPlace(id))],
-      )
+      const sealed = secrets.seal(JSON.stringify(values), valuesPlace(id))
+      await insertMail(tx, { id, to, locale, template, sealed, status: isConfigured ? 'waiting' : 'kept' })
+      if (isConfigured) tx.afterCommit(() => hub.publish(mailTopic, null))
     },
   }
 }
-
-export const mailModule = (): Module => ({
-  name: 'mail',
-  tables: [
-    { name: 'mails', scope: 'global', personalData: [{ columns: ['to_address', 'values_sealed'], of: 'member' }] },
-  ],
-})
