@@ -2,9 +2,8 @@ import { AppShell, Burger, Group } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Brand } from '../components/Brand.tsx'
-import { EmptyNotice } from '../components/EmptyNotice.tsx'
 import { InboxProvider } from '../features/chats/InboxProvider.tsx'
 import { activeWorkspace } from '../lib/api.ts'
 import { meQuery, pickWorkspace, type Session, SessionProvider } from '../lib/session.tsx'
@@ -12,7 +11,12 @@ import { createStored } from '../lib/stored.ts'
 import { useText } from '../lib/text.ts'
 import classes from './AppFrame.module.css'
 import { Navigation } from './Navigation.tsx'
+import { PendingPage } from './PendingPage.tsx'
 import { shellText } from './shell.text.ts'
+
+const NoWorkspacePage = lazy(async () => ({
+  default: (await import('../features/workspaces/NoWorkspacePage.tsx')).NoWorkspacePage,
+}))
 
 const widthChoice = createStored<'wide' | 'narrow' | 'auto'>('minichat.navigation', () => 'auto')
 
@@ -37,11 +41,9 @@ export function AppFrame() {
 
   if (!session)
     return (
-      <main>
-        <EmptyNotice icon={<Brand withName={false} />} title={text.noWorkspaceTitle}>
-          {text.noWorkspaceHint}
-        </EmptyNotice>
-      </main>
+      <Suspense fallback={<PendingPage />}>
+        <NoWorkspacePage />
+      </Suspense>
     )
 
   return (

@@ -29,6 +29,12 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/invitation/InvitationPage.tsx'), 'InvitationPage'),
+})
+
 /** Everything behind the sign-in. */
 const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -87,17 +93,37 @@ const generalSettingsRoute = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const teamRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/team/TeamPage.tsx'), 'TeamPage'),
+})
+const workspaceSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/workspace',
+  component: lazyRouteComponent(
+    () => import('../features/workspaces/WorkspaceSettingsPage.tsx'),
+    'WorkspaceSettingsPage',
+  ),
+})
+const workspacesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/workspaces',
+  component: lazyRouteComponent(() => import('../features/workspaces/WorkspacesPage.tsx'), 'WorkspacesPage'),
+})
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     setupRoute,
     signInRoute,
+    invitationRoute,
     frameRoute.addChildren([
       homeRoute,
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute.addChildren([generalSettingsRoute]),
+      settingsRoute.addChildren([generalSettingsRoute, teamRoute, workspaceSettingsRoute]),
+      workspacesRoute,
     ]),
   ]),
   defaultPreload: 'intent',
@@ -108,7 +134,7 @@ export const router = createRouter({
 
 whenSignedOut(() => {
   const { pathname, href } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  if (pathname === '/sign-in' || pathname === '/setup' || pathname === '/invitation') return
   queryClient.removeQueries({ queryKey: meQuery.queryKey })
   void router.navigate({ to: '/sign-in', search: { next: href } })
 })

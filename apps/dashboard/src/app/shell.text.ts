@@ -22,8 +22,8 @@ export const shellText = defineText({
     dark: 'Dark',
     apiDocs: 'API docs',
     signOut: 'Sign out',
-    noWorkspaceTitle: 'You are in no workspace',
-    noWorkspaceHint: 'Ask an owner of a workspace to add you, then reload this page.',
+    newWorkspace: 'New workspace',
+    allWorkspaces: 'Your workspaces',
   },
   th: {
     mainNavigation: 'เมนูหลัก',
@@ -46,7 +46,7 @@ export const shellText = defineText({
     dark: 'มืด',
     apiDocs: 'เอกสาร API',
     signOut: 'ออกจากระบบ',
-    noWorkspaceTitle: 'คุณยังไม่อยู่ในพื้นที่ทำงานใด',
-    noWorkspaceHint: 'ขอให้เจ้าของพื้นที่ทำงานเพิ่มคุณ แล้วโหลดหน้านี้ใหม่',
+    newWorkspace: 'พื้นที่ทำงานใหม่',
+    allWorkspaces: 'พื้นที่ทำงานของคุณ',
   },
 })

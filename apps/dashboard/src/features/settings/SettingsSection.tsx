@@ -1,11 +1,15 @@
-import { isPermitted, type Permission } from '@minichat/contracts'
+import { isPermitted, type Permission } from '@minichat/contracts/permissions'
 import { SectionLayout } from '../../components/SectionLayout.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { sectionText } from './section.text.ts'
 
 /** The pages of the settings, in order; each with what one must be allowed to see it. */
-const pages = [{ to: '/settings', name: 'general', needs: 'workspace.read' }] as const satisfies {
+const pages = [
+  { to: '/settings', name: 'general', needs: 'workspace.read' },
+  { to: '/settings/team', name: 'team', needs: 'team.read' },
+  { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
+] as const satisfies {
   to: string
   name: keyof typeof sectionText.en
   needs: Permission

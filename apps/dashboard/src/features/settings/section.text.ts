@@ -4,9 +4,13 @@ export const sectionText = defineText({
   en: {
     settings: 'Settings',
     general: 'General',
+    team: 'Team',
+    workspace: 'Workspace',
   },
   th: {
     settings: 'ตั้งค่า',
     general: 'ทั่วไป',
+    team: 'ทีม',
+    workspace: 'พื้นที่ทำงาน',
   },
 })

@@ -40,7 +40,18 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     if (html === null) return reply.callNotFound()
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   }
-  for (const path of ['/', '/setup', '/sign-in', '/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings']) {
+  const team = ['/invitation', '/workspaces', '/settings/team', '/settings/workspace']
+  for (const path of [
+    '/',
+    '/setup',
+    '/sign-in',
+    '/chats',
+    '/chats/:chatId',
+    '/knowledge',
+    '/widget',
+    '/settings',
+    ...team,
+  ]) {
     app.get(path, { schema: { hide: true } }, page)
   }
 }
