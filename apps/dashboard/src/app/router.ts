@@ -87,6 +87,11 @@ const generalSettingsRoute = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const identitySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/identity',
+  component: lazyRouteComponent(() => import('../features/identity/IdentityPage.tsx'), 'IdentityPage'),
+})
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -97,7 +102,7 @@ export const router = createRouter({
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute.addChildren([generalSettingsRoute]),
+      settingsRoute.addChildren([generalSettingsRoute, identitySettingsRoute]),
     ]),
   ]),
   defaultPreload: 'intent',
