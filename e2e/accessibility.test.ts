@@ -87,7 +87,15 @@ describe('with an account and a chat', () => {
       await signIn(context, stage.url())
       const page = await context.newPage()
       const problems: string[] = []
-      const paths = ['/chats', `/chats/${chatId}`, '/knowledge', '/knowledge?tab=documents', '/widget', '/settings']
+      const paths = [
+        '/chats',
+        `/chats/${chatId}`,
+        '/knowledge',
+        '/knowledge?tab=documents',
+        '/widget',
+        '/settings',
+        '/settings/identity',
+      ]
       for (const path of paths) {
         await page.goto(stage.url() + path)
         await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })

@@ -111,6 +111,11 @@ const workspacesRoute = createRoute({
   path: '/workspaces',
   component: lazyRouteComponent(() => import('../features/workspaces/WorkspacesPage.tsx'), 'WorkspacesPage'),
 })
+const identitySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/identity',
+  component: lazyRouteComponent(() => import('../features/identity/IdentityPage.tsx'), 'IdentityPage'),
+})
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -122,7 +127,7 @@ export const router = createRouter({
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute.addChildren([generalSettingsRoute, teamRoute, workspaceSettingsRoute]),
+      settingsRoute.addChildren([generalSettingsRoute, teamRoute, workspaceSettingsRoute, identitySettingsRoute]),
       workspacesRoute,
     ]),
   ]),

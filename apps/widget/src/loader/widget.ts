@@ -103,6 +103,8 @@ export function createWidget(options: ScriptOptions) {
         listeners.emit('unread', { count: unread })
       },
       mayStore: visitor.mayStore,
+      identity: visitor.token,
+      subject: visitor.subject(),
       emit: (event, detail) => {
         if (event === 'sent' || event === 'message') visitor.setChatting(true)
         if (event === 'status' && (detail as { status?: string }).status === 'closed') visitor.setChatting(false)
@@ -134,9 +136,14 @@ export function createWidget(options: ScriptOptions) {
   function reset(): void {
     const token = device.get(tokenName)
     if (token) post(base, widgetKey, 'reset', { token })
+    leave(true)
+  }
+
+  /** @param onDevice whether the device is to forget the visitor as well. */
+  function leave(onDevice?: boolean): void {
     panel?.destroy()
     panel = undefined
-    visitor.forget()
+    visitor.forget(onDevice)
     set({ unread: 0 })
     if (isWanted) void bring()
   }
@@ -181,6 +188,7 @@ export function createWidget(options: ScriptOptions) {
     Reflect.deleteProperty(window, 'MiniChat')
   }
 
+  addEventListener('storage', () => visitor.isReplaced() && leave(), { signal: lifetime })
   begin().catch((error) => report('script', error))
 
   return {

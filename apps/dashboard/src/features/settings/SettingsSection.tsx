@@ -9,6 +9,7 @@ const pages = [
   { to: '/settings', name: 'general', needs: 'workspace.read' },
   { to: '/settings/team', name: 'team', needs: 'team.read' },
   { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
+  { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
 ] as const satisfies {
   to: string
   name: keyof typeof sectionText.en

@@ -6,11 +6,13 @@ export const sectionText = defineText({
     general: 'General',
     team: 'Team',
     workspace: 'Workspace',
+    identity: 'Visitor identity',
   },
   th: {
     settings: 'ตั้งค่า',
     general: 'ทั่วไป',
     team: 'ทีม',
     workspace: 'พื้นที่ทำงาน',
+    identity: 'ตัวตนผู้เยี่ยมชม',
   },
 })

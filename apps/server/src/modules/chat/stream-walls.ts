@@ -32,8 +32,7 @@ export function createStreamWalls(deps: {
   const { visitorOf, gate, nowMs } = deps
   const groups = new Map<string, Group>()
   let isLooking = false
-  const timer = setInterval(() => void look(), lookEveryMs)
-  timer.unref()
+  let timer: NodeJS.Timeout | undefined
 
   async function mayGoOn({ widgetKey, origin, host, token }: Group): Promise<boolean> {
     try {
@@ -55,12 +54,19 @@ export function createStreamWalls(deps: {
     isLooking = false
   }
 
+  function stop(): void {
+    clearInterval(timer)
+    timer = undefined
+  }
+
   /** Apart, so that what is kept for as long as a stream lives holds on to nothing of its request. */
   function enter(group: Group, followed: Followed, endsAtMs: number): () => void {
     group.members.set(followed, endsAtMs)
+    timer ??= setInterval(() => void look(), lookEveryMs).unref()
     return () => {
       group.members.delete(followed)
       if (group.members.size === 0 && groups.get(group.key) === group) groups.delete(group.key)
+      if (groups.size === 0) stop()
     }
   }
 
@@ -75,7 +81,7 @@ export function createStreamWalls(deps: {
       if (!group) groups.set(key, (group = { key, widgetKey, origin, host, token, members: new Map() }))
       return enter(group, followed, token.proof ? token.proof.expiresAtSeconds * 1000 : Number.POSITIVE_INFINITY)
     },
-    stop: () => clearInterval(timer),
+    stop,
   }
 }
 

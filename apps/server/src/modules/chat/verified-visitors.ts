@@ -39,6 +39,12 @@ export function createVerifiedVisitors(
   }
 
   return {
+    /** The token for the chat after this one. */
+    next: (token: VisitorToken): VisitorToken => ({
+      ...token,
+      sessionId: nextChatId(token.visitorId, token.widgetId, token.sessionId),
+    }),
+
     /**
      * The token of somebody proven: for their newest open chat in this widget, else for the one that they have been
      * shown, else for a new one. A token of anybody else, unproven or another user, counts for nothing here.

@@ -80,7 +80,7 @@ export function visitorActionRoutes(deps: {
       const token = await visitorOf(body.token, actor)
       await chats.reset(token)
       return {
-        token: tokens.issue(tokens.fresh(actor, token)),
+        token: tokens.issue(token.proof ? chats.next(token) : tokens.fresh(actor, token)),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
         ...noChat,
