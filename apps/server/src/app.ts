@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
-import { createAccountsModule } from './modules/accounts/index.ts'
+import { type Accounts, createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
@@ -36,6 +36,7 @@ const closeWithinMs = 10_000
 export type App = {
   http: FastifyInstance
   modules: readonly Module[]
+  accounts: Accounts
   /** A one-time token for the first account, or null when there is one. */
   makeSetupToken: () => Promise<string | null>
   ensureSample: () => Promise<void>
@@ -90,11 +91,13 @@ export async function createApp(deps: {
   const accounts = createAccountsModule({
     db,
     hub,
+    redis,
     bcryptCost: config.env === 'test' ? 4 : 12,
     hasSample: sample.exists,
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     mail,
+    canMail: mail.isConfigured || config.env === 'development' || config.env === 'test',
     secrets,
     publicUrl: deps.publicUrl,
     nowMs,
@@ -156,6 +159,7 @@ export async function createApp(deps: {
   return {
     http,
     modules,
+    accounts: accounts.accounts,
     makeSetupToken: accounts.accounts.makeSetupToken,
     ensureSample: sample.ensure,
     hasSample: sample.exists,

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type Client, createClient, readEventStream } from '@minichat/client'
 import type { ChatEvent, Me, Message, SignInResult, VisitorSession } from '@minichat/contracts'
+import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createDatabase } from '../platform/database/database.ts'
 import type { LetterName } from '../platform/mail/letters.ts'
 import { valuesPlace } from '../platform/mail/mail.ts'
+import type { Module } from '../platform/module.ts'
 import { createHub } from '../platform/realtime/hub.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
@@ -66,6 +68,8 @@ export async function startTestApp(env: Record<string, string> = {}) {
       if (!handle) throw new Error(`There is no job ${name}.`)
       await handle(payload, { signal: new AbortController().signal })
     },
+    /** Runs the jobs that are due, as a worker would. */
+    runQueue: () => runQueue(app.modules, database.urls.worker),
     /** Moves the server's clock forward. */
     passTime: (ms: number) => {
       offsetMs += ms
@@ -87,6 +91,17 @@ export async function startTestApp(env: Record<string, string> = {}) {
     stop,
     [Symbol.asyncDispose]: stop,
   }
+}
+
+async function runQueue(modules: readonly Module[], connectionString: string): Promise<void> {
+  const handlers: NonNullable<Module['jobs']> = Object.assign({}, ...modules.map((module) => module.jobs ?? {}))
+  const { signal } = new AbortController()
+  const taskList: TaskList = {}
+  for (const [name, handle] of Object.entries(handlers)) {
+    taskList[name] = (payload) => handle((payload ?? {}) as Record<string, unknown>, { signal })
+  }
+  const logger = new WorkerLogger(() => () => {})
+  await runOnce({ connectionString, taskList, noHandleSignals: true, logger })
 }
 
 /** Somebody signed in, with a client that carries their cookies and renews them as a browser does. */

@@ -1,50 +1,98 @@
+import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
-import type { Database, Tx } from '../../platform/database/database.ts'
+import type { Database } from '../../platform/database/database.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
-import { accountsRoutes } from './accounts.routes.ts'
-import { createAccountsService } from './accounts.service.ts'
+import { accountJobs, schedule } from './accounts.jobs.ts'
+import { findByEmail } from './accounts.store.ts'
 import { createSignInCompletion } from './complete-sign-in.ts'
+import type { AccountsCore } from './core.ts'
+import { createDeviceCookie } from './device-cookie.ts'
+import { createEmailChange } from './email-change.ts'
 import { createIdentify } from './identify.ts'
+import { createLinks } from './links.ts'
+import { createLocks } from './locks.ts'
+import { createMailLimits } from './mail-limits.ts'
+import { createOperatorLocks } from './operator-locks.ts'
+import { passwordRoutes } from './password.routes.ts'
+import { createPasswordChange } from './password-change.ts'
+import { createPasswordSignIn } from './password-sign-in.ts'
 import { createPasswords } from './passwords.ts'
 import { createPeopleCache } from './people-cache.ts'
+import { profileRoutes } from './profile.routes.ts'
+import { registrationRoutes } from './registration.routes.ts'
+import { createRegistration } from './registration.ts'
+import { createRescue } from './rescue.ts'
+import type { SecondFactor } from './second-factor.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { createSessionCookies } from './session-cookies.ts'
 import { watchSessions } from './session-watch.ts'
 import { createSessions } from './sessions.ts'
+import { createSetUp, type MakeWorkspace } from './set-up.ts'
+import { type AuthProvider, signInRoutes } from './sign-in.routes.ts'
 import { tables } from './tables.ts'
 
 export type { SignInWay } from './complete-sign-in.ts'
+export { describeDevice } from './describe-device.ts'
+export type { SecondFactor } from './second-factor.ts'
 export type { Exchange } from './session-cookies.ts'
 
-/** People: the first account, signing in and out, who belongs where. */
+/** People: making accounts, signing in and out, passwords and addresses, who belongs where. */
 export function createAccountsModule(deps: {
   db: Database
   hub: Hub
+  redis: Redis | null
   bcryptCost: number
-  makeWorkspace: (tx: Tx, workspace: { name: string; locale: 'en' | 'th' }) => Promise<void>
+  makeWorkspace: MakeWorkspace
   hasSample: () => Promise<boolean>
   registration: Config['registration']
   isHttps: boolean
   mail: Mail
+  /** Whether mails reach people, by a mail server or by the mailbox page of a server that is only tried out. */
+  canMail: boolean
   secrets: Secrets
-  /** The origin under which people reach this server, for links in mails. */
   publicUrl: () => string
   nowMs: () => number
+  secondFactor?: SecondFactor
+  /** Others that people can sign in with here. */
+  providers?: readonly AuthProvider[]
 }) {
-  const { db, hub, nowMs } = deps
-  const passwords = createPasswords(deps.bcryptCost)
+  const { db, hub, mail, canMail, secrets, publicUrl, nowMs, isHttps, secondFactor } = deps
   const sessions = createSessions({ db, hub, nowMs })
   const people = createPeopleCache({ db, hub, nowMs })
-  const cookies = createSessionCookies(deps.secrets, nowMs, deps.isHttps)
-  const signIn = createSignInCompletion({ db, sessions, cookies })
-  const service = createAccountsService({ db, passwords, sessions, signIn, makeWorkspace: deps.makeWorkspace })
+  const passwords = createPasswords(deps.bcryptCost)
+  const links = createLinks({ nowMs, publicUrl })
+  const core: AccountsCore = { db, mail, passwords, sessions, people, links, nowMs, publicUrl }
+  const cookies = createSessionCookies(secrets, nowMs, isHttps)
+  const device = createDeviceCookie(secrets, isHttps)
+
+  const registration = createRegistration(core, deps.makeWorkspace)
+  const { makePendingWorkspace } = registration
+  const signIn = createSignInCompletion({ db, sessions, cookies, device, makePendingWorkspace })
+  const locks = createLocks(core)
+  const passwordSignIn = createPasswordSignIn(core, { device, locks, signIn, secondFactor })
+  const setUp = createSetUp(core, { signIn, makeWorkspace: deps.makeWorkspace })
+  const passwordChange = createPasswordChange(core, { locks, passwordSignIn, secondFactor })
+  const emailChange = createEmailChange(core, { passwordSignIn, registration, canMail })
+  const operatorLocks = createOperatorLocks(core, locks)
+
   const accounts = {
-    ...service,
-    completeSignIn: signIn.completeSignIn,
     meOf: signIn.meOf,
+    completeSignIn: signIn.completeSignIn,
+    confirmPassword: passwordSignIn.confirmPassword,
+    createVerified: registration.createVerified,
+    /** Somebody whose address is confirmed, or null. */
+    findByEmail: (email: string) => findByEmail(db, email),
+    lock: operatorLocks.lock,
+    unlock: operatorLocks.unlock,
+    makeSetupToken: setUp.makeSetupToken,
+    rescue: {
+      ...createRescue(core, { locks, secondFactor }),
+      verify: registration.verifyByOperator,
+      resetPassword: passwordChange.resetByOperator,
+    },
 
     /** Call it after the commit that changes what somebody may do where. */
     membershipsChanged: (userId: string) => people.invalidate(userId),
@@ -65,16 +113,19 @@ export function createAccountsModule(deps: {
     tables,
     routes(app) {
       watch = watchSessions(db, hub, nowMs)
-      accountsRoutes({ accounts: service, hasSample: deps.hasSample, registration: deps.registration })(app)
-      sessionRoutes({ db, sessions, cookies, signIn })(app)
+      const limits = createMailLimits({ redis: deps.redis, nowMs })
+      const { hasSample, registration: policy, providers = [] } = deps
+      signInRoutes({ setUp, passwordSignIn, locks, hasSample, registration: policy, sendsMail: canMail, providers })(
+        app,
+      )
+      sessionRoutes({ db, sessions, cookies, secondFactor })(app)
+      registrationRoutes({ registration, setUp, policy, limits })(app)
+      passwordRoutes({ passwordChange, limits })(app)
+      profileRoutes({ core, emailChange, signIn })(app)
     },
     stop: async () => watch?.stop(),
-    jobs: {
-      async 'accounts.forget_expired_sessions'() {
-        await sessions.forgetExpired()
-      },
-    },
-    schedule: { 'accounts.forget_expired_sessions': '17 * * * *' },
+    jobs: accountJobs(core, { locks, registration, passwordChange }),
+    schedule,
   }
   return { ...module, accounts, identify: createIdentify({ sessions, people, cookies }) }
 }

@@ -1,10 +1,12 @@
-import { getMe, logOut, refresh } from '@minichat/contracts'
+import { endSession, listSessions, logOut, logOutEverywhere, refresh } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
-import { deviceOf, originOf, type SignInCompletion } from './complete-sign-in.ts'
+import { deviceOf, originOf } from './complete-sign-in.ts'
+import { describeDevice } from './describe-device.ts'
+import type { SecondFactor } from './second-factor.ts'
 import type { SessionCookies } from './session-cookies.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -15,13 +17,11 @@ export function sessionRoutes(deps: {
   db: Database
   sessions: Sessions
   cookies: SessionCookies
-  signIn: SignInCompletion
+  secondFactor: SecondFactor | undefined
 }) {
-  const { db, sessions, cookies, signIn } = deps
+  const { db, sessions, cookies } = deps
 
   return (app: FastifyInstance): void => {
-    route(app, getMe, ({ actor }) => signIn.meOf(actor.userId))
-
     route(
       app,
       refresh,
@@ -50,6 +50,40 @@ export function sessionRoutes(deps: {
           action: 'account.signed_out',
         })
       })
+      return {}
+    })
+
+    route(app, logOutEverywhere, async ({ actor, reply }) => {
+      await db.global(async (tx) => {
+        await sessions.endAllIn(tx, actor.userId)
+        await deps.secondFactor?.forgetDevices(tx, actor.userId)
+        await recordAudit(tx, { actor, action: 'account.signed_out_everywhere' })
+      })
+      cookies.clear(reply)
+      return {}
+    })
+
+    route(app, listSessions, async ({ actor, raw }) =>
+      (await sessions.listOf(actor.userId)).map((row) => ({
+        id: row.id,
+        device: describeDevice(row.user_agent),
+        address: row.address,
+        createdAt: row.created_at.toISOString(),
+        lastUsedAt: row.last_used_at.toISOString(),
+        isCurrent: row.id === raw.sessionId,
+      })),
+    )
+
+    route(app, endSession, async ({ actor, params, raw, reply }) => {
+      await db.global(async (tx) => {
+        if (!(await sessions.endOwnIn(tx, params.sessionId, actor.userId))) throw new AppError('NOT_FOUND')
+        await recordAudit(tx, {
+          actor,
+          action: 'account.session_ended',
+          target: { kind: 'session', id: params.sessionId },
+        })
+      })
+      if (params.sessionId === raw.sessionId) cookies.clear(reply)
       return {}
     })
   }

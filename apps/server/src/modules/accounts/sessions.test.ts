@@ -82,8 +82,8 @@ test('an access token ends after 15 minutes and is renewed for 30 days after the
   server.passTime(30 * dayMs)
   expect(await renew(jar)).toBe('NOT_SIGNED_IN')
   expect(jar.cookies.has('minichat_access')).toBe(false)
-  await server.runJob('accounts.forget_expired_sessions')
-  await server.runJob('accounts.forget_expired_sessions')
+  await server.runJob('accounts.forget_expired')
+  await server.runJob('accounts.forget_expired')
 })
 
 test('two tabs that renew at once both go on with the same token', async () => {
@@ -168,6 +168,37 @@ test('signing out ends the session and its open stream, also when the access tok
   expect(person.jar.cookies.has('minichat_access')).toBe(false)
   expect(await renew(copy)).toBe('NOT_SIGNED_IN')
   expect(await renew(other.jar)).toBe('ok')
+})
+
+test('people see where they are signed in, and end a session there or all of them, at once', async () => {
+  const here = await server.given.signIn(email)
+  const there = await server.given.signIn(email)
+  const stranger = await server.app.accounts
+    .createVerified({ name: 'Noi', email: 'noi@example.com', password: 'Correct-Horse-7', locale: 'en' })
+    .then(() => server.given.signIn('noi@example.com'))
+  const { data: all } = await here.client.request('GET /api/v1/auth/sessions')
+  const sessionOf = (person: Person) => person.jar.cookies.get('minichat_refresh')?.split('.')[0] ?? ''
+  expect(all.filter((one) => one.isCurrent).map(({ id }) => id)).toEqual([sessionOf(here)])
+  expect(all.find(({ id }) => id === sessionOf(there))).toMatchObject({ address: '127.0.0.1', device: 'node' })
+  expect(all.some(({ id }) => id === sessionOf(stranger))).toBe(false)
+
+  const end = (person: Person, sessionId: string) =>
+    person.client.request('DELETE /api/v1/auth/sessions/:sessionId', { params: { sessionId } })
+  await expect(end(stranger, sessionOf(there))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const stream = await openInbox(there)
+  expect(await me(there.jar)).toBe('ok')
+  await end(here, sessionOf(there))
+  await stream.ended
+  expect(await me(there.jar)).toBe('NOT_SIGNED_IN')
+  expect(await me(here.jar)).toBe('ok')
+
+  const again = await server.given.signIn(email)
+  const [copy, open] = [copyOf(again), await openInbox(again)]
+  await here.client.request('POST /api/v1/auth/logout-everywhere')
+  await open.ended
+  for (const jar of [copy, again.jar]) expect(await renew(jar)).toBe('NOT_SIGNED_IN')
+  expect(here.jar.cookies.has('minichat_access')).toBe(false)
+  expect(await me(stranger.jar)).toBe('ok')
 })
 
 /** The live feed of the workspace; `ended` settles when the server ends it. */
