@@ -1,33 +1,11 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
 import { BrokenPage } from './BrokenPage.tsx'
-import { NotFoundPage } from './NotFoundPage.tsx'
+import { entryRoutes } from './entry-routes.ts'
 import { PendingPage } from './PendingPage.tsx'
-
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
-
-const setupRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/setup',
-  component: lazyRouteComponent(() => import('../features/setup/SetupPage.tsx'), 'SetupPage'),
-})
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
-    typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {},
-  component: lazyRouteComponent(() => import('../features/sign-in/SignInPage.tsx'), 'SignInPage'),
-})
+import { rootRoute } from './root-route.ts'
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -117,10 +95,30 @@ const identitySettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/IdentityPage.tsx'), 'IdentityPage'),
 })
 
+const accountRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/AccountSection.tsx'), 'AccountSection'),
+})
+const profileRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/account/ProfilePage.tsx'), 'ProfilePage'),
+})
+const securityRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/security',
+  component: lazyRouteComponent(() => import('../features/account/SecurityPage.tsx'), 'SecurityPage'),
+})
+const sessionsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('../features/account/SessionsPage.tsx'), 'SessionsPage'),
+})
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    setupRoute,
-    signInRoute,
+    ...entryRoutes,
     invitationRoute,
     frameRoute.addChildren([
       homeRoute,
@@ -129,6 +127,7 @@ export const router = createRouter({
       widgetRoute,
       settingsRoute.addChildren([generalSettingsRoute, teamRoute, workspaceSettingsRoute, identitySettingsRoute]),
       workspacesRoute,
+      accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute]),
     ]),
   ]),
   defaultPreload: 'intent',
@@ -138,10 +137,11 @@ export const router = createRouter({
 })
 
 whenSignedOut(() => {
-  const { pathname, href } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup' || pathname === '/invitation') return
+  const { location, matches } = router.state
+  // The pages before the sign-in stay: somebody is about to sign in there, or has come by a mailed link.
+  if (!matches.some(({ routeId }) => routeId === frameRoute.id)) return
   queryClient.removeQueries({ queryKey: meQuery.queryKey })
-  void router.navigate({ to: '/sign-in', search: { next: href } })
+  void router.navigate({ to: '/sign-in', search: { next: location.href } })
 })
 
 declare module '@tanstack/react-router' {
