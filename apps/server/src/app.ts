@@ -87,7 +87,7 @@ export async function createApp(deps: {
   const workspaces = createWorkspacesModule({
     db,
     hub,
-    mail,
+    mail: mailing.mail,
     secrets,
     outgoing,
     log,
@@ -157,7 +157,7 @@ export async function createApp(deps: {
     hub,
     redis,
     jobs,
-    mail,
+    mail: mailing.mail,
     accounts: accounts.accounts,
     registration: config.registration,
     publicUrl: deps.publicUrl,
