@@ -117,7 +117,7 @@ test('what was said before signing in stays unproven, and the proven chat begins
   await widget.ask(question)
   expect(await widget.said('visitor')).toEqual([question])
   expect(saidBy(await chatsOf(sub))).toEqual([question])
-  const [unproven] = (await shop.chats()).filter(({ visitor }) => !visitor.isVerified)
+  const unproven = (await shop.chats()).find(({ visitor }) => !visitor.isVerified)
   expect(unproven?.lastMessage?.excerpt).toBeTruthy()
   expect(unproven?.status).toBe('open')
 
