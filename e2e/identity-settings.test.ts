@@ -59,7 +59,7 @@ test('an owner makes a key, copies code, tests a token, replaces and revokes, wi
   await expect.poll(() => keys.count()).toBe(1)
   expect(await keys.locator('code').innerText()).not.toBe(keyId)
 
-  await page.getByText('Only verified visitors', { exact: true }).click()
+  await page.getByRole('switch', { name: 'Only verified visitors' }).click()
   await expect
     .poll(async () => (await owner.client.request('GET /api/v1/widgets')).data[0]?.identityRequired)
     .toBe(true)

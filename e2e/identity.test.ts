@@ -117,8 +117,9 @@ test('what was said before signing in stays unproven, and the proven chat begins
   await widget.ask(question)
   expect(await widget.said('visitor')).toEqual([question])
   expect(saidBy(await chatsOf(sub))).toEqual([question])
-  const [unproven] = (await shop.chats()).filter(({ visitor }) => !visitor.isVerified)
-  expect(unproven?.status).toBe('closed')
+  const unproven = (await shop.chats()).find(({ visitor }) => !visitor.isVerified)
+  expect(unproven?.lastMessage?.excerpt).toBeTruthy()
+  expect(unproven?.status).toBe('open')
 
   // Signing out, and saying who one is without a token: nothing proven either.
   await callOn(page, ['reset'], ['identify', { userId: sub, name: 'Mali' }])
@@ -128,6 +129,26 @@ test('what was said before signing in stays unproven, and the proven chat begins
   expect(await widget.said('visitor')).toEqual(['Who am I?'])
   expect(saidBy(await chatsOf(sub))).toEqual([question])
   expect(await chatsOf(sub).then(([chat]) => chat?.chat.status)).toBe('open')
+})
+
+test('a page that learns late who is signed in shows their chat, and sends nothing of theirs as somebody unproven', async () => {
+  const sub = newSub()
+  const context = await stage.newContext()
+  const page = await visit(context, tokenOf(sub))
+  const widget = await openedOn(page)
+  await widget.ask(question)
+  await context.setOffline(true)
+  await widget.say('Written offline')
+  await expect.poll(() => kept(page)).toContain('Written offline')
+  await context.setOffline(false)
+  const late = await visit(context, null)
+  const onLate = await openedOn(late)
+  await page.close()
+  expect(await shown(late)).not.toContain(question)
+  await onLate.ask('Nobody yet')
+  await callOn(late, ['identify', { token: tokenOf(sub) }])
+  await expect.poll(() => onLate.said('visitor'), { timeout: patienceMs }).toEqual([question, 'Written offline'])
+  expect(saidBy(await chatsOf(sub))).toEqual([question, 'Written offline'])
 })
 
 test('the page is asked for a fresh token before the old one ends, and the chat goes on without a break', async () => {

@@ -42,8 +42,7 @@ export function createCommands(widget: Widget): Commands {
     hide: () => widget.update({ isHidden: true }),
     identify: (profile) => {
       needProfile(profile)
-      const told = visitor.identify(profile, widget.commands.reset)
-      widget.panel()?.identify(told)
+      widget.tell(visitor.identify(profile, widget.commands.reset))
     },
     update,
     setLocale: (locale) => update({ locale }),

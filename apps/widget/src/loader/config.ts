@@ -23,7 +23,7 @@ export async function fetchConfig(
   if (typeof answer === 'string' && !lifetime.aborted) {
     // A browser hides refusals from a site that may not read them, so either can be the cause.
     const site = `is ${location.origin} an allowed origin`
-    warn(`no settings for "${widgetKey}" from ${base} (${answer}). Is data-widget right, and ${site}?`)
+    warn(`no settings for "${widgetKey}" (${answer}). Is data-widget right, and ${site}?`)
   }
   return answer
 }

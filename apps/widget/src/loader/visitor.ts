@@ -30,22 +30,21 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
 
   /** Only beside a chat: without one there is nothing on this device that could get into wrong hands. */
   function keepPerson(): void {
+    hasChat ??= device.names().some((name) => name !== consentName)
     if (hasChat && known && mayStore()) device.set(personName, known)
   }
 
   return {
     mayStore,
     /**
-     * @param onOther forgets the one before, where it is somebody else now, proven in place of unproven or the other way
-     * round: their chats must not become one.
+     * @param onOther forgets the one before, where it is somebody else now: their chats must not become one.
      * @returns what the server may be told.
      */
     identify({ userId, token: given, ...told }: Profile, onOther: () => void): ProfileChange {
       // Of somebody proven a page may tell more without proving them again, but not that they are another.
       const now = given ? subjectOf(given) : token && !userId ? '' : personOf({ userId, ...told })
       known ??= device.get(personName)
-      hasChat ??= device.names().some((name) => name !== consentName)
-      if (now && now !== known && (known || (given && hasChat))) onOther()
+      if (known && now && known !== now) onOther()
       known ||= now
       token = given ?? token
       profile = { ...profile, ...told, attributes: { ...profile.attributes, ...told.attributes } }

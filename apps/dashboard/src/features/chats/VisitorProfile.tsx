@@ -21,6 +21,7 @@ export function VisitorProfile({ visitor }: { visitor: Profile }) {
       )}
       {isTold && (
         <section className={classes.profile} aria-label={text.attributes}>
+          {verified && <h4 className={classes.heading}>{text.notVerified}</h4>}
           {/* Who is not verified is called by the name that they told. */}
           <FactList name={verified && name} email={email} phone={phone} attributes={attributes} />
           <p className={classes.hint}>{text.toldByPage}</p>
