@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
-import { type Accounts, createAccountsModule } from './modules/accounts/index.ts'
+import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createSecondFactorsModule } from './modules/second-factors/index.ts'
+import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { createTeamModule } from './modules/team/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
@@ -112,6 +114,20 @@ export async function createApp(deps: {
       accounts.accounts.allMembershipsChanged()
     },
   })
+  const secondFactors = createSecondFactorsModule({
+    db,
+    secrets,
+    mail: mailing.mail,
+    nowMs,
+    publicUrl: config.publicUrl,
+    describeDevice,
+    // Made after the second factors that it asks for.
+    accounts: {
+      meOf: (userId) => accounts.accounts.meOf(userId),
+      confirmPassword: (person, password) => accounts.accounts.confirmPassword(person, password),
+      completeSignIn: (userId, exchange, way) => accounts.accounts.completeSignIn(userId, exchange, way),
+    },
+  })
   const accounts = createAccountsModule({
     db,
     hub,
@@ -126,6 +142,24 @@ export async function createApp(deps: {
     publicUrl: deps.publicUrl,
     makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
     nowMs,
+    secondFactor: secondFactors.secondFactor,
+    providers: config.signInProviders.map(({ id, name }) => ({ id, name })),
+  })
+  const signInProviders = createSignInProvidersModule({
+    db,
+    secrets,
+    outgoing,
+    nowMs,
+    providers: config.signInProviders,
+    registration: config.registration,
+    isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    publicUrl: deps.publicUrl,
+    accounts: {
+      confirmPassword: accounts.accounts.confirmPassword,
+      completeSignIn: accounts.accounts.completeSignIn,
+      createProven: accounts.accounts.createProven,
+      challengeFor: secondFactors.secondFactor.challengeFor,
+    },
   })
   const identity = createIdentityModule({ db, hub, secrets, nowMs })
   const chat = createChatModule({
@@ -166,6 +200,8 @@ export async function createApp(deps: {
   })
   const modules: Module[] = [
     accounts,
+    secondFactors,
+    signInProviders,
     workspaces,
     team,
     widgets,

@@ -134,3 +134,23 @@ test('what is wrong with mail is said', () => {
   expect(one({ ...from, SMTP_URL: 'smtp://mali:hunter2@x?tls=maybe' })).not.toContain('hunter2')
   expect(one({ ...from, SENDGRID_API_KEY: 'hunter2' })).not.toContain('hunter2')
 })
+
+test('a provider to sign in with needs all of its variables, and https in production', () => {
+  const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' }
+  const oidc = { OIDC_ISSUER: 'http://login.internal', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' }
+  expect(readConfig({}).signInProviders).toEqual([])
+  expect(readConfig({ ...google, ...oidc, OIDC_NAME: 'Staff' }).signInProviders).toMatchObject([
+    { id: 'google', name: 'Google', issuer: 'https://accounts.google.com' },
+    { id: 'oidc', name: 'Staff', issuer: 'http://login.internal' },
+  ])
+  const { GOOGLE_CLIENT_SECRET: _, ...half } = google
+  expect(problemsOf(half)).toEqual([expect.stringContaining('GOOGLE_CLIENT_SECRET belong together')])
+  expect(problemsOf({ ...oidc, MINICHAT_ENV: 'production', PUBLIC_URL: 'https://chat.example.com' })).toEqual([
+    'OIDC_ISSUER must be https in production.',
+  ])
+  const file = join(mkdtempSync(join(tmpdir(), 'minichat-config-')), 'secret')
+  writeFileSync(file, 'from a file\n')
+  expect(readConfig({ GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET_FILE: file }).signInProviders).toMatchObject([
+    { id: 'github', clientSecret: 'from a file', issuer: 'https://github.com' },
+  ])
+})

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { limits } from '@minichat/contracts'
 import { z } from 'zod'
 import { type MailSettings, mailSettings, mailSettingsOf, missingForMail } from './config-mail.ts'
+import { type ProviderConfig, providerProblems, providersOf, providerVariables } from './config-providers.ts'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
 const list = z.string().transform((value) =>
@@ -58,6 +59,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   ...mailSettings,
+  ...providerVariables,
 })
 
 /** Variables whose value may also come from a file named by NAME_FILE, as container secrets do, or from a secret store. */
@@ -71,7 +73,8 @@ export const secretNames = [
   'METRICS_TOKEN',
   'SMTP_URL',
   'SENDGRID_API_KEY',
-] as const
+  ...Object.keys(providerVariables),
+]
 
 export type Config = Readonly<{
   env: 'development' | 'staging' | 'production' | 'test'
@@ -98,6 +101,7 @@ export type Config = Readonly<{
   /** host or host:port of private addresses that outgoing calls may reach. */
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
+  signInProviders: readonly ProviderConfig[]
   /** Of all visitors behind one address, in 15 minutes. */
   visitorRequestsPerAddress: number
   /** Per minute. */
@@ -146,7 +150,7 @@ export function readConfig(env: Given, stored: StoredSecrets | null = null): Con
   const parsed = environment.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) problems.push(describe(issue, given))
   problems.push(...unknownNames(given))
-  problems.push(...missingTogether(given))
+  problems.push(...missingTogether(given), ...providerProblems(given))
   if (!parsed.success || problems.length > 0) throw new InvalidConfig(problems)
 
   const value = parsed.data
@@ -175,6 +179,7 @@ export function readConfig(env: Given, stored: StoredSecrets | null = null): Con
       : null,
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
+    signInProviders: providersOf(value),
     visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({
       messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,
@@ -213,7 +218,7 @@ export function readNamedFiles(given: Given, names: readonly string[]): string[]
 
 function describe(issue: z.core.$ZodIssue, given: Given): string {
   const name = String(issue.path[0])
-  const isSecret = name.includes('URL') || name.includes('KEY') || name.includes('TOKEN')
+  const isSecret = /URL|KEY|TOKEN|SECRET/.test(name)
   const shown = isSecret && name !== 'PUBLIC_URL' ? '' : ` (it is ${JSON.stringify(given[name])})`
   const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
   return `${name} ${rule}${shown}.`

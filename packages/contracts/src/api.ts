@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
+import type * as signInProviders from './sign-in-providers.ts'
 import type * as mail from './mail.ts'
 import type * as team from './team.ts'
 import type * as visitor from './visitor.ts'
@@ -19,6 +20,7 @@ type Contracts = typeof accounts &
   typeof events &
   typeof identity &
   typeof knowledge &
+  typeof signInProviders &
   typeof mail &
   typeof team &
   typeof visitor &

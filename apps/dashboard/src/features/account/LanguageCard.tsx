@@ -31,7 +31,6 @@ export function LanguageCard() {
           <Radio value="th" label="ไทย" lang="th" />
         </Stack>
       </Radio.Group>
-      <span role="status">{save.isSuccess && text.languageSaved}</span>
     </SettingsCard>
   )
 }

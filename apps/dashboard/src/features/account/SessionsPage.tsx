@@ -60,15 +60,16 @@ function EverywhereCard() {
     },
   })
   return (
-    <SettingsCard
-      title={text.everywhereTitle}
-      hint={text.everywhereHint}
-      footer={
-        <Button variant="default" onClick={() => setAsks(true)}>
-          {text.everywhere}
-        </Button>
-      }
-    >
+    <>
+      <SettingsCard
+        title={text.everywhereTitle}
+        hint={text.everywhereHint}
+        footer={
+          <Button variant="default" onClick={() => setAsks(true)}>
+            {text.everywhere}
+          </Button>
+        }
+      />
       <Confirm
         opened={asks}
         title={text.everywhereConfirmTitle}
@@ -79,6 +80,6 @@ function EverywhereCard() {
       >
         {text.everywhereConfirm}
       </Confirm>
-    </SettingsCard>
+    </>
   )
 }

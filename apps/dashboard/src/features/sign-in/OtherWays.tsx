@@ -6,13 +6,14 @@ import { useSearch } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { authOptionsQuery } from '../../lib/auth-options.ts'
 import { canUsePasskeys } from '../../lib/passkeys.ts'
-import { useText } from '../../lib/text.ts'
+import { useLocale, useText } from '../../lib/text.ts'
 import { signInText } from './sign-in.text.ts'
 import { usePasskeySignIn } from './use-passkey-sign-in.ts'
 
 /** Passkeys, and the accounts elsewhere that this server takes. */
 export function OtherWays({ onDone }: { onDone: (result: SignInResult) => void }) {
   const text = useText(signInText)
+  const locale = useLocale()
   const { next } = useSearch({ from: '/sign-in' })
   const { data: options } = useQuery(authOptionsQuery)
   const { byButton, error } = usePasskeySignIn(onDone)
@@ -40,7 +41,7 @@ export function OtherWays({ onDone }: { onDone: (result: SignInResult) => void }
           component="a"
           variant="default"
           size="md"
-          href={`/api/v1/auth/providers/${encodeURIComponent(id)}/start?next=${encodeURIComponent(next ?? '/chats')}`}
+          href={`/api/v1/auth/providers/${id}/start?${new URLSearchParams({ next: next ?? '/chats', locale })}`}
         >
           {text.provider(name)}
         </Button>

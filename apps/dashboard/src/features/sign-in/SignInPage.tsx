@@ -12,12 +12,13 @@ import { CodeStep } from './CodeStep.tsx'
 import { OtherWays } from './OtherWays.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
 import { signInText } from './sign-in.text.ts'
+import { takeChallenge } from './take-challenge.ts'
 import { type Challenge, useFinishSignIn } from './use-finish-sign-in.ts'
 
 export function SignInPage() {
   const text = useText(signInText)
   const { data: setup, isPending } = useQuery(setupQuery)
-  const [challenge, setChallenge] = useState<Challenge | null>(null)
+  const [challenge, setChallenge] = useState<Challenge | null>(takeChallenge)
   const [isLate, setLate] = useState(false)
   const finish = useFinishSignIn(setChallenge)
   const title = setup?.needed ? text.setupTitle : challenge ? text.codeTitle : text.title
