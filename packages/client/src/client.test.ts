@@ -13,8 +13,7 @@ function serverThatForgot(renewal: number, refusal = 'NOT_SIGNED_IN') {
       { success: code === undefined, data: {}, error: { code, message: '', details: [] }, metadata: {} },
       { status },
     )
-  const fetch = async (input: RequestInfo | URL): Promise<Response> => {
-    const path = String(input)
+  const fetch = async (path: string): Promise<Response> => {
     calls.push(path)
     if (path !== refresh) return isRenewed ? answer(200) : answer(401, refusal)
     await Promise.resolve()
@@ -22,7 +21,7 @@ function serverThatForgot(renewal: number, refusal = 'NOT_SIGNED_IN') {
     isRenewed = renewal === 200
     return renewal === 200 ? answer(200) : answer(renewal, renewal === 401 ? 'NOT_SIGNED_IN' : 'RATE_LIMITED')
   }
-  return { calls, client: (renews: boolean) => createClient({ fetch, renews }) }
+  return { calls, client: (renews: boolean) => createClient({ fetch: fetch as typeof globalThis.fetch, renews }) }
 }
 
 test('calls that find the access cookie ended renew it once for all of them, and are made again', async () => {
