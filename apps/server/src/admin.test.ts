@@ -69,6 +69,21 @@ describe('on the embedded database', () => {
     expect(await signIn(url, password).code).toBe('ok')
   })
 
+  test('turns two-factor off', async () => {
+    expect((await admin(`disable-two-factor ${email}`)).output).toContain('has no second factor')
+    const superuser = await runningEmbeddedUrl(env.DATA_DIR as string, 'postgres')
+    await asAdmin(superuser, (client) =>
+      client.query(
+        `insert into two_factors (user_id, secret_sealed, confirmed_at) select id, 'sealed', now() from users where email = $1`,
+        [email],
+      ),
+    )
+    const { data } = await signIn(url, password).answered
+    expect(data.status).toBe('two-factor')
+    expect((await admin(`disable-two-factor ${email}`)).code).toBe(0)
+    expect((await signIn(url, password).answered).data.status).toBe('signed-in')
+  })
+
   test('makes somebody an operator', async () => {
     const superuser = await runningEmbeddedUrl(env.DATA_DIR as string, 'postgres')
     await asAdmin(superuser, (client) =>
