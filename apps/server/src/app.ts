@@ -7,6 +7,7 @@ import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
+import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import { auditModule } from './platform/audit.ts'
@@ -117,9 +118,26 @@ export async function createApp(deps: {
     publicUrl: deps.publicUrl,
     nowMs,
     secondFactor: secondFactors.secondFactor,
+    providers: config.signInProviders.map(({ id, name }) => ({ id, name })),
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })
+    },
+  })
+  const signInProviders = createSignInProvidersModule({
+    db,
+    secrets,
+    outgoing,
+    nowMs,
+    providers: config.signInProviders,
+    registration: config.registration,
+    isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    publicUrl: deps.publicUrl,
+    accounts: {
+      confirmPassword: accounts.accounts.confirmPassword,
+      completeSignIn: accounts.accounts.completeSignIn,
+      createProven: accounts.accounts.createProven,
+      challengeFor: secondFactors.secondFactor.challengeFor,
     },
   })
   const chat = createChatModule({
@@ -147,6 +165,7 @@ export async function createApp(deps: {
   const modules: Module[] = [
     accounts,
     secondFactors,
+    signInProviders,
     workspaces,
     widgets,
     chat,

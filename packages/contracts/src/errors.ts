@@ -29,6 +29,16 @@ export const errorCatalogue = {
   TWO_FACTOR_ON: { status: 409, message: 'Two-factor is on already.' },
   TWO_FACTOR_OFF: { status: 409, message: 'Two-factor is off.' },
   PASSKEY_REFUSED: { status: 403, message: 'This passkey could not be checked. Try again.' },
+  PROVIDER_REFUSED: { status: 502, message: 'Signing in there did not work. Try again.' },
+  PROVIDER_NOT_LINKED: {
+    status: 409,
+    message: 'There is an account with this address. Sign in with its password, then link the other account to it.',
+  },
+  PROVIDER_LINKED_ELSEWHERE: { status: 409, message: 'That account is linked to another account here.' },
+  PROVIDER_EMAIL_UNKNOWN: {
+    status: 409,
+    message: 'That account has no confirmed e-mail address. Make an account here first, then link the two.',
+  },
   NOT_ALLOWED: { status: 403, message: 'Your role does not allow this.' },
   FOREIGN_ORIGIN: { status: 403, message: 'This request came from a page that may not make it.' },
   ORIGIN_NOT_ALLOWED: {

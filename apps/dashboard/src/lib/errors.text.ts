@@ -23,6 +23,12 @@ const en = {
   TWO_FACTOR_ON: 'Two-factor sign-in is on already.',
   TWO_FACTOR_OFF: 'Two-factor sign-in is off.',
   PASSKEY_REFUSED: 'This passkey could not be checked. Try again.',
+  PROVIDER_REFUSED: 'Signing in there did not work. Try again.',
+  PROVIDER_NOT_LINKED:
+    'There is an account with this address. Sign in with your password, then link the other account on your account page.',
+  PROVIDER_LINKED_ELSEWHERE: 'That account is linked to another account here.',
+  PROVIDER_EMAIL_UNKNOWN:
+    'That account has no confirmed e-mail address. Make an account here first, then link the two.',
   NOT_ALLOWED: 'Your role does not allow this. Ask an owner or admin of the workspace.',
   FOREIGN_ORIGIN: 'This page may not change anything here. Open the dashboard at its own address.',
   ORIGIN_NOT_ALLOWED: 'This site is not among the allowed origins of the widget.',
@@ -79,6 +85,10 @@ export const errorText = defineText({
     TWO_FACTOR_ON: 'เปิดการยืนยันสองขั้นตอนอยู่แล้ว',
     TWO_FACTOR_OFF: 'การยืนยันสองขั้นตอนปิดอยู่',
     PASSKEY_REFUSED: 'ตรวจสอบพาสคีย์นี้ไม่ได้ ลองอีกครั้ง',
+    PROVIDER_REFUSED: 'เข้าสู่ระบบผ่านบริการนั้นไม่สำเร็จ ลองอีกครั้ง',
+    PROVIDER_NOT_LINKED: 'มีบัญชีที่ใช้อีเมลนี้อยู่แล้ว เข้าสู่ระบบด้วยรหัสผ่านของคุณก่อน แล้วเชื่อมบัญชีอีกบัญชีในหน้าบัญชีของคุณ',
+    PROVIDER_LINKED_ELSEWHERE: 'บัญชีนั้นเชื่อมกับบัญชีอื่นที่นี่แล้ว',
+    PROVIDER_EMAIL_UNKNOWN: 'บัญชีนั้นไม่มีอีเมลที่ยืนยันแล้ว สร้างบัญชีที่นี่ก่อน แล้วค่อยเชื่อมทั้งสองบัญชี',
     NOT_ALLOWED: 'สิทธิ์ของคุณทำสิ่งนี้ไม่ได้ ติดต่อเจ้าของหรือผู้ดูแลพื้นที่ทำงาน',
     FOREIGN_ORIGIN: 'หน้านี้แก้ไขข้อมูลไม่ได้ เปิดแดชบอร์ดจากที่อยู่ของเซิร์ฟเวอร์โดยตรง',
     ORIGIN_NOT_ALLOWED: 'เว็บไซต์นี้ไม่อยู่ในรายการที่ใช้วิดเจ็ตได้',
