@@ -34,6 +34,11 @@ import { createSetUp, type MakeWorkspace } from './set-up.ts'
 import { type AuthProvider, signInRoutes } from './sign-in.routes.ts'
 import { tables } from './tables.ts'
 
+export type { SignInWay } from './complete-sign-in.ts'
+export { describeDevice } from './describe-device.ts'
+export type { SecondFactor } from './second-factor.ts'
+export type { Exchange } from './session-cookies.ts'
+
 /** People: making accounts, signing in and out, passwords and addresses, who belongs where. */
 export function createAccountsModule(deps: {
   db: Database
