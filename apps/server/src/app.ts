@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
+import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
@@ -76,13 +77,17 @@ export async function createApp(deps: {
   const workspaces = createWorkspacesModule({ db, secrets, outgoing, log, onAiPaused })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
   const knowledge = createKnowledgeModule({ db, jobs, log })
+  const apiKeys = createApiKeysModule({ db, hub, redis, log, mail, publicUrl: deps.publicUrl, nowMs })
   const sample = createSampleModule({
     db,
     knowledge,
     makeWorkspace: workspaces.make,
     makeWidget: widgets.make,
     widgetKeyOf: widgets.keyOfFirst,
-    onDeleted: widgets.forgetAll,
+    onDeleted() {
+      widgets.forgetAll()
+      apiKeys.forgetAll()
+    },
   })
   const accounts = createAccountsModule({
     db,
@@ -93,6 +98,7 @@ export async function createApp(deps: {
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     mail,
     secrets,
+    meOfKey: apiKeys.meOfKey,
     publicUrl: deps.publicUrl,
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
@@ -123,6 +129,7 @@ export async function createApp(deps: {
   })
   const modules: Module[] = [
     accounts,
+    apiKeys,
     workspaces,
     widgets,
     chat,
@@ -135,7 +142,13 @@ export async function createApp(deps: {
   ]
 
   let isStopping = false
-  const http = await createHttpServer({ config, log, redis, identify: { ...accounts.identify, ...widgets.identify } })
+  const http = await createHttpServer({
+    config,
+    log,
+    redis,
+    nowMs,
+    identify: { ...accounts.identify, ...apiKeys.identify, ...widgets.identify },
+  })
   http.addHook('onRequest', async (request) => {
     if (isStopping && !request.url.startsWith('/health/')) throw new AppError('SHUTTING_DOWN', { retryAfterSeconds: 2 })
   })

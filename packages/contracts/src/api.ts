@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as accounts from './accounts.ts'
+import type * as apiKeys from './api-keys.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -11,6 +12,7 @@ import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
+  typeof apiKeys &
   typeof auth &
   typeof chat &
   typeof events &

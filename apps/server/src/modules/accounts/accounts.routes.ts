@@ -1,6 +1,8 @@
-import { getMe, getSetup, logIn, logOut, setUp } from '@minichat/contracts'
+import { getMe, getSetup, logIn, logOut, type Me, setUp } from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
+import type { CallerKey } from '../../platform/http/authorise.ts'
 import { route } from '../../platform/http/route.ts'
 import type { AccountsService, SignedIn } from './accounts.service.ts'
 
@@ -12,6 +14,8 @@ export function accountsRoutes(deps: {
   registration: Config['registration']
   /** People come by HTTPS, even where the proxy before us does not say so. */
   isHttps: boolean
+  /** What an API key is told of itself. */
+  meOfKey: (actor: MemberActor, key: CallerKey) => Promise<Me>
 }) {
   const { accounts, isHttps } = deps
 
@@ -38,7 +42,9 @@ export function accountsRoutes(deps: {
       return {}
     })
 
-    route(app, getMe, ({ actor }) => accounts.meOf(actor.userId))
+    route(app, getMe, ({ actor, raw }) =>
+      actor.kind === 'member' && raw.apiKey ? deps.meOfKey(actor, raw.apiKey) : accounts.meOf(actor.userId),
+    )
   }
 }
 

@@ -22,6 +22,8 @@ export function createAccountsModule(deps: {
   isHttps: boolean
   mail: Mail
   secrets: Secrets
+  /** What an API key is told of itself. */
+  meOfKey: Parameters<typeof accountsRoutes>[0]['meOfKey']
   /** The origin under which people reach this server, for links in mails. */
   publicUrl: () => string
 }) {
@@ -75,8 +77,8 @@ export function createAccountsModule(deps: {
     ],
     routes(app) {
       watch = watchSessions(db, hub)
-      const { hasSample, registration, isHttps } = deps
-      accountsRoutes({ accounts, hasSample, registration, isHttps })(app)
+      const { hasSample, registration, isHttps, meOfKey } = deps
+      accountsRoutes({ accounts, hasSample, registration, isHttps, meOfKey })(app)
     },
     stop: async () => watch?.stop(),
     jobs: {

@@ -29,17 +29,20 @@ export function followAsVisitor(
   return endingAlso(following, leave, unwatch)
 }
 
-/** A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too. */
+/**
+ * A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too.
+ * A program with an API key follows it without being there for anybody.
+ */
 export function followAsMember(
   deps: { feeds: InboxFeeds; presence: Presence },
-  inbox: Parameters<typeof followInbox>[1],
+  inbox: Parameters<typeof followInbox>[1] & { isPerson: boolean },
   send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
 ): ReturnType<typeof followInbox> {
   const { feeds, presence } = deps
   const { workspaceId, chatId } = inbox
   const following = followInbox(feeds, inbox, send, onError)
-  const leave = presence.enter(membersKey(workspaceId))
+  const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
     send(new LiveEvent({ type: 'passing', chatId, event: { type: 'presence', who: 'visitor', online } }))
