@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { limits } from '@minichat/contracts'
 import { z } from 'zod'
+import { trustProxy } from './trust-proxy.ts'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
 const list = z.string().transform((value) =>
@@ -20,8 +21,11 @@ const wholeNumber = (min: number, max: number) =>
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
 const httpOrigin = z
   .string()
-  .regex(/^https?:\/\/[^/\s]+\/?$/, { error: 'must be an address such as https://chat.example.com, without a path' })
-  .transform((value) => value.replace(/\/$/, ''))
+  .refine((value) => /^https?:\/\/[^/\s@?#]+\/?$/.test(value) && URL.canParse(value), {
+    error: 'must be an address such as https://chat.example.com, without a path',
+    abort: true,
+  })
+  .transform((value) => new URL(value).origin)
 
 const environment = z.object({
   MINICHAT_ENV: z.enum(['development', 'staging', 'production', 'test']).default('development'),
@@ -31,7 +35,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpOrigin.optional(),
   ALLOWED_ORIGINS: list.pipe(z.array(httpOrigin)).default([]),
-  TRUST_PROXY: list.default([]),
+  TRUST_PROXY: trustProxy.default([]),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_MIGRATION_URL: postgresUrl.optional(),
@@ -79,7 +83,8 @@ export type Config = Readonly<{
   /** null: made from host and port once the server listens. */
   publicUrl: string | null
   allowedOrigins: readonly string[]
-  trustProxy: readonly string[]
+  /** Addresses and ranges of proxies, or how many there are between here and everybody. */
+  trustProxy: readonly string[] | number
   /** Absolute. */
   dataDir: string
   /** null: the embedded PostgreSQL. */
