@@ -3,14 +3,11 @@ import { defineEndpoint, scopes } from './endpoint.ts'
 import { id, nothing, text, timestamp } from './fields.ts'
 import { limits } from './limits.ts'
 
-/** Days for which a key works, and hours for which the replaced secret goes on working. */
-export const apiKeyTimes = { minDays: 1, defaultDays: 90, maxDays: 365, defaultOverlapHours: 24, maxOverlapHours: 168 }
-
 const expiresInDays = z
   .int()
-  .min(apiKeyTimes.minDays)
-  .max(apiKeyTimes.maxDays)
-  .default(apiKeyTimes.defaultDays)
+  .min(1)
+  .max(limits.apiKeyMaxDays)
+  .default(limits.apiKeyDefaultDays)
   .meta({ description: 'Days from now for which the secret works.' })
 const prefix = z.string().meta({
   description: 'How the secret begins, to know it by.',
@@ -91,7 +88,7 @@ export const rotateApiKey = defineEndpoint({
   byKey: null,
   params: keyParams,
   body: z.strictObject({
-    overlapHours: z.int().min(0).max(apiKeyTimes.maxOverlapHours).default(apiKeyTimes.defaultOverlapHours),
+    overlapHours: z.int().min(0).max(limits.apiKeyMaxOverlapHours).default(limits.apiKeyDefaultOverlapHours),
     expiresInDays,
   }),
   tellsSecret: true,

@@ -27,6 +27,11 @@ export const limits = {
   /** bcrypt reads 72 bytes: more would be ignored without a word. */
   passwordMaxBytes: 72,
   originsMax: 50,
+  /** Days for which an API key works, and hours for which its replaced secret goes on working. */
+  apiKeyDefaultDays: 90,
+  apiKeyMaxDays: 365,
+  apiKeyDefaultOverlapHours: 24,
+  apiKeyMaxOverlapHours: 168,
 } as const
 
 /** Languages in which MiniChat itself speaks. */

@@ -87,6 +87,11 @@ const generalSettingsRoute = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const apiKeysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+})
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -97,7 +102,7 @@ export const router = createRouter({
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute.addChildren([generalSettingsRoute]),
+      settingsRoute.addChildren([generalSettingsRoute, apiKeysRoute]),
     ]),
   ]),
   defaultPreload: 'intent',

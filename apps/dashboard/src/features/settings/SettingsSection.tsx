@@ -5,7 +5,10 @@ import { useText } from '../../lib/text.ts'
 import { sectionText } from './section.text.ts'
 
 /** The pages of the settings, in order; each with what one must be allowed to see it. */
-const pages = [{ to: '/settings', name: 'general', needs: 'workspace.read' }] as const satisfies {
+const pages = [
+  { to: '/settings', name: 'general', needs: 'workspace.read' },
+  { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
+] as const satisfies {
   to: string
   name: keyof typeof sectionText.en
   needs: Permission

@@ -22,7 +22,7 @@ const postEntry = (secret: string, headers: Record<string, string> = {}) =>
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'allow' in value && 'path' in value
 const served = () =>
-  Object.values(contracts)
+  (Object.values(contracts) as unknown[])
     .filter(isEndpoint)
     .filter(({ method, path }) => server.app.http.hasRoute({ method, url: path }))
 
