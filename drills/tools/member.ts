@@ -7,7 +7,8 @@ export type Member = { client: Client; widgetKey: string; at: (url: string) => C
 export async function signIn(url: string): Promise<Member> {
   let workspaceId: string | null = null
   const session = cookieJar()
-  const at = (baseUrl: string) => createClient({ baseUrl, workspaceId: () => workspaceId, fetch: session.fetch })
+  const at = (baseUrl: string) =>
+    createClient({ baseUrl, workspaceId: () => workspaceId, fetch: session.fetch, renews: true })
   const client = at(url)
   const { email, password } = firstAccount
   const { data } = await client.request('POST /api/v1/auth/login', { body: { email, password } })

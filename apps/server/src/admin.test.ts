@@ -76,9 +76,19 @@ describe('on the embedded database', () => {
         `insert into users (id, email, name, password_hash) values (gen_random_uuid(), 'noi@example.com', E'Noi\\x1b[2J', 'x')`,
       ),
     )
-    expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J\n/)
+    expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J +no\n/)
     expect((await admin('make-operator noi@example.com')).code).toBe(0)
+    expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J +yes +no\n/)
+  })
+
+  test('confirms an address, and takes a second factor off', async () => {
+    expect((await admin('verify noi@example.com')).code).toBe(0)
     expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J +yes\n/)
+    expect(await admin('disable-two-factor noi@example.com')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('has no second factor'),
+    })
+    expect((await admin('disable-two-factor nobody@example.com')).code).toBe(1)
   })
 
   test('resets a password and ends the sessions signed in with the old one', async () => {

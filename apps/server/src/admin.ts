@@ -20,6 +20,7 @@ async function main(words: string[]): Promise<void> {
     const { accounts } = createAccountsModule({
       db,
       hub,
+      redis: null,
       bcryptCost: config.env === 'test' ? 4 : 12,
       makeWorkspace: notHere,
       hasSample: notHere,
@@ -27,8 +28,10 @@ async function main(words: string[]): Promise<void> {
       registration: config.registration,
       isHttps: false,
       mail: { isConfigured: false, send: notHere },
+      canMail: false,
       secrets: createSecrets(randomBytes(32)),
       publicUrl: () => '',
+      nowMs: Date.now,
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

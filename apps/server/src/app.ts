@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
-import { createAccountsModule } from './modules/accounts/index.ts'
+import { type Accounts, createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
@@ -37,6 +37,7 @@ const closeWithinMs = 10_000
 export type App = {
   http: FastifyInstance
   modules: readonly Module[]
+  accounts: Accounts
   /** A one-time token for the first account, or null when there is one. */
   makeSetupToken: () => Promise<string | null>
   ensureSample: () => Promise<void>
@@ -87,19 +88,23 @@ export async function createApp(deps: {
     onDeleted() {
       widgets.forgetAll()
       apiKeys.forgetAll()
+      accounts.accounts.allMembershipsChanged()
     },
   })
   const accounts = createAccountsModule({
     db,
     hub,
+    redis,
     bcryptCost: config.env === 'test' ? 4 : 12,
     hasSample: sample.exists,
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     mail,
+    canMail: mail.isConfigured || config.env === 'development' || config.env === 'test',
     secrets,
     meOfKey: apiKeys.meOfKey,
     publicUrl: deps.publicUrl,
+    nowMs,
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })
@@ -165,6 +170,7 @@ export async function createApp(deps: {
   return {
     http,
     modules,
+    accounts: accounts.accounts,
     makeSetupToken: accounts.accounts.makeSetupToken,
     ensureSample: sample.ensure,
     hasSample: sample.exists,

@@ -7,6 +7,7 @@ import { readConfig } from './config.ts'
 import type { Connections } from './platform/database/connections.ts'
 import { createLog } from './platform/telemetry/log.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { cookieJar } from './testing/first-account.ts'
 import { clientWith, startVisitor } from './testing/test-app.ts'
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
@@ -49,7 +50,8 @@ async function twoServers(env: Record<string, string> = {}) {
   const one = await start(database, { ...env, MINICHAT_ROLE: 'api' })
   const two = await start(database, { ...env, MINICHAT_ROLE: 'all' })
   const token = new URL(two.setupUrl ?? '').hash.slice('#token='.length)
-  const response = await fetch(`${one.url}/api/v1/setup`, {
+  const jar = cookieJar()
+  const response = await jar.fetch(`${one.url}/api/v1/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -61,7 +63,7 @@ async function twoServers(env: Record<string, string> = {}) {
     }),
   })
   expect(response.status).toBe(201)
-  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const cookie = jar.header()
   const { data: widgets } = await clientWith(one.url, cookie, null).request('GET /api/v1/widgets')
   return { database, one, two, cookie, widgetKey: widgets[0]?.key ?? '' }
 }
@@ -86,6 +88,26 @@ async function seesAnAnswerFromTheOther({ one, cookie, widgetKey }: Awaited<Retu
 
 test('two servers share one database: what one writes arrives at the other live, by NOTIFY', async () => {
   await seesAnAnswerFromTheOther(await twoServers())
+})
+
+test('who signs out everywhere at one server is signed out at the other, which had them in memory, streams included', async () => {
+  const { one, two, cookie } = await twoServers()
+  const [here, there] = [clientWith(one.url, cookie, null), clientWith(two.url, cookie, null)]
+  const stream = await there.stream('GET /api/v1/inbox/stream')
+  const ended = (async () => {
+    for await (const _ of stream.body ?? []);
+  })()
+  await there.request('GET /api/v1/me')
+  await here.request('POST /api/v1/auth/logout-everywhere')
+  await expect(here.request('GET /api/v1/me')).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+  await ended
+  const codeThere = () =>
+    there.request('GET /api/v1/me').then(
+      () => 'ok',
+      (error: { code: string }) => error.code,
+    )
+  // As long as a notice takes, and far below the ten minutes that it is believed without one.
+  await expect.poll(codeThere, { timeout: 5000 }).toBe('NOT_SIGNED_IN')
 })
 
 describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server installed', () => {

@@ -14,7 +14,10 @@ export const errorCatalogue = {
   NOT_SIGNED_IN: { status: 401, message: 'Sign in to go on.' },
   INVALID_API_KEY: { status: 401, message: 'This API key is not valid: it is unknown, has expired or was revoked.' },
   WRONG_CREDENTIALS: { status: 401, message: 'E-mail or password is wrong.' },
-  ACCOUNT_LOCKED: { status: 423, message: 'Too many wrong passwords. Try again in 15 minutes.' },
+  ACCOUNT_LOCKED: {
+    status: 423,
+    message: 'Too many wrong passwords. Wait a while, or use the link in the mail that was sent to you.',
+  },
   WRONG_PASSWORD: { status: 403, message: 'The password is wrong.' },
   WRONG_CODE: { status: 403, message: 'This code is wrong, too old or used already. Try the next one.' },
   EMAIL_NOT_VERIFIED: {
@@ -56,7 +59,8 @@ export const errorCatalogue = {
   },
   WEAK_PASSWORD: {
     status: 400,
-    message: 'Use at least 8 characters with an upper-case letter, a digit and a special character.',
+    message:
+      'Use at least 8 characters with an upper-case letter, a digit and a special character, and nothing that is easy to guess.',
   },
   UNREADABLE_DOCUMENT: { status: 422, message: 'No text could be read from this file.' },
   UNSUPPORTED_DOCUMENT: { status: 415, message: 'Only PDF, Markdown and plain text files can be added.' },

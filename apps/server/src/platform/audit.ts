@@ -58,6 +58,10 @@ export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   }
 }
 
+/** The same, always to the accounts' log: for what is about a person and happens together with a change to a workspace. */
+export const recordAccountAudit = (tx: Tx, entry: AuditEntry): Promise<void> =>
+  recordAudit({ ...tx, workspaceId: null }, entry)
+
 function kindOf(actor: AuditActor, inWorkspace: boolean): string {
   if (!inWorkspace) return actor.kind === 'member' ? 'person' : actor.kind
   if (actor.kind === 'member') return actor.keyId === null ? 'member' : 'key'

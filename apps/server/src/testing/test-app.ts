@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type Client, createClient, readEventStream } from '@minichat/client'
 import type { ChatEvent, Me, Message, SignInResult, VisitorSession } from '@minichat/contracts'
+import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createDatabase } from '../platform/database/database.ts'
 import type { LetterName } from '../platform/mail/letters.ts'
 import { valuesPlace } from '../platform/mail/mail.ts'
+import type { Module } from '../platform/module.ts'
 import { createHub } from '../platform/realtime/hub.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
+import { cookieJar } from './first-account.ts'
 import { createTestDatabase } from './test-database.ts'
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
@@ -65,6 +68,8 @@ export async function startTestApp(env: Record<string, string> = {}) {
       if (!handle) throw new Error(`There is no job ${name}.`)
       await handle(payload, { signal: new AbortController().signal })
     },
+    /** Runs the jobs that are due, as a worker would. */
+    runQueue: () => runQueue(app.modules, database.urls.worker),
     /** Moves the server's clock forward. */
     passTime: (ms: number) => {
       offsetMs += ms
@@ -88,12 +93,33 @@ export async function startTestApp(env: Record<string, string> = {}) {
   }
 }
 
-/** Somebody signed in, with a client that carries their cookie. */
-export type Person = { me: Me; client: Client; cookie: string; workspaceId: string; email: string; password: string }
+async function runQueue(modules: readonly Module[], connectionString: string): Promise<void> {
+  const handlers: NonNullable<Module['jobs']> = Object.assign({}, ...modules.map((module) => module.jobs ?? {}))
+  const { signal } = new AbortController()
+  const taskList: TaskList = {}
+  for (const [name, handle] of Object.entries(handlers)) {
+    taskList[name] = (payload) => handle((payload ?? {}) as Record<string, unknown>, { signal })
+  }
+  const logger = new WorkerLogger(() => () => {})
+  await runOnce({ connectionString, taskList, noHandleSignals: true, logger })
+}
+
+/** Somebody signed in, with a client that carries their cookies and renews them as a browser does. */
+export type Person = {
+  me: Me
+  client: Client
+  /** As they are at the moment. */
+  readonly cookie: string
+  jar: ReturnType<typeof cookieJar>
+  workspaceId: string
+  email: string
+  password: string
+}
 
 function given(url: string, makeSetupToken: () => Promise<string | null>) {
   async function signedIn(path: string, body: object): Promise<Person> {
-    const response = await fetch(url + path, {
+    const jar = cookieJar()
+    const response = await jar.fetch(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -103,13 +129,15 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
     if ('status' in answer.data && answer.data.status !== 'signed-in')
       throw new Error('Signing in takes a second step.')
     const me = 'status' in answer.data ? answer.data.me : answer.data
-    const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const workspaceId = me.workspaces[0]?.id ?? ''
     return {
       me,
-      cookie,
+      get cookie() {
+        return jar.header()
+      },
+      jar,
       workspaceId,
-      client: clientWith(url, cookie, workspaceId),
+      client: createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: jar.fetch, renews: true }),
       email: me.user.email,
       password,
     }

@@ -34,8 +34,8 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'minichat_session',
-            description: 'Given by /api/v1/auth/login.',
+            name: 'minichat_access',
+            description: 'Given by /api/v1/auth/login for 15 minutes, renewed by /api/v1/auth/refresh.',
           },
           apiKey: {
             type: 'http',

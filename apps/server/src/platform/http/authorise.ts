@@ -18,7 +18,7 @@ export type KeyCaller = { actor: MemberActor; key: CallerKey }
 
 /** How requests become actors; the modules that know people, keys and widgets supply it. */
 export type Identify = {
-  /** The person behind the session cookie, or null. */
+  /** The person behind the access cookie, or null; then whose it was, if anybody's, stands in `formerUserId`. */
   person(request: FastifyRequest): Promise<(PersonActor & { sessionId: string }) | null>
   /** The person in the workspace that the request names (or the only sensible one), or null. */
   member(person: PersonActor, workspaceId: string | null): Promise<MemberActor | null>
@@ -38,6 +38,8 @@ declare module 'fastify' {
     sessionId: string | null
     /** The API key behind the request, where there is one. */
     apiKey: CallerKey | null
+    /** Whose session came with the request, even if it is over: a whole office may come late behind one address. */
+    formerUserId: string | null
     /** Why the actor may not pass; thrown after the rate limit has counted the request. */
     refusal: Error | null
   }

@@ -68,10 +68,12 @@ function kindOf(request: FastifyRequest): 'anonymous' | 'person' | 'page' | 'vis
   const kind = request.actor?.kind
   if (kind === 'member' || kind === 'person') return 'person'
   if (kind === 'visitor') return 'visitor'
+  if (request.formerUserId !== null) return 'person'
   return request.url.startsWith('/api/') ? 'anonymous' : 'page'
 }
 
-function callerOf({ apiKey, actor, ip }: FastifyRequest): string {
+function callerOf({ apiKey, actor, formerUserId, ip }: FastifyRequest): string {
   if (apiKey) return apiKey.id
-  return actor?.kind === 'member' || actor?.kind === 'person' ? actor.userId : networkOf(ip)
+  if (actor?.kind === 'member' || actor?.kind === 'person') return actor.userId
+  return (actor?.kind === 'visitor' ? null : formerUserId) ?? networkOf(ip)
 }

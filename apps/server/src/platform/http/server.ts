@@ -50,6 +50,7 @@ export async function createHttpServer(deps: {
   app.decorateRequest('actor')
   app.decorateRequest('sessionId', null)
   app.decorateRequest('apiKey', null)
+  app.decorateRequest('formerUserId', null)
   app.decorateRequest('refusal', null)
   installErrorHandling(app)
   logRequests(app, log)
