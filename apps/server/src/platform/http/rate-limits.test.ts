@@ -14,7 +14,7 @@ test('anonymous callers are limited per address, with the standard headers; sign
   let last: Response | undefined
   for (let i = 0; i < 101; i += 1) last = await fetch(`${server.url}/api/v1/setup`)
   expect(last?.status).toBe(429)
-  expect(((await last?.json()) as ErrorBody).error.code).toBe('RATE_LIMITED')
+  expect(((await (last as Response).json()) as ErrorBody).error.code).toBe('RATE_LIMITED')
   expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(last?.headers.get('ratelimit-limit')).toBe('100')
   expect(last?.headers.get('ratelimit-remaining')).toBe('0')
