@@ -26,6 +26,7 @@ async function main(words: string[]): Promise<void> {
       bcryptCost: config.env === 'test' ? 4 : 12,
       makeWorkspace: notHere,
       hasSample: notHere,
+      meOfKey: notHere,
       registration: config.registration,
       isHttps: false,
       mail: { isConfigured: false, send: notHere },

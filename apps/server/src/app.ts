@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
+import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
@@ -103,6 +104,7 @@ export async function createApp(deps: {
   })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
   const knowledge = createKnowledgeModule({ db, jobs, log })
+  const apiKeys = createApiKeysModule({ db, hub, redis, log, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs })
   const sample = createSampleModule({
     db,
     knowledge,
@@ -111,6 +113,7 @@ export async function createApp(deps: {
     widgetKeyOf: widgets.keyOfFirst,
     onDeleted() {
       widgets.forgetAll()
+      apiKeys.forgetAll()
       accounts.accounts.allMembershipsChanged()
     },
   })
@@ -139,6 +142,7 @@ export async function createApp(deps: {
     mail: mailing.mail,
     canMail: mailing.mail.isConfigured || config.env === 'development' || config.env === 'test',
     secrets,
+    meOfKey: apiKeys.meOfKey,
     publicUrl: deps.publicUrl,
     makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
     nowMs,
@@ -202,6 +206,7 @@ export async function createApp(deps: {
     accounts,
     secondFactors,
     signInProviders,
+    apiKeys,
     workspaces,
     team,
     widgets,
@@ -217,7 +222,13 @@ export async function createApp(deps: {
   ]
 
   let isStopping = false
-  const http = await createHttpServer({ config, log, redis, identify: { ...accounts.identify, ...widgets.identify } })
+  const http = await createHttpServer({
+    config,
+    log,
+    redis,
+    nowMs,
+    identify: { ...accounts.identify, ...apiKeys.identify, ...widgets.identify },
+  })
   http.addHook('onRequest', async (request) => {
     if (isStopping && !request.url.startsWith('/health/')) throw new AppError('SHUTTING_DOWN', { retryAfterSeconds: 2 })
   })

@@ -57,6 +57,24 @@ test('what needs each other is said', () => {
   expect(problemsOf({ DATABASE_MIGRATION_URL: 'postgres://db/x' })[0]).toContain('DATABASE_URL')
 })
 
+test('trusted proxies are addresses, ranges or a number of hops; anything else is named', () => {
+  expect(readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8, 2001:db8::/32, ::1' }).trustProxy).toHaveLength(4)
+  expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2)
+  expect(readConfig({}).trustProxy).toEqual([])
+  for (const [wrong, named] of [
+    ['10.0.0.300', '"10.0.0.300"'],
+    ['10.0.0.0/33', '"10.0.0.0/33"'],
+    ['127.0.0.1, proxy.internal', '"proxy.internal"'],
+    ['true', '"true"'],
+    ['1, 2', '"1"'],
+    ['0', '1 to 5'],
+    ['0.0.0.0/0', 'everybody'],
+    ['::/0', 'everybody'],
+  ]) {
+    expect(problemsOf({ TRUST_PROXY: wrong ?? '' })).toEqual([expect.stringContaining(named ?? '')])
+  }
+})
+
 test('secrets may come from files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'minichat-config-'))
   const file = join(folder, 'url')

@@ -4,6 +4,7 @@ import { limits } from '@minichat/contracts'
 import { z } from 'zod'
 import { type MailSettings, mailSettings, mailSettingsOf, missingForMail } from './config-mail.ts'
 import { type ProviderConfig, providerProblems, providersOf, providerVariables } from './config-providers.ts'
+import { trustProxy } from './trust-proxy.ts'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
 const list = z.string().transform((value) =>
@@ -22,8 +23,11 @@ const wholeNumber = (min: number, max: number) =>
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
 const httpOrigin = z
   .string()
-  .regex(/^https?:\/\/[^/\s]+\/?$/, { error: 'must be an address such as https://chat.example.com, without a path' })
-  .transform((value) => value.replace(/\/$/, ''))
+  .refine((value) => /^https?:\/\/[^/\s@?#]+\/?$/.test(value) && URL.canParse(value), {
+    error: 'must be an address such as https://chat.example.com, without a path',
+    abort: true,
+  })
+  .transform((value) => new URL(value).origin)
 
 const masterKey = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, {
   error: 'must be 32 random bytes in base64, such as `openssl rand -base64 32` prints',
@@ -37,7 +41,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpOrigin.optional(),
   ALLOWED_ORIGINS: list.pipe(z.array(httpOrigin)).default([]),
-  TRUST_PROXY: list.default([]),
+  TRUST_PROXY: trustProxy.default([]),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_MIGRATION_URL: postgresUrl.optional(),
@@ -87,7 +91,8 @@ export type Config = Readonly<{
   /** null: made from host and port once the server listens. */
   publicUrl: string | null
   allowedOrigins: readonly string[]
-  trustProxy: readonly string[]
+  /** Addresses and ranges of proxies, or how many there are between here and everybody. */
+  trustProxy: readonly string[] | number
   /** Absolute. */
   dataDir: string
   /** null: the embedded PostgreSQL. */

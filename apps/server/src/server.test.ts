@@ -120,6 +120,23 @@ describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server insta
     const question = await visitor.say('Hello, still there?')
     expect((await visitor.answerAfter(question.seq)).author.kind).toBe('ai')
   })
+
+  test('two servers count together who calls how often, and each goes on counting when Redis is gone', async () => {
+    const redis = await startRedis()
+    const { one, two } = await twoServers({ REDIS_URL: redis.url })
+    const ask = async ({ url }: RunningServer) => {
+      const response = await fetch(`${url}/api/v1/setup`)
+      return response.status === 429 ? 'refused' : Number(response.headers.get('ratelimit-remaining'))
+    }
+    const left = (await ask(one)) as number
+    expect(await ask(two)).toBe(left - 1)
+    for (let more = left - 1; more > 0; more -= 1) await ask(more % 2 === 0 ? one : two)
+    expect([await ask(one), await ask(two)]).toEqual(['refused', 'refused'])
+    redis.process.kill('SIGKILL')
+    let answered = 0
+    while ((await ask(one)) !== 'refused' && answered <= 200) answered += 1
+    expect(answered).toBe(100)
+  })
 })
 
 test('a login that is a superuser is refused as the server’s own', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineEndpoint } from './endpoint.ts'
-import { email, id, localeSchema, text } from './fields.ts'
+import { defineEndpoint, scopes } from './endpoint.ts'
+import { email, id, localeSchema, text, timestamp } from './fields.ts'
 import { limits } from './limits.ts'
 
 export const roles = ['owner', 'admin', 'member'] as const
@@ -30,6 +30,10 @@ export const meSchema = z.object({
     isOperator: z.boolean(),
   }),
   workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(roles), isSample: z.boolean() })),
+  apiKey: z
+    .object({ id, name: z.string(), scope: z.enum(scopes), workspaceId: id, expiresAt: timestamp })
+    .optional()
+    .meta({ description: 'Only where an API key asks; `user` is then the person it stands in for.' }),
 })
 
 export const getSetup = defineEndpoint({
@@ -75,9 +79,10 @@ export const setUp = defineEndpoint({
 export const getMe = defineEndpoint({
   method: 'GET',
   path: '/api/v1/me',
-  summary: 'Who is signed in, and in which workspaces',
+  summary: 'Who is signed in, and in which workspaces; or which API key asks',
   tag: 'Accounts',
   allow: 'signed-in',
+  byKey: 'read',
   response: meSchema,
 })
 

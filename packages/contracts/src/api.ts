@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import type * as accounts from './accounts.ts'
+import type * as apiKeys from './api-keys.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
-import type * as signInProviders from './sign-in-providers.ts'
 import type * as mail from './mail.ts'
+import type * as signInProviders from './sign-in-providers.ts'
 import type * as team from './team.ts'
 import type * as visitor from './visitor.ts'
 import type * as visitorActions from './visitor-actions.ts'
@@ -15,6 +16,7 @@ import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
+  typeof apiKeys &
   typeof auth &
   typeof chat &
   typeof events &

@@ -12,6 +12,9 @@ export type Allow = 'public' | 'visitor' | 'signed-in' | 'member' | 'admin' | 'o
 export const scopes = ['read', 'write', 'admin'] as const
 export type Scope = (typeof scopes)[number]
 
+/** Whether a scope includes another: admin > write > read. */
+export const includesScope = (scope: Scope, needed: Scope) => scopes.indexOf(scope) >= scopes.indexOf(needed)
+
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** One HTTP endpoint: what goes in, what comes out, who may call. Server, client and API docs are made from it. */
@@ -28,6 +31,8 @@ export type Endpoint = {
    * `write` for the rest, routes of admins take `admin`, and all others none.
    */
   byKey?: Scope | null
+  /** The answer holds a secret that is told once: it is kept nowhere, not even for the repeat of a request. */
+  tellsSecret?: true
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -6,9 +6,13 @@ export const errorCatalogue = {
   VALIDATION_ERROR: { status: 400, message: 'Some of the input is not valid. See details.' },
   INVALID_JSON: { status: 400, message: 'The request body is not valid JSON.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'This content type is not accepted here.' },
+  URL_TOO_LONG: { status: 414, message: 'The address of the request is too long.' },
+  HEADERS_TOO_LARGE: { status: 431, message: 'The headers of the request are too many or too large.' },
+  REQUEST_TIMEOUT: { status: 408, message: 'The request took too long to arrive.' },
   BODY_TOO_LARGE: { status: 413, message: 'The request body is too large.' },
   NOT_FOUND: { status: 404, message: 'There is nothing here, or you may not see it.' },
   NOT_SIGNED_IN: { status: 401, message: 'Sign in to go on.' },
+  INVALID_API_KEY: { status: 401, message: 'This API key is not valid: it is unknown, has expired or was revoked.' },
   WRONG_CREDENTIALS: { status: 401, message: 'E-mail or password is wrong.' },
   ACCOUNT_LOCKED: {
     status: 423,

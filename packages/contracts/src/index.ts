@@ -1,5 +1,6 @@
 export * from './accounts.ts'
 export * from './api.ts'
+export * from './api-keys.ts'
 export * from './auth.ts'
 export * from './chat.ts'
 export * from './endpoint.ts'

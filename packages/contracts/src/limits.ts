@@ -44,6 +44,11 @@ export const limits = {
   /** Invitation mails, counted with those sent again: by a workspace, and to an address from everywhere. */
   invitationsPerHour: 50,
   invitationsPerAddressPerDay: 10,
+  /** Days for which an API key works, and hours for which its replaced secret goes on working. */
+  apiKeyDefaultDays: 90,
+  apiKeyMaxDays: 365,
+  apiKeyDefaultOverlapHours: 24,
+  apiKeyMaxOverlapHours: 168,
 } as const
 
 /** Languages in which MiniChat itself speaks. */

@@ -115,6 +115,11 @@ const sessionsRoute = createRoute({
   path: '/sessions',
   component: lazyRouteComponent(() => import('../features/account/SessionsPage.tsx'), 'SessionsPage'),
 })
+const apiKeysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+})
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -125,7 +130,13 @@ export const router = createRouter({
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute.addChildren([generalSettingsRoute, teamRoute, workspaceSettingsRoute, identitySettingsRoute]),
+      settingsRoute.addChildren([
+        generalSettingsRoute,
+        teamRoute,
+        workspaceSettingsRoute,
+        identitySettingsRoute,
+        apiKeysRoute,
+      ]),
       workspacesRoute,
       accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute]),
     ]),

@@ -10,6 +10,7 @@ const pages = [
   { to: '/settings/team', name: 'team', needs: 'team.read' },
   { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
   { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
+  { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
 ] as const satisfies {
   to: string
   name: keyof typeof sectionText.en

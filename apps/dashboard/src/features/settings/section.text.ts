@@ -7,6 +7,7 @@ export const sectionText = defineText({
     team: 'Team',
     workspace: 'Workspace',
     identity: 'Visitor identity',
+    apiKeys: 'API keys',
   },
   th: {
     settings: 'ตั้งค่า',
@@ -14,5 +15,6 @@ export const sectionText = defineText({
     team: 'ทีม',
     workspace: 'พื้นที่ทำงาน',
     identity: 'ตัวตนผู้เยี่ยมชม',
+    apiKeys: 'คีย์ API',
   },
 })

@@ -21,7 +21,7 @@ import { createPasswordChange } from './password-change.ts'
 import { createPasswordSignIn } from './password-sign-in.ts'
 import { createPasswords } from './passwords.ts'
 import { createPeopleCache } from './people-cache.ts'
-import { profileRoutes } from './profile.routes.ts'
+import { type MeOfKey, profileRoutes } from './profile.routes.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { createRegistration } from './registration.ts'
 import { createRescue } from './rescue.ts'
@@ -53,6 +53,8 @@ export function createAccountsModule(deps: {
   /** Whether mails reach people, by a mail server or by the mailbox page of a server that is only tried out. */
   canMail: boolean
   secrets: Secrets
+  /** What an API key is told of itself. */
+  meOfKey: MeOfKey
   publicUrl: () => string
   nowMs: () => number
   secondFactor?: SecondFactor
@@ -122,7 +124,7 @@ export function createAccountsModule(deps: {
       sessionRoutes({ db, sessions, cookies, secondFactor })(app)
       registrationRoutes({ registration, setUp, policy, limits })(app)
       passwordRoutes({ passwordChange, limits })(app)
-      profileRoutes({ core, emailChange, signIn })(app)
+      profileRoutes({ core, emailChange, signIn, meOfKey: deps.meOfKey })(app)
     },
     stop: async () => watch?.stop(),
     jobs: accountJobs(core, { locks, registration, passwordChange }),

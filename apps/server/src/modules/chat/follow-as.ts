@@ -37,11 +37,12 @@ export function followAsVisitor(
 
 /**
  * A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too.
+ * A program with an API key follows it without being there for anybody.
  * @param onError the following has ended, by a failure or together with the membership.
  */
 export function followAsMember(
   deps: { feeds: InboxFeeds; presence: Presence },
-  inbox: Parameters<typeof followInbox>[1],
+  inbox: Parameters<typeof followInbox>[1] & { isPerson: boolean },
   send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
 ): ReturnType<typeof followInbox> {
@@ -56,7 +57,7 @@ export function followAsMember(
     },
   )
   const following = followInbox(feeds, inbox, send, onError)
-  const leave = presence.enter(membersKey(workspaceId))
+  const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
     send(new LiveEvent({ type: 'passing', chatId, event: { type: 'presence', who: 'visitor', online } }))

@@ -87,14 +87,22 @@ export function memberRoutes(deps: {
     route(app, closeChat, ({ actor, params }) => chats.close(actor.workspaceId, params.chatId))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
-      const { workspaceId, userId } = actor
+      const { workspaceId, userId, keyId } = actor
+      const isPerson = keyId === null
       const early: LiveEvent[] = []
       let stream: EventStream | null = null
       let hasFailed = false
       // A wrong cursor is refused before the stream is open.
       const following = followAsMember(
         deps,
-        { workspaceId, userId, cursor: query.cursor, chatId: query.chatId, room: () => stream?.room() ?? null },
+        {
+          workspaceId,
+          userId,
+          isPerson,
+          cursor: query.cursor,
+          chatId: query.chatId,
+          room: () => stream?.room() ?? null,
+        },
         (live) => (stream ? stream.send(live) : early.push(live)),
         () => {
           hasFailed = true
@@ -113,12 +121,13 @@ export function memberRoutes(deps: {
     })
 
     route(app, pollInbox, async ({ actor, query, reply }) => {
-      const { workspaceId, userId } = actor
+      const { workspaceId, userId, keyId } = actor
+      const isPerson = keyId === null
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
       const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail) =>
         followAsMember(
           deps,
-          { workspaceId, userId, cursor: from, chatId: query.chatId },
+          { workspaceId, userId, isPerson, cursor: from, chatId: query.chatId },
           ({ event }) => send(event),
           fail,
         ),

@@ -10,6 +10,7 @@ const tags = {
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
   Workspace: 'The workspace, and what answers its visitors.',
+  'API keys': 'What programs sign in with: scopes, rotation, limits.',
   Accounts: 'The first account, signing in and out.',
   Operators: 'The whole installation, for those who run it.',
 }
@@ -24,7 +25,8 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
         version,
         description:
           'Every answer has the same envelope: `success`, `data` or `error`, and `metadata` with the request id. Clients ' +
-          'branch on `error.code`. Lists page by `metadata.nextCursor`. Creating POSTs of members take an `Idempotency-Key`.',
+          'branch on `error.code`. A browser signs in with a cookie, a program with an API key; of scopes, `admin` includes ' +
+          '`write` includes `read`. Lists page by `metadata.nextCursor`. Creating POSTs of members take an `Idempotency-Key`.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],
@@ -35,6 +37,11 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
             in: 'cookie',
             name: 'minichat_access',
             description: 'Given by /api/v1/auth/login for 15 minutes, renewed by /api/v1/auth/refresh.',
+          },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key of one workspace, made in the dashboard under Settings → API keys.',
           },
         },
       },

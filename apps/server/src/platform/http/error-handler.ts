@@ -15,7 +15,6 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'INVALID_JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'VALIDATION_ERROR',
   FST_ERR_BAD_URL: 'NOT_FOUND',
-  FST_ERR_RATE_LIMITED: 'RATE_LIMITED',
 }
 
 /** Every error response is written here, and nowhere else. */

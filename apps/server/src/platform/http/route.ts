@@ -1,8 +1,15 @@
-import { type Endpoint, errorBodySchema, type Metadata, type ResponseOf, successBody } from '@minichat/contracts'
+import {
+  type Endpoint,
+  errorBodySchema,
+  type Metadata,
+  type ResponseOf,
+  type Scope,
+  successBody,
+} from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
 import { AppError } from '../errors.ts'
-import type { ActorOf } from './actor.ts'
+import type { ActorOf, MemberActor } from './actor.ts'
 import { enforce, identifyCaller } from './authorise.ts'
 import { notModified } from './etag.ts'
 import { docSchemaOf } from './openapi.ts'
@@ -15,7 +22,7 @@ export type RouteRequest<E extends Endpoint> = {
   params: Output<E, 'params'>
   query: Output<E, 'query'>
   body: Output<E, 'body'>
-  actor: ActorOf<E['allow']>
+  actor: ActorOf<E['allow']> | (E extends { byKey: Scope } ? MemberActor : never)
   raw: FastifyRequest
   reply: FastifyReply
 }
@@ -125,7 +132,7 @@ function register(
     // The answer to a HEAD would stay open without ever having anything to say, or use a redirect up.
     exposeHeadRoute: !endpoint.stream && !endpoint.redirect,
     config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
-    onRequest: identifyCaller(endpoint.allow),
+    onRequest: identifyCaller(endpoint),
     preValidation: enforce,
     handler: handle,
   })
