@@ -119,13 +119,14 @@ export function createRegistration(core: AccountsCore, makeWorkspace: MakeWorksp
      * sets it by "forgot password".
      * @param workspaceName of a workspace of their own, made at the first sign-in; null: they are invited to one.
      * @param also done in the same transaction.
-     * @throws AppError EMAIL_TAKEN.
+     * @throws AppError EMAIL_TAKEN; REGISTRATION_CLOSED while the first account, an operator's, is still to be made.
      */
     async createProven(
       person: Omit<NewPerson, 'password'>,
       options: { workspaceName: string | null; from: RequestOrigin; also: (tx: Tx, userId: string) => Promise<void> },
     ): Promise<{ id: string }> {
       const { workspaceName, from, also } = options
+      if (!(await db.global(store.hasUsers))) throw new AppError('REGISTRATION_CLOSED')
       const passwordHash = await passwords.hash(randomBytes(32).toString('base64url'))
       const id = newId()
       await db.global(async (tx) => {

@@ -1,7 +1,8 @@
 import type { Locale, Me } from '@minichat/contracts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../platform/database/database.ts'
 import type { PersonActor, RequestOrigin } from '../../platform/http/actor.ts'
+import type { Exchange, SignInWay } from '../accounts/index.ts'
 
 /** A person whose address somebody else has proven. */
 export type ProvenPerson = { name: string; email: string; locale: Locale }
@@ -11,11 +12,7 @@ export type AccountAccess = {
   /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED. */
   confirmPassword(person: Pick<PersonActor, 'userId' | 'from'>, password: string): Promise<void>
   /** Opens a session and gives its cookies. @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_LOCKED. */
-  completeSignIn(
-    userId: string,
-    exchange: { raw: FastifyRequest; reply: FastifyReply },
-    way: { by: 'provider' },
-  ): Promise<Me>
+  completeSignIn(userId: string, exchange: Exchange, way: SignInWay): Promise<Me>
   /** The second step, which a provider does not replace; null when there is none. */
   challengeFor(userId: string, request: FastifyRequest): Promise<{ challenge: string; expiresAt: Date } | null>
   /**

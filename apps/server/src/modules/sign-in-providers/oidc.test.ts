@@ -202,16 +202,17 @@ test('two-factor is asked for after a provider as well', async () => {
   expect((await other.post('/api/v1/auth/2fa/login', { challenge, code })).data.status).toBe('signed-in')
 })
 
-test('where registration is not open nobody gets an account who was not invited', async () => {
-  for (const registration of ['invite', 'closed']) {
+test('nobody gets an account where registration is not open, or before there is a first one', async () => {
+  for (const registration of ['invite', 'closed', 'open']) {
     await using closed = await startTestApp(env(registration))
-    await closed.given.owner()
+    const isFirst = registration === 'open'
+    if (!isFirst) await closed.given.owner()
     oidc.signInAs(somebody())
     const browser = startBrowser(closed.url)
     const toProvider = (await browser.get(`${base}/start`)).location ?? ''
     const sentBack = (await browser.get(toProvider)).location ?? ''
     expect((await browser.get(sentBack)).location).toBe(`${closed.url}/sign-in?next=%2F&problem=REGISTRATION_CLOSED`)
-    expect((await closed.db.query('select 1 from users')).length).toBe(1)
+    expect(await closed.db.query('select 1 from users')).toHaveLength(isFirst ? 0 : 1)
   }
 })
 
