@@ -3,7 +3,6 @@ import { IconUserQuestion } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { api } from '../../lib/api.ts'
-import { meQuery, signOut } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { invitationText } from './invitation.text.ts'
 import { useJoined } from './use-joined.ts'
@@ -17,7 +16,11 @@ export function AcceptCard({ token, email, ownEmail }: { token: string; email: s
     mutationFn: async () => (await api.request('POST /api/v1/invitations/accept', { body: { token } })).data,
     onSuccess: joined,
   })
-  const leave = useMutation({ mutationFn: signOut, onSuccess: () => queryClient.refetchQueries(meQuery) })
+  // What is on the page is asked for anew, by nobody in particular; the link's token stays in this tab.
+  const leave = useMutation({
+    mutationFn: () => api.request('POST /api/v1/auth/logout'),
+    onSuccess: () => queryClient.resetQueries(),
+  })
   if (email !== ownEmail)
     return (
       <Stack gap="lg" align="flex-start">
