@@ -104,7 +104,7 @@ test('a person in no workspace makes one, deletes it by its name, and restores i
   await dialog.getByRole('button', { name: 'Delete this workspace' }).click()
   await page.getByRole('button', { name: 'Restore Mana Books' }).click()
   await page.waitForURL('**/chats')
-  await page.getByRole('button', { name: /Mana Books/ }).waitFor()
+  await page.getByRole('button', { name: 'Workspace Mana Books' }).waitFor()
 })
 
 for (const { name, locale } of [
