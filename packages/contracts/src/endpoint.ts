@@ -35,6 +35,8 @@ export type Endpoint = {
   upload?: true
   /** Server-Sent Events in place of one answer. `response` then describes the data of one event. */
   stream?: true
+  /** A file to be kept, in place of the envelope: `response` is not used. */
+  download?: true
   /** Lists put `nextCursor` into the metadata. */
   paged?: true
   /** The status of success, 200 unless said. */

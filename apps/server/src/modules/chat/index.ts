@@ -13,6 +13,7 @@ import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
 import { createQuestionSources } from './question-sources.ts'
+import { type ChatReading, createChatReading } from './reading.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorLimits } from './visitor-limits.ts'
@@ -22,6 +23,7 @@ export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
+export type { ChatReading } from './reading.ts'
 export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 
 /** Thousands of visitors may come back at once; what they write meanwhile goes first. */
@@ -38,9 +40,10 @@ export function createChatModule(deps: {
   writer: WriterOptions
   sourceUrl: (workspaceId: string, passageId: string) => string
   nowMs: () => number
-}): Module & { chats: ReturnType<typeof createChatService> } {
+}): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
+  const reading = createChatReading(present)
   const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
   const presence = createPresence(deps.hub, nowMs)
@@ -52,6 +55,7 @@ export function createChatModule(deps: {
   return {
     name: 'chat',
     chats,
+    reading,
     tables: [
       {
         name: 'visitors',
@@ -85,7 +89,7 @@ export function createChatModule(deps: {
     routes(app) {
       visitorRoutes({ db: deps.db, present, chats, tokens, limits, presence, following, sourceOf })(app)
       visitorActionRoutes({ chats, tokens, limits, presence })(app)
-      memberRoutes({ ...deps, present, chats, feeds, presence })(app)
+      memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)
       memberActionRoutes({ chats })(app)
     },
     jobs: {

@@ -1,5 +1,6 @@
 import { getWidgetConfig, listWidgets, updateWidget, type Widget } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import { createCache } from '../../platform/cache.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -109,6 +110,11 @@ export function createWidgetsModule(deps: {
           allowed_origins: body.allowedOrigins ? [...new Set(body.allowedOrigins)] : row.allowed_origins,
         }
         await updateWidgetRow(tx, after)
+        const change = changesBetween(present(row), present(after))
+        if (change) {
+          const target = { kind: 'widget', id: row.id, name: after.name }
+          await recordAudit(tx, { actor, action: 'widget.changed', target, ...change })
+        }
         tx.afterCommit(() => cache.invalidate(row.key))
         return present(after)
       })

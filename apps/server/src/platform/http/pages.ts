@@ -40,7 +40,19 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     if (html === null) return reply.callNotFound()
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   }
-  for (const path of ['/', '/setup', '/sign-in', '/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings']) {
+  for (const path of [
+    '/',
+    '/setup',
+    '/sign-in',
+    '/chats',
+    '/chats/:chatId',
+    '/knowledge',
+    '/widget',
+    '/settings',
+    '/settings/*',
+    '/operator',
+    '/operator/*',
+  ]) {
     app.get(path, { schema: { hide: true } }, page)
   }
 }

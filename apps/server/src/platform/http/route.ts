@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { type Endpoint, errorBodySchema, type Metadata, type ResponseOf, successBody } from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
@@ -72,6 +73,24 @@ export function streamRoute<const E extends Endpoint>(
   })
 }
 
+export type Download = { name: string; type: string; content: Readable }
+
+/** Registers an endpoint that gives a file. What breaks on the way breaks the connection, so that it is not taken for whole. */
+export function downloadRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: RouteRequest<E>) => Promise<Download>,
+): void {
+  register(app, endpoint, {}, async (request, reply) => {
+    const { name, type, content } = await handler(requestOf(endpoint, request, reply))
+    return reply
+      .type(type)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'no-store')
+      .send(content)
+  })
+}
+
 const requestOf = <E extends Endpoint>(_: E, request: FastifyRequest, reply: FastifyReply) =>
   ({
     params: request.params,
@@ -98,7 +117,7 @@ function register(
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
     ...(endpoint.body && !endpoint.upload ? { body: withExample(endpoint.body, endpoint.example) } : {}),
     response: {
-      ...(endpoint.stream ? {} : { [status]: successBody(endpoint.response) }),
+      ...(endpoint.stream || endpoint.download ? {} : { [status]: successBody(endpoint.response) }),
       default: errorBodySchema,
     },
   }
@@ -107,8 +126,8 @@ function register(
     url: endpoint.path,
     schema,
     bodyLimit: options.bodyLimit,
-    // The answer to a HEAD would stay open without ever having anything to say.
-    exposeHeadRoute: !endpoint.stream,
+    // The answer to a HEAD would stay open without ever having anything to say; a file would be made for nothing.
+    exposeHeadRoute: !endpoint.stream && !endpoint.download,
     config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
     onRequest: identifyCaller(endpoint.allow),
     preValidation: enforce,
