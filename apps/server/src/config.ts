@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { limits } from '@minichat/contracts'
+import { limits, type PlanName, planNames } from '@minichat/contracts'
 import { z } from 'zod'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
@@ -49,6 +49,8 @@ const environment = z.object({
     .optional(),
   OUTGOING_ALLOW: list.default([]),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
+  DEFAULT_PLAN: z.enum(planNames).default('business'),
+  AUDIT_KEEP_DAYS: wholeNumber(30, 3650).default(365),
   VISITOR_REQUESTS_PER_ADDRESS: wholeNumber(100, 1_000_000_000).default(30_000),
   VISITOR_MESSAGES_PER_MINUTE: wholeNumber(1, 100_000).default(limits.visitorMessagesPerMinute),
   ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(limits.addressMessagesPerMinute),
@@ -93,6 +95,9 @@ export type Config = Readonly<{
   /** host or host:port of private addresses that outgoing calls may reach. */
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
+  /** Of workspaces that no operator has given another one. */
+  defaultPlan: PlanName
+  auditKeepDays: number
   /** Of all visitors behind one address, in 15 minutes. */
   visitorRequestsPerAddress: number
   /** Per minute. */
@@ -164,6 +169,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
+    defaultPlan: value.DEFAULT_PLAN,
+    auditKeepDays: value.AUDIT_KEEP_DAYS,
     visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({
       messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,
