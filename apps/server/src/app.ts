@@ -3,15 +3,18 @@ import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { type Accounts, createAccountsModule } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
+import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createOperatorsModule } from './modules/operators/index.ts'
+import { createPlansModule } from './modules/plans/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
-import { auditModule } from './platform/audit.ts'
 import type { Database, Tx } from './platform/database/database.ts'
 import { AppError } from './platform/errors.ts'
 import { installApiDocs } from './platform/http/api-docs.ts'
+import type { Identify } from './platform/http/authorise.ts'
 import { installHealth } from './platform/http/health.ts'
 import { idempotencyModule, installIdempotency } from './platform/http/idempotency.ts'
 import { installPages } from './platform/http/pages.ts'
@@ -76,7 +79,15 @@ export async function createApp(deps: {
     chat.chats.silenceAll(workspaceId, widgetId)
   const workspaces = createWorkspacesModule({ db, secrets, outgoing, log, onAiPaused })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
-  const knowledge = createKnowledgeModule({ db, jobs, log })
+  const plans = createPlansModule({
+    db,
+    mail,
+    log,
+    defaultPlan: config.defaultPlan,
+    publicUrl: deps.publicUrl,
+    nowMs,
+  })
+  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor: plans.plans.assertRoomFor })
   const sample = createSampleModule({
     db,
     knowledge,
@@ -128,6 +139,25 @@ export async function createApp(deps: {
     settingsOf: workspaces.settingsOf,
     metrics,
   })
+  const operators = createOperatorsModule({
+    db,
+    hub,
+    mail,
+    accounts: accounts.accounts,
+    plans: plans.plans,
+    reading: chat.reading,
+    defaultPlan: config.defaultPlan,
+    hasRedis: redis !== null,
+    dataDir: config.dataDir,
+    version,
+    nowMs,
+    onLocked: onAiPaused,
+  })
+  const identify: Identify = {
+    ...accounts.identify,
+    member: async (...args) => operators.locks.admitMember(await accounts.identify.member(...args)),
+    visitor: async (...args) => operators.locks.admitVisitor(await widgets.identify.visitor(...args)),
+  }
   const modules: Module[] = [
     accounts,
     workspaces,
@@ -138,11 +168,13 @@ export async function createApp(deps: {
     sample,
     idempotencyModule(db, nowMs),
     mailModule(),
-    auditModule(),
+    createAuditModule({ db, keepDays: config.auditKeepDays, nowMs }),
+    plans,
+    operators,
   ]
 
   let isStopping = false
-  const http = await createHttpServer({ config, log, redis, identify: { ...accounts.identify, ...widgets.identify } })
+  const http = await createHttpServer({ config, log, redis, identify })
   http.addHook('onRequest', async (request) => {
     if (isStopping && !request.url.startsWith('/health/')) throw new AppError('SHUTTING_DOWN', { retryAfterSeconds: 2 })
   })

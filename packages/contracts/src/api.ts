@@ -1,20 +1,26 @@
 import type { z } from 'zod'
 import type * as accounts from './accounts.ts'
+import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as knowledge from './knowledge.ts'
+import type * as operators from './operators.ts'
+import type * as plan from './plan.ts'
 import type * as visitor from './visitor.ts'
 import type * as visitorActions from './visitor-actions.ts'
 import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
+  typeof audit &
   typeof auth &
   typeof chat &
   typeof events &
   typeof knowledge &
+  typeof operators &
+  typeof plan &
   typeof visitor &
   typeof visitorActions &
   typeof widgetHealth &

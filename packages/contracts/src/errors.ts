@@ -59,6 +59,10 @@ export const errorCatalogue = {
   ADDRESS_NOT_ALLOWED: { status: 400, message: 'This address may not be called from here.' },
   RESPONDER_FAILED: { status: 502, message: 'The AI provider did not answer as expected.' },
   QUOTA_REACHED: { status: 402, message: 'The plan of this workspace does not allow more.' },
+  LAST_OPERATOR: { status: 409, message: 'This server needs an operator. Make somebody else one first.' },
+  NOT_YOURSELF: { status: 409, message: 'You cannot do this to your own account.' },
+  ACCOUNT_DISABLED: { status: 403, message: 'An operator has locked this account. Ask them.' },
+  WORKSPACE_LOCKED: { status: 403, message: 'An operator has locked this workspace. Ask them.' },
   LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Hand it over first.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.' },
   SERVICE_UNAVAILABLE: {

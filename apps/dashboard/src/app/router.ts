@@ -6,6 +6,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { readAuditSearch } from '../features/audit/audit-search.ts'
+import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
@@ -88,6 +90,61 @@ const generalSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
+const planRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
+})
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+const operatorRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/operator',
+  component: lazyRouteComponent(() => import('../features/operator/OperatorSection.tsx'), 'OperatorSection'),
+})
+const operatorRoutes = [
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/',
+    validateSearch: readUserSearch,
+    component: lazyRouteComponent(() => import('../features/operator/UsersPage.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/workspaces',
+    validateSearch: readWorkspaceSearch,
+    component: lazyRouteComponent(() => import('../features/operator/WorkspacesPage.tsx'), 'WorkspacesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/workspaces/$workspaceId/visits/$visitId',
+    validateSearch: ({ chat }: Record<string, unknown>): { chat?: string } =>
+      typeof chat === 'string' ? { chat } : {},
+    component: lazyRouteComponent(() => import('../features/operator/VisitPage.tsx'), 'VisitPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/logs',
+    validateSearch: readAuditSearch,
+    component: lazyRouteComponent(() => import('../features/operator/LogsPage.tsx'), 'LogsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('../features/operator/JobsPage.tsx'), 'JobsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/health',
+    component: lazyRouteComponent(() => import('../features/operator/ServerHealthPage.tsx'), 'ServerHealthPage'),
+  }),
+] as const
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     setupRoute,
@@ -97,7 +154,8 @@ export const router = createRouter({
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute.addChildren([generalSettingsRoute]),
+      settingsRoute.addChildren([generalSettingsRoute, planRoute, auditRoute]),
+      operatorRoute.addChildren(operatorRoutes),
     ]),
   ]),
   defaultPreload: 'intent',

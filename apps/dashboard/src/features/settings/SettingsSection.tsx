@@ -2,10 +2,15 @@ import { isPermitted, type Permission } from '@minichat/contracts'
 import { SectionLayout } from '../../components/SectionLayout.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { QuotaBanner } from '../plan/QuotaBanner.tsx'
 import { sectionText } from './section.text.ts'
 
 /** The pages of the settings, in order; each with what one must be allowed to see it. */
-const pages = [{ to: '/settings', name: 'general', needs: 'workspace.read' }] as const satisfies {
+const pages = [
+  { to: '/settings', name: 'general', needs: 'workspace.read' },
+  { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
+  { to: '/settings/audit', name: 'audit', needs: 'audit.read' },
+] as const satisfies {
   to: string
   name: keyof typeof sectionText.en
   needs: Permission
@@ -15,5 +20,10 @@ export function SettingsSection() {
   const text = useText(sectionText)
   const { role } = useSession().workspace
   const visible = pages.filter(({ needs }) => isPermitted(role, needs))
-  return <SectionLayout label={text.settings} pages={visible.map(({ to, name }) => ({ to, label: text[name] }))} />
+  return (
+    <>
+      <QuotaBanner />
+      <SectionLayout label={text.settings} pages={visible.map(({ to, name }) => ({ to, label: text[name] }))} />
+    </>
+  )
 }

@@ -1,0 +1,19 @@
+import { type PlanName, planNames, type UserState, userStates } from '@minichat/contracts'
+
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((one) => one === value)
+const words = (value: unknown) => (typeof value === 'string' && value !== '' ? { search: value.slice(0, 200) } : {})
+
+export type UserSearch = { search?: string; state?: UserState }
+export function readUserSearch({ search, state }: Record<string, unknown>): UserSearch {
+  const known = oneOf(userStates, state)
+  return { ...words(search), ...(known ? { state: known } : {}) }
+}
+
+export const workspaceStates = ['locked', 'sample'] as const
+export type WorkspaceSearch = { search?: string; plan?: PlanName; state?: (typeof workspaceStates)[number] }
+export function readWorkspaceSearch({ search, plan, state }: Record<string, unknown>): WorkspaceSearch {
+  const knownPlan = oneOf(planNames, plan)
+  const knownState = oneOf(workspaceStates, state)
+  return { ...words(search), ...(knownPlan ? { plan: knownPlan } : {}), ...(knownState ? { state: knownState } : {}) }
+}
