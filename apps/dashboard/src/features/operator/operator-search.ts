@@ -1,4 +1,8 @@
-import { type PlanName, planNames, type UserState, userStates } from '@minichat/contracts'
+import type { PlanName, UserState } from '@minichat/contracts'
+
+// Written out: the contracts themselves would come into the first page with the router.
+const planNames: readonly PlanName[] = ['free', 'pro', 'business']
+const userStates: readonly UserState[] = ['operator', 'locked', 'unverified']
 
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
   known.find((one) => one === value)
