@@ -72,7 +72,7 @@ function Changes({ entry: { before, after } }: { entry: ShownEntry }) {
       <caption>{text.changes}</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">{text.what}</th>
           {before && <th scope="col">{text.before}</th>}
           {after && <th scope="col">{text.after}</th>}
         </tr>
@@ -104,7 +104,7 @@ function useWordsOf() {
     if (typeof value === 'number') return formatNumber(locale, value)
     if (Array.isArray(value)) return value.length === 0 ? text.none : value.map(plain).join(', ')
     if (typeof value === 'object') return Object.values(value).map(plain).join(' / ')
-    const words = String(value)
+    const words = typeof value === 'string' ? value : ''
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(words) ? formatDateTime(locale, new Date(words)) : words
   }
 }

@@ -11,7 +11,8 @@ export function QuotaBanner() {
   const { data } = usePlan()
   const namesOf = (state: 'near' | 'reached') =>
     (data?.quotas ?? [])
-      .filter((use) => use.state === state)
+      // Of a single one there is to have, the first uses it up: that is no news.
+      .filter((use) => use.state === state && use.limit !== 1)
       .map(({ quota }) => text[quota])
       .join(', ')
   const reached = namesOf('reached')

@@ -51,8 +51,9 @@ export function createPlansService(deps: {
   /** Mails owners and admins once a month for each quota and step. */
   async function giveNoticesIn(tx: Tx): Promise<void> {
     const { name, quotas: found } = await usageOf(tx)
-    for (const { quota, state } of found) {
-      if (state === 'ok') continue
+    for (const { quota, limit, state } of found) {
+      // Of a single one there is to have, the first uses it up: that is no news.
+      if (state === 'ok' || limit === 1) continue
       const percent = state === 'reached' ? 100 : 80
       if (!(await store.noteNotice(tx, quota, percent))) continue
       for (const { email, locale } of await store.listManagers(tx)) {
