@@ -4,19 +4,22 @@ import type { Config } from './config.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
+import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createOperatorsModule } from './modules/operators/index.ts'
+import { createPlansModule } from './modules/plans/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { createTeamModule } from './modules/team/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
-import { auditModule } from './platform/audit.ts'
 import type { Database, Tx } from './platform/database/database.ts'
 import { AppError } from './platform/errors.ts'
 import { installApiDocs } from './platform/http/api-docs.ts'
+import type { Identify } from './platform/http/authorise.ts'
 import { installHealth } from './platform/http/health.ts'
 import { idempotencyModule, installIdempotency } from './platform/http/idempotency.ts'
 import { installPages } from './platform/http/pages.ts'
@@ -99,12 +102,32 @@ export async function createApp(deps: {
     onAiPaused,
     makeWithWidget,
     membershipsChanged,
-    forgetWidgets: () => widgets.forgetAll(),
+    forgetWidgets() {
+      widgets.forgetAll()
+      apiKeys.forgetAll()
+    },
     silenceAll: onAiPaused,
   })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
-  const knowledge = createKnowledgeModule({ db, jobs, log })
-  const apiKeys = createApiKeysModule({ db, hub, redis, log, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs })
+  const plans = createPlansModule({
+    db,
+    mail: mailing.mail,
+    log,
+    defaultPlan: config.defaultPlan,
+    publicUrl: deps.publicUrl,
+    nowMs,
+  })
+  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor: plans.plans.assertRoomFor })
+  const apiKeys = createApiKeysModule({
+    db,
+    hub,
+    redis,
+    log,
+    mail: mailing.mail,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    limitsOf: plans.plans.keyLimitsOf,
+  })
   const sample = createSampleModule({
     db,
     knowledge,
@@ -155,6 +178,7 @@ export async function createApp(deps: {
     outgoing,
     nowMs,
     providers: config.signInProviders,
+    isInvited: (email) => team.isInvited(email),
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     publicUrl: deps.publicUrl,
@@ -201,7 +225,32 @@ export async function createApp(deps: {
     publicUrl: deps.publicUrl,
     nowMs,
     releaseChatsOf: chat.chats.releaseChatsOf,
+    assertRoomFor: plans.plans.assertRoomFor,
   })
+  const operators = createOperatorsModule({
+    db,
+    hub,
+    mail: mailing.mail,
+    accounts: accounts.accounts,
+    plans: plans.plans,
+    reading: chat.reading,
+    defaultPlan: config.defaultPlan,
+    hasRedis: redis !== null,
+    dataDir: config.dataDir,
+    version,
+    nowMs,
+    onLocked: onAiPaused,
+  })
+  const identify: Identify = {
+    ...accounts.identify,
+    key: async (...args) => {
+      const caller = await apiKeys.identify.key(...args)
+      await operators.locks.admitMember(caller.actor)
+      return caller
+    },
+    member: async (...args) => operators.locks.admitMember(await accounts.identify.member(...args)),
+    visitor: async (...args) => operators.locks.admitVisitor(await widgets.identify.visitor(...args)),
+  }
   const modules: Module[] = [
     accounts,
     secondFactors,
@@ -217,18 +266,14 @@ export async function createApp(deps: {
     sample,
     idempotencyModule(db, nowMs),
     mailing,
-    auditModule(),
+    createAuditModule({ db, keepDays: config.auditKeepDays, nowMs }),
+    plans,
+    operators,
     secretsModule(),
   ]
 
   let isStopping = false
-  const http = await createHttpServer({
-    config,
-    log,
-    redis,
-    nowMs,
-    identify: { ...accounts.identify, ...apiKeys.identify, ...widgets.identify },
-  })
+  const http = await createHttpServer({ config, log, redis, nowMs, identify })
   http.addHook('onRequest', async (request) => {
     if (isStopping && !request.url.startsWith('/health/')) throw new AppError('SHUTTING_DOWN', { retryAfterSeconds: 2 })
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { limits } from '@minichat/contracts'
+import { limits, type PlanName, planNames } from '@minichat/contracts'
 import { z } from 'zod'
 import { type MailSettings, mailSettings, mailSettingsOf, missingForMail } from './config-mail.ts'
 import { type ProviderConfig, providerProblems, providersOf, providerVariables } from './config-providers.ts'
@@ -55,6 +55,8 @@ const environment = z.object({
   SECRET_KEYS_OLD: list.pipe(z.array(masterKey)).default([]),
   OUTGOING_ALLOW: list.default([]),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
+  DEFAULT_PLAN: z.enum(planNames).default('business'),
+  AUDIT_KEEP_DAYS: wholeNumber(30, 3650).default(365),
   VISITOR_REQUESTS_PER_ADDRESS: wholeNumber(100, 1_000_000_000).default(30_000),
   VISITOR_MESSAGES_PER_MINUTE: wholeNumber(1, 100_000).default(limits.visitorMessagesPerMinute),
   ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(limits.addressMessagesPerMinute),
@@ -107,6 +109,9 @@ export type Config = Readonly<{
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
   signInProviders: readonly ProviderConfig[]
+  /** Of workspaces that no operator has given another one. */
+  defaultPlan: PlanName
+  auditKeepDays: number
   /** Of all visitors behind one address, in 15 minutes. */
   visitorRequestsPerAddress: number
   /** Per minute. */
@@ -185,6 +190,8 @@ export function readConfig(env: Given, stored: StoredSecrets | null = null): Con
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
     signInProviders: providersOf(value),
+    defaultPlan: value.DEFAULT_PLAN,
+    auditKeepDays: value.AUDIT_KEEP_DAYS,
     visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({
       messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,

@@ -103,7 +103,7 @@ export const logIn = defineEndpoint({
   allow: 'public',
   body: z.strictObject({ email: identifier, password }),
   response: signInResultSchema,
-  errors: ['WRONG_CREDENTIALS', 'ACCOUNT_LOCKED', 'EMAIL_NOT_VERIFIED'],
+  errors: ['WRONG_CREDENTIALS', 'ACCOUNT_LOCKED', 'ACCOUNT_DISABLED', 'EMAIL_NOT_VERIFIED'],
   example: { email: 'mali@example.com', password: 'Correct-Horse-7' },
 })
 
@@ -316,7 +316,7 @@ export const logInWithCode = defineEndpoint({
   allow: 'public',
   body: z.strictObject({ challenge: z.string().min(1).max(1000), code, trustDevice: z.boolean().default(false) }),
   response: signInResultSchema,
-  errors: ['WRONG_CODE', 'ACCOUNT_LOCKED', 'INVALID_LINK'],
+  errors: ['WRONG_CODE', 'ACCOUNT_LOCKED', 'ACCOUNT_DISABLED', 'INVALID_LINK'],
   example: { challenge: 'from /auth/login', code: '492039' },
 })
 
@@ -424,6 +424,6 @@ export const logInWithPasskey = defineEndpoint({
   allow: 'public',
   body: z.strictObject({ challenge: z.string().min(1).max(1000), response: webAuthn }),
   response: signInResultSchema,
-  errors: ['PASSKEY_REFUSED', 'EMAIL_NOT_VERIFIED'],
+  errors: ['PASSKEY_REFUSED', 'ACCOUNT_DISABLED', 'EMAIL_NOT_VERIFIED'],
   example: { challenge: 'from /auth/passkeys/login/options', response: {} },
 })

@@ -42,6 +42,8 @@ export type Endpoint = {
   stream?: true
   /** For browsers that follow a link: answers with the address where they go on, also when it fails. */
   redirect?: true
+  /** A file to be kept, in place of the envelope: `response` is not used. */
+  download?: true
   /** Lists put `nextCursor` into the metadata. */
   paged?: true
   /** The status of success, 200 unless said. */

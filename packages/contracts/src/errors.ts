@@ -96,6 +96,10 @@ export const errorCatalogue = {
     message: 'This invitation is for another address. Sign out, then open its link again.',
   },
   TOO_MANY_WORKSPACES: { status: 409, message: 'You own as many workspaces as one person may.' },
+  LAST_OPERATOR: { status: 409, message: 'This server needs an operator. Make somebody else one first.' },
+  NOT_YOURSELF: { status: 409, message: 'You cannot do this to your own account.' },
+  ACCOUNT_DISABLED: { status: 403, message: 'An operator has locked this account. Ask them.' },
+  WORKSPACE_LOCKED: { status: 403, message: 'An operator has locked this workspace. Ask them.' },
   LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Hand it over first.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.' },
   SERVICE_UNAVAILABLE: {

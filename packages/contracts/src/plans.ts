@@ -46,4 +46,23 @@ export const planNames = ['free', 'pro', 'business'] as const satisfies (keyof t
 export type PlanName = (typeof planNames)[number]
 
 /** What a workspace can use up. */
-export type Quota = Exclude<keyof PlanLimits, 'apiRequestsPerHour'>
+export const quotas = [
+  'messagesPerMonth',
+  'members',
+  'widgets',
+  'knowledgeSources',
+  'storageBytes',
+  'apiKeys',
+] as const satisfies (keyof PlanLimits)[]
+export type Quota = (typeof quotas)[number]
+
+/** From this share on a quota is nearly used up; at 1 it is. */
+export const nearShare = 0.8
+
+export type QuotaState = 'ok' | 'near' | 'reached'
+
+export function quotaState(used: number, limit: number | null): QuotaState {
+  if (limit === null) return 'ok'
+  if (used >= limit) return 'reached'
+  return used >= limit * nearShare ? 'near' : 'ok'
+}

@@ -1,4 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAuditSearch } from '../features/audit/audit-search.ts'
+import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
@@ -121,6 +123,61 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
 })
 
+const planRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
+})
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+const operatorRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/operator',
+  component: lazyRouteComponent(() => import('../features/operator/OperatorSection.tsx'), 'OperatorSection'),
+})
+const operatorRoutes = [
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/',
+    validateSearch: readUserSearch,
+    component: lazyRouteComponent(() => import('../features/operator/UsersPage.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/workspaces',
+    validateSearch: readWorkspaceSearch,
+    component: lazyRouteComponent(() => import('../features/operator/WorkspacesPage.tsx'), 'WorkspacesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/workspaces/$workspaceId/visits/$visitId',
+    validateSearch: ({ chat }: Record<string, unknown>): { chat?: string } =>
+      typeof chat === 'string' ? { chat } : {},
+    component: lazyRouteComponent(() => import('../features/operator/VisitPage.tsx'), 'VisitPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/logs',
+    validateSearch: readAuditSearch,
+    component: lazyRouteComponent(() => import('../features/operator/LogsPage.tsx'), 'LogsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('../features/operator/JobsPage.tsx'), 'JobsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/health',
+    component: lazyRouteComponent(() => import('../features/operator/ServerHealthPage.tsx'), 'ServerHealthPage'),
+  }),
+] as const
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...entryRoutes,
@@ -136,9 +193,12 @@ export const router = createRouter({
         workspaceSettingsRoute,
         identitySettingsRoute,
         apiKeysRoute,
+        planRoute,
+        auditRoute,
       ]),
       workspacesRoute,
       accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute]),
+      operatorRoute.addChildren(operatorRoutes),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,7 +1,6 @@
 import type { Tx } from './database/database.ts'
 import type { MemberActor, PersonActor, RequestOrigin } from './http/actor.ts'
 import { newId } from './ids.ts'
-import type { Module } from './module.ts'
 
 /** Who did it. `anyone`: nobody was signed in, as when a password is reset by a link. */
 export type AuditActor =
@@ -28,42 +27,41 @@ const columns = `id, actor_kind, actor_id, actor_name, action, target_kind, targ
  * workspace, or to the accounts' one where it has none.
  */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
-  const { actor, target, before, after } = entry
-  const isSystem = actor.kind === 'system'
-  const values = [
+  if (tx.workspaceId === null) return recordAccountAudit(tx, entry)
+  await tx.query(
+    `insert into audit_entries (${columns}, workspace_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [...valuesOf(entry, kindInWorkspace(entry.actor)), tx.workspaceId],
+  )
+}
+
+/** The same, to the accounts' log, also in the transaction of a workspace: for what outlives it. */
+export async function recordAccountAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.query(
+    `insert into account_audit_entries (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    valuesOf(entry, entry.actor.kind === 'member' ? 'person' : entry.actor.kind),
+  )
+}
+
+function valuesOf({ actor, action, target, before, after }: AuditEntry, kind: string): unknown[] {
+  const who = actor.kind === 'system' ? { userId: null, name: 'MiniChat', from: null } : actor
+  return [
     newId(),
-    kindOf(actor, tx.workspaceId !== null),
-    isSystem ? null : actor.userId,
-    isSystem ? 'MiniChat' : actor.name,
-    entry.action,
+    kind,
+    who.userId,
+    who.name,
+    action,
     target?.kind ?? null,
     target?.id ?? null,
     target?.name ?? null,
     before ? JSON.stringify(before) : null,
     after ? JSON.stringify(after) : null,
-    isSystem ? null : actor.from.address,
-    isSystem ? null : actor.from.requestId,
+    who.from?.address ?? null,
+    who.from?.requestId ?? null,
   ]
-  if (tx.workspaceId === null) {
-    await tx.query(
-      `insert into account_audit_entries (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      values,
-    )
-  } else {
-    await tx.query(
-      `insert into audit_entries (${columns}, workspace_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-      [...values, tx.workspaceId],
-    )
-  }
 }
 
-/** The same, always to the accounts' log: for what is about a person and happens together with a change to a workspace. */
-export const recordAccountAudit = (tx: Tx, entry: AuditEntry): Promise<void> =>
-  recordAudit({ ...tx, workspaceId: null }, entry)
-
-function kindOf(actor: AuditActor, inWorkspace: boolean): string {
-  if (!inWorkspace) return actor.kind === 'member' ? 'person' : actor.kind
+function kindInWorkspace(actor: AuditActor): string {
   if (actor.kind === 'member') return actor.keyId === null ? 'member' : 'key'
   // A person who is not there as a member is there as an operator.
   return actor.kind === 'person' ? 'operator' : 'system'
@@ -79,23 +77,3 @@ export function changesBetween<T extends Record<string, unknown>>(
   const only = (all: T) => Object.fromEntries(changed.map((key) => [key, all[key]])) as Partial<T>
   return { before: only(before), after: only(after) }
 }
-
-export const auditModule = (): Module => ({
-  name: 'audit',
-  tables: [
-    {
-      name: 'audit_entries',
-      scope: 'tenant',
-      personalData: [
-        { columns: ['actor_id', 'actor_name', 'target_name', 'before', 'after', 'address'], of: 'member' },
-      ],
-    },
-    {
-      name: 'account_audit_entries',
-      scope: 'global',
-      personalData: [
-        { columns: ['actor_id', 'actor_name', 'target_name', 'before', 'after', 'address'], of: 'member' },
-      ],
-    },
-  ],
-})

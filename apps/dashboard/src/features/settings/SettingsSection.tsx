@@ -2,6 +2,7 @@ import { isPermitted, type Permission } from '@minichat/contracts/permissions'
 import { SectionLayout } from '../../components/SectionLayout.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { QuotaBanner } from '../plan/QuotaBanner.tsx'
 import { sectionText } from './section.text.ts'
 
 /** The pages of the settings, in order; each with what one must be allowed to see it. */
@@ -11,6 +12,8 @@ const pages = [
   { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
   { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
   { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
+  { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
+  { to: '/settings/audit', name: 'audit', needs: 'audit.read' },
 ] as const satisfies {
   to: string
   name: keyof typeof sectionText.en
@@ -21,5 +24,10 @@ export function SettingsSection() {
   const text = useText(sectionText)
   const { role } = useSession().workspace
   const visible = pages.filter(({ needs }) => isPermitted(role, needs))
-  return <SectionLayout label={text.settings} pages={visible.map(({ to, name }) => ({ to, label: text[name] }))} />
+  return (
+    <>
+      <QuotaBanner />
+      <SectionLayout label={text.settings} pages={visible.map(({ to, name }) => ({ to, label: text[name] }))} />
+    </>
+  )
 }

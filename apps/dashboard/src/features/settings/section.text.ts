@@ -8,6 +8,8 @@ export const sectionText = defineText({
     workspace: 'Workspace',
     identity: 'Visitor identity',
     apiKeys: 'API keys',
+    plan: 'Plan',
+    audit: 'Audit log',
   },
   th: {
     settings: 'ตั้งค่า',
@@ -16,5 +18,7 @@ export const sectionText = defineText({
     workspace: 'พื้นที่ทำงาน',
     identity: 'ตัวตนผู้เยี่ยมชม',
     apiKeys: 'คีย์ API',
+    plan: 'แพ็กเกจ',
+    audit: 'บันทึกการใช้งาน',
   },
 })

@@ -21,9 +21,9 @@ export const deviceOf = (request: FastifyRequest) => ({
   address: request.ip,
 })
 
-/** @throws AppError EMAIL_NOT_VERIFIED; ACCOUNT_LOCKED when an operator has locked the account. */
+/** @throws AppError EMAIL_NOT_VERIFIED; ACCOUNT_DISABLED when an operator has locked the account. */
 export function assertUsable(user: store.UserRow): void {
-  if (user.locked_at !== null) throw new AppError('ACCOUNT_LOCKED', { message: 'An operator has locked this account.' })
+  if (user.locked_at !== null) throw new AppError('ACCOUNT_DISABLED')
   if (user.email_verified_at === null) throw new AppError('EMAIL_NOT_VERIFIED')
 }
 
@@ -65,7 +65,7 @@ export function createSignInCompletion(deps: {
 
     /**
      * Opens a session and gives its cookies. The session that the browser had ends: nobody else's goes on in a new one.
-     * @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_LOCKED, WRONG_CREDENTIALS when the password has changed meanwhile.
+     * @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_DISABLED, WRONG_CREDENTIALS when the password has changed meanwhile.
      */
     async completeSignIn(userId: string, exchange: Exchange, way: SignInWay): Promise<Me> {
       const { raw } = exchange

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
-import type { Database } from '../../platform/database/database.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import { newId } from '../../platform/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
@@ -12,7 +13,7 @@ import type { AccountsCore } from './core.ts'
 import { createDeviceCookie } from './device-cookie.ts'
 import { createEmailChange } from './email-change.ts'
 import { createIdentify } from './identify.ts'
-import { createLinks } from './links.ts'
+import { createLinks, linkMs } from './links.ts'
 import { createLocks } from './locks.ts'
 import { createMailLimits } from './mail-limits.ts'
 import { createOperatorLocks } from './operator-locks.ts'
@@ -95,6 +96,12 @@ export function createAccountsModule(deps: {
       ...createRescue(core, { locks, secondFactor }),
       verify: registration.verifyByOperator,
       resetPassword: passwordChange.resetByOperator,
+    },
+
+    /** A link that sets a new password, within the caller's transaction: for operators of servers without mail. */
+    async makeResetLinkIn(tx: Tx, userId: string): Promise<{ url: string; expiresAt: string }> {
+      const url = (await links.issueIn(tx, { id: newId(), userId, purpose: 'reset' })) as string
+      return { url, expiresAt: new Date(nowMs() + linkMs('reset')).toISOString() }
     },
 
     /** Call it after the commit that changes what somebody may do where. */

@@ -14,6 +14,9 @@ const pages: Record<LinkPurpose, { path: string; ms: number }> = {
   'email-new': { path: '/confirm-email', ms: 24 * hourMs },
 }
 
+/** For how long a link works. */
+export const linkMs = (purpose: LinkPurpose) => pages[purpose].ms
+
 export const hashOfToken = (token: string) => createHash('sha256').update(token).digest()
 export const newToken = () => randomBytes(32).toString('base64url')
 

@@ -104,6 +104,7 @@ export const findCaller = (tx: Tx, prefix: string) =>
     `select k.id as key_id, k.name, k.scope, s.secret_hash, s.expires_at, m.user_id
      from api_key_secrets s
      join api_keys k on k.workspace_id = s.workspace_id and k.id = s.key_id
+     join workspaces w on w.id = k.workspace_id and w.deleted_at is null
      join lateral (
        select user_id from memberships
        where workspace_id = k.workspace_id and (user_id = k.created_by or role = 'owner')

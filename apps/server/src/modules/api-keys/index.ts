@@ -1,4 +1,4 @@
-import { type Me, plans } from '@minichat/contracts'
+import type { Me } from '@minichat/contracts'
 import type { Redis } from 'ioredis'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -19,11 +19,6 @@ import { createKeyCallers } from './key-callers.ts'
 /** Wrong keys from one network in 15 minutes, before it is told to wait. Right ones go on working there. */
 const wrongKeys = { max: 30, windowMs: 15 * 60_000 }
 
-const noPlans: LimitsOf = async () => ({
-  apiKeys: plans.business.apiKeys,
-  apiRequestsPerHour: plans.free.apiRequestsPerHour,
-})
-
 /** API keys: what programs sign in with. */
 export function createApiKeysModule(deps: {
   db: Database
@@ -33,12 +28,11 @@ export function createApiKeysModule(deps: {
   mail: Mail
   publicUrl: () => string
   nowMs: () => number
-  /** What the workspace's plan allows; without it, each has the keys of the largest plan and the calls of the smallest. */
-  limitsOf?: LimitsOf
+  limitsOf: LimitsOf
 }) {
-  const { db, hub, redis, nowMs, limitsOf = noPlans } = deps
+  const { db, hub, redis, nowMs, limitsOf } = deps
   const failures = createLimiter({ name: 'wrong-api-keys', ...wrongKeys, redis, nowMs })
-  const callers = createKeyCallers({ ...deps, limitsOf, failures })
+  const callers = createKeyCallers({ ...deps, failures })
   const keys = createApiKeysService({
     db,
     nowMs,

@@ -48,7 +48,7 @@ export function createCleanUp({ db }: ChatCore, handling: Handling, nowMs: () =>
       const idle = await db.query<Found>('select * from idle_chats($1, $2)', [before, closeBatch])
       for (const { workspace_id, session_id } of idle) {
         if (signal.aborted) return
-        await handling.close(workspace_id, session_id, before)
+        await handling.closeIdle(workspace_id, session_id, before)
       }
     },
 

@@ -15,6 +15,7 @@ import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
 import { createQuestionSources } from './question-sources.ts'
+import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
@@ -26,6 +27,7 @@ export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
+export type { ChatReading } from './reading.ts'
 export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 
 /** Thousands of visitors may come back at once; what they write meanwhile goes first. */
@@ -45,9 +47,10 @@ export function createChatModule(deps: {
   /** Finds a widget, and refuses pages that may not use it. */
   visitorOf: Identify['visitor']
   nowMs: () => number
-}): Module & { chats: ReturnType<typeof createChatService> } {
+}): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
+  const reading = createChatReading(present)
   const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
   const gate = createVisitorGate(tokens, deps.identities)
@@ -61,6 +64,7 @@ export function createChatModule(deps: {
   return {
     name: 'chat',
     chats,
+    reading,
     tables: [
       {
         name: 'visitors',
@@ -97,7 +101,7 @@ export function createChatModule(deps: {
       const visitors = { chats, tokens, gate, limits, presence }
       visitorRoutes({ ...visitors, ...deps, limits, present, walls, following, sourceOf })(app)
       visitorActionRoutes(visitors)(app)
-      memberRoutes({ ...deps, present, chats, feeds, presence })(app)
+      memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)
       memberActionRoutes({ chats })(app)
     },
     jobs: {

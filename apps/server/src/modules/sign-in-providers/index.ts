@@ -21,8 +21,8 @@ export function createSignInProvidersModule(deps: {
   providers: readonly ProviderConfig[]
   accounts: AccountAccess
   registration: Config['registration']
-  /** Whether an open invitation waits for an address; without it nobody is invited. */
-  isInvited?: (email: string) => Promise<boolean>
+  /** Whether an open invitation waits for an address. */
+  isInvited: (email: string) => Promise<boolean>
   isHttps: boolean
   /** The origin under which people reach this server. */
   publicUrl: () => string
@@ -31,7 +31,6 @@ export function createSignInProvidersModule(deps: {
   const fetch = guardedFetch(deps.outgoing)
   const providers = createSignInProvidersService({
     ...deps,
-    isInvited: deps.isInvited ?? (() => Promise.resolve(false)),
     providers: deps.providers.map((one) =>
       one.id === 'github' ? createGithubProvider(one, fetch) : createOidcProvider(one, fetch),
     ),

@@ -93,6 +93,8 @@ export function createAcceptingService(deps: {
     db.query<MyInvitationRow>('select * from invitations_for($1, $2)', [email, new Date(nowMs())])
 
   return {
+    isInvited: async (email: string) => (await invitationsFor(email)).length > 0,
+
     async look(token: string) {
       const { workspace, row } = await look(token)
       return {

@@ -27,10 +27,13 @@ export function createTeamModule(deps: {
   registration: Config['registration']
   publicUrl: () => string
   nowMs: () => number
-  assertRoomFor?: (tx: Tx, quota: 'members') => Promise<void>
+  assertRoomFor: (tx: Tx, quota: 'members') => Promise<void>
   /** Gives the open chats of somebody who has left back to the AI. */
   releaseChatsOf: (workspaceId: string, userId: string) => Promise<void>
-}): Module {
+}): Module & {
+  /** Whether an address has an open invitation to any workspace. */
+  isInvited: (email: string) => Promise<boolean>
+} {
   const { db, hub, nowMs } = deps
   const members = createMembersService(deps)
   const invitations = createInvitationsService(deps)
@@ -39,6 +42,7 @@ export function createTeamModule(deps: {
 
   return {
     name: 'team',
+    isInvited: accepting.isInvited,
     tables: [{ name: 'invitations', scope: 'tenant', personalData: [{ columns: ['email'], of: 'member' }] }],
     routes(app) {
       watch = watchMemberships(db, hub)

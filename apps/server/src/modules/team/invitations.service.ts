@@ -27,7 +27,7 @@ export function createInvitationsService(deps: {
   publicUrl: () => string
   nowMs: () => number
   /** Refuses when the plan has no room for one more person; members and open invitations count. */
-  assertRoomFor?: ((tx: Tx, quota: 'members') => Promise<void>) | undefined
+  assertRoomFor: (tx: Tx, quota: 'members') => Promise<void>
 }) {
   const { db, mail, accounts, nowMs } = deps
   const sendingLimits = createInvitationLimits(deps.redis, nowMs)
@@ -48,7 +48,7 @@ export function createInvitationsService(deps: {
   ): Promise<Sent> {
     const { email, role, before } = invitation
     const isResent = before !== undefined && before.expires_at.getTime() > nowMs()
-    if (!isResent) await deps.assertRoomFor?.(tx, 'members')
+    if (!isResent) await deps.assertRoomFor(tx, 'members')
     const id = before?.id ?? newId()
     const token = makeInvitationToken(tx.workspaceId as string, id)
     const url = `${deps.publicUrl()}/invitation#token=${token}`

@@ -113,8 +113,10 @@ export function createWidgetsModule(deps: {
         }
         await updateWidgetRow(tx, after)
         const change = changesBetween(present(row), present(after))
-        const target = { kind: 'widget', id: row.id, name: row.name }
-        if (change) await recordAudit(tx, { actor, action: 'widget.changed', target, ...change })
+        if (change) {
+          const target = { kind: 'widget', id: row.id, name: after.name }
+          await recordAudit(tx, { actor, action: 'widget.changed', target, ...change })
+        }
         tx.afterCommit(() => cache.invalidate(row.key))
         return present(after)
       })

@@ -11,7 +11,7 @@ const soon = 'public, max-age=300, stale-while-revalidate=86400'
 const dashboardPaths = [
   '/',
   ...['/setup', '/sign-in', '/register', '/verify-email', '/forgot-password', '/reset-password', '/unlock'],
-  ...['/confirm-email', '/invitation', '/account', '/account/:page', '/workspaces', '/operator', '/operator/:page'],
+  ...['/confirm-email', '/invitation', '/account', '/account/:page', '/workspaces', '/operator', '/operator/*'],
   ...['/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings', '/settings/:page'],
 ]
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import {
   type Endpoint,
   errorBodySchema,
@@ -94,6 +95,24 @@ export function redirectRoute<const E extends Endpoint & { redirect: true }>(
   })
 }
 
+export type Download = { name: string; type: string; content: Readable }
+
+/** Registers an endpoint that gives a file. What breaks on the way breaks the connection, so that it is not taken for whole. */
+export function downloadRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: RouteRequest<E>) => Promise<Download>,
+): void {
+  register(app, endpoint, {}, async (request, reply) => {
+    const { name, type, content } = await handler(requestOf(endpoint, request, reply))
+    return reply
+      .type(type)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'no-store')
+      .send(content)
+  })
+}
+
 const requestOf = <E extends Endpoint>(_: E, request: FastifyRequest, reply: FastifyReply) =>
   ({
     params: request.params,
@@ -120,7 +139,9 @@ function register(
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
     ...(endpoint.body && !endpoint.upload ? { body: withExample(endpoint.body, endpoint.example) } : {}),
     response: {
-      ...(endpoint.stream || endpoint.redirect ? {} : { [status]: successBody(endpoint.response) }),
+      ...(endpoint.stream || endpoint.redirect || endpoint.download
+        ? {}
+        : { [status]: successBody(endpoint.response) }),
       default: errorBodySchema,
     },
   }
@@ -129,8 +150,8 @@ function register(
     url: endpoint.path,
     schema,
     bodyLimit: options.bodyLimit,
-    // The answer to a HEAD would stay open without ever having anything to say, or use a redirect up.
-    exposeHeadRoute: !endpoint.stream && !endpoint.redirect,
+    // The answer to a HEAD would stay open with nothing to say, use a redirect up, or make a file for nothing.
+    exposeHeadRoute: !endpoint.stream && !endpoint.redirect && !endpoint.download,
     config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
     onRequest: identifyCaller(endpoint),
     preValidation: enforce,
