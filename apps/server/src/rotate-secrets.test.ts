@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createClient } from '@minichat/client'
+import { type Client, createClient } from '@minichat/client'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase, type Database } from './platform/database/database.ts'
 import { newId } from './platform/ids.ts'
@@ -13,6 +14,7 @@ import { createSecrets } from './platform/secrets/secrets.ts'
 import { createLog } from './platform/telemetry/log.ts'
 import { startFakeOpenAi } from './testing/fake-openai.ts'
 import { cookieJar, firstAccount, makeFirstAccount } from './testing/first-account.ts'
+import { type SigningKey, signIdentity } from './testing/identity-token.ts'
 import { runRotation, type ServerProcess, startServerProcess } from './testing/server-process.ts'
 import { startVisitor } from './testing/test-app.ts'
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
@@ -99,6 +101,21 @@ async function givenCrowd() {
   }
 }
 
+/** A key of the workspace for identity tokens, and a secret for the account's codes. */
+async function givenOtherSecrets(client: Client): Promise<{ key: SigningKey; codeSecret: string }> {
+  const { data: made } = await client.request('POST /api/v1/identity-keys')
+  const { data: begun } = await client.request('POST /api/v1/auth/2fa/setup', {
+    body: { password: firstAccount.password },
+  })
+  return { key: { keyId: made.key.id, secret: made.secret }, codeSecret: begun.secret }
+}
+
+async function expectProven(client: Client, workspaceId: string, key: SigningKey) {
+  const token = signIdentity(key, { sub: 'customer-1', aud: workspaceId })
+  const { data } = await client.request('POST /api/v1/identity-keys/test', { body: { token } })
+  expect(data).toMatchObject({ problem: null, identity: { externalId: 'customer-1' } })
+}
+
 test('a key is changed while requests come all the time: none fails, and afterwards everything opens without the old one', async () => {
   const first = await restart(onlyOld)
   const account = await makeFirstAccount(first.url, first.setupToken ?? '')
@@ -108,6 +125,7 @@ test('a key is changed while requests come all the time: none fails, and afterwa
   const { data: widgets } = await account.client.request('GET /api/v1/widgets')
   const visitor = await startVisitor(first.url, widgets[0]?.key ?? '')
   const oldToken = visitor.token
+  const others = await givenOtherSecrets(account.client)
   await givenCrowd()
 
   // The server that runs does not know the new key: sealing with it now would take its secrets away.
@@ -143,6 +161,7 @@ test('a key is changed while requests come all the time: none fails, and afterwa
     keepAsking(() => back.post('session', { token: oldToken }).then((response) => expect(response.status).toBe(200))),
   ])
   load.catch(() => {})
+  await expectProven(client, account.workspaceId, others.key)
   const preview = await runRotation(['--dry-run'], env(both))
   expect(preview.output).toContain(`mails.values_sealed: ${crowd} to be sealed anew`)
   expect(preview.output).toContain('Nothing was changed.')
@@ -153,11 +172,15 @@ test('a key is changed while requests come all the time: none fails, and afterwa
 
   expect(rotated.code).toBe(0)
   expect(rotated.output).toContain(`mails.values_sealed: ${crowd} sealed anew`)
+  expect(rotated.output).toContain('identity_keys.secret_sealed: 1 sealed anew')
+  expect(rotated.output).toContain('two_factors.secret_sealed: 1 sealed anew')
   expect(rotated.output).toMatch(/workspaces\.responder_api_key_sealed: 25[01] sealed anew/)
   expect(rotated.output).toContain(`Everything is sealed with the key ${createSecrets(newKey).keyIds[0]}.`)
   expect(rotated.output).toContain(`The old key (${createSecrets(oldKey).keyIds[0]}) may go`)
-  expect(rotated.output).not.toMatch(/key \d|provider-key/)
+  expect(rotated.output).not.toMatch(/\bkey \d{1,3}\b|provider-key/)
 
+  // What a server had opened before goes on.
+  await expectProven(client, account.workspaceId, others.key)
   // Again: nothing is left to do.
   expect((await runRotation([], env(both))).output).toContain('mails.values_sealed: 0 sealed anew')
 
@@ -168,11 +191,14 @@ test('a key is changed while requests come all the time: none fails, and afterwa
     body: { question: 'And now?' },
   })
   expect(tried.text).toBe(`called with Bearer ${providerKey}`)
+  await expectProven(after, account.workspaceId, others.key)
   const secrets = createSecrets(newKey)
   const mails = await db.query<{ id: string; values_sealed: string }>('select id, values_sealed from mails')
   expect(mails).toHaveLength(crowd)
   for (const { id, values_sealed } of mails)
     expect(secrets.open(values_sealed, valuesPlace(id))).toContain('"name":"P ')
+  const code = new TOTP({ secret: Secret.fromBase32(others.codeSecret) }).generate()
+  await after.request('POST /api/v1/auth/2fa/verify', { body: { code } })
 }, 120_000)
 
 test('a text that no key opens is told and left as it is, and the old key is not let go', async () => {

@@ -17,7 +17,7 @@ export type Proof = { keyId: string; issuedAt: Date; expiresAt: Date; facts: Ver
 type KnownKey = { secret: string; retiresAtMs: number }
 
 /** Where the secret of a key belongs. */
-const placeOf = (workspaceId: string, keyId: string): Place => ({
+export const secretPlace = (workspaceId: string, keyId: string): Place => ({
   workspaceId,
   column: `identity_keys.secret_sealed:${keyId}`,
 })
@@ -25,7 +25,7 @@ const placeOf = (workspaceId: string, keyId: string): Place => ({
 export function createIdentities(deps: { db: Database; hub: Hub; secrets: Secrets; nowMs: () => number }) {
   const { db, hub, secrets, nowMs } = deps
   const now = () => new Date(nowMs())
-  /** Asked for with every call of a proven visitor. */
+  /** Asked for with every call of a proven visitor. Holds what was sealed opened: sealing it anew changes nothing. */
   const cache = createCache({ name: 'identity-keys', hub, ttlMs: 600_000, maxEntries: 1000, nowMs, load: readKeys })
 
   async function readKeys(workspaceId: string): Promise<Map<string, KnownKey>> {
@@ -34,7 +34,7 @@ export function createIdentities(deps: { db: Database; hub: Hub; secrets: Secret
       rows.map(({ id, secret_sealed, retires_at }) => [
         id,
         {
-          secret: secrets.open(secret_sealed, placeOf(workspaceId, id)),
+          secret: secrets.open(secret_sealed, secretPlace(workspaceId, id)),
           retiresAtMs: retires_at?.getTime() ?? Number.POSITIVE_INFINITY,
         },
       ]),
@@ -63,7 +63,7 @@ export function createIdentities(deps: { db: Database; hub: Hub; secrets: Secret
     if ((await store.listKeys(tx, now())).length >= limits.identityKeysMax) throw new AppError('IDENTITY_KEYS_FULL')
     const id = newId()
     const secret = `mcid_${randomBytes(32).toString('base64url')}`
-    const row = await store.insertKey(tx, { id, sealed: secrets.seal(secret, placeOf(workspaceId, id)), at: now() })
+    const row = await store.insertKey(tx, { id, sealed: secrets.seal(secret, secretPlace(workspaceId, id)), at: now() })
     return { key: present(row), secret }
   }
 

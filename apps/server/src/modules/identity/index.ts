@@ -8,7 +8,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../platform/http/route.ts'
 import type { Module } from '../../platform/module.ts'
-import { createIdentities, type Identities } from './identity.service.ts'
+import { createIdentities, type Identities, secretPlace } from './identity.service.ts'
 
 export type { Identities, Proof } from './identity.service.ts'
 
@@ -34,7 +34,14 @@ export function createIdentityModule(
   return {
     name: 'identity',
     identities,
-    tables: [{ name: 'identity_keys', scope: 'tenant', personalData: [] }],
+    tables: [
+      {
+        name: 'identity_keys',
+        scope: 'tenant',
+        personalData: [],
+        sealed: [{ column: 'secret_sealed', placeOf: ({ id, workspaceId }) => secretPlace(workspaceId ?? '', id) }],
+      },
+    ],
     routes,
   }
 }

@@ -10,7 +10,7 @@ import { passkeysRoutes } from './passkeys.routes.ts'
 import { createPasskeysService } from './passkeys.service.ts'
 import { createTrustedDevices } from './trusted-devices.ts'
 import { deviceCookie, twoFactorRoutes } from './two-factor.routes.ts'
-import { createTwoFactorService } from './two-factor.service.ts'
+import { createTwoFactorService, secretPlace } from './two-factor.service.ts'
 
 /** What needs a transaction only, so that `npm run admin` can do it. */
 export const secondFactorRescue = (nowMs: () => number) => ({
@@ -37,7 +37,12 @@ export function createSecondFactorsModule(deps: {
   const module: Module = {
     name: 'second-factors',
     tables: [
-      { name: 'two_factors', scope: 'global', personalData: [{ columns: ['user_id', 'secret_sealed'], of: 'member' }] },
+      {
+        name: 'two_factors',
+        scope: 'global',
+        personalData: [{ columns: ['user_id', 'secret_sealed'], of: 'member' }],
+        sealed: [{ column: 'secret_sealed', key: 'user_id', placeOf: ({ id }) => secretPlace(id) }],
+      },
       { name: 'backup_codes', scope: 'global', personalData: [{ columns: ['user_id'], of: 'member' }] },
       {
         name: 'trusted_devices',

@@ -15,7 +15,10 @@ import * as store from './two-factor.store.ts'
 /** Wrong codes at one challenge; then it begins with the password again. */
 const triesPerChallenge = 5
 
-const placeOf = (userId: string): Place => ({ workspaceId: null, column: `two_factors.secret_sealed:${userId}` })
+export const secretPlace = (userId: string): Place => ({
+  workspaceId: null,
+  column: `two_factors.secret_sealed:${userId}`,
+})
 
 export function createTwoFactorService(deps: {
   db: Database
@@ -41,7 +44,7 @@ export function createTwoFactorService(deps: {
   /** Checks a code whose try has been counted. @returns how to take it, in a transaction: false when it was taken. */
   async function check(userId: string, tried: store.TwoFactor, code: string) {
     if (/^\d{6}$/.test(code)) {
-      const step = stepOfCode(secrets.open(tried.secret_sealed, placeOf(userId)), code, nowMs())
+      const step = stepOfCode(secrets.open(tried.secret_sealed, secretPlace(userId)), code, nowMs())
       return step === null ? null : { isBackup: false, take: (tx: Tx) => store.takeStep(tx, userId, step) }
     }
     if (!tried.backup_salt) return null
@@ -76,7 +79,7 @@ export function createTwoFactorService(deps: {
       const { user } = await accounts.meOf(actor.userId)
       const secret = newTotpSecret()
       await db.global(async (tx) => {
-        if (!(await store.putPending(tx, user.id, secrets.seal(secret, placeOf(user.id)))))
+        if (!(await store.putPending(tx, user.id, secrets.seal(secret, secretPlace(user.id)))))
           throw new AppError('TWO_FACTOR_ON')
         await recordAudit(tx, { actor, action: 'account.two_factor_begun', target: { kind: 'user', id: user.id } })
       })
