@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenFailedJob } from '../../testing/failed-job.ts'
 import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
 
 /** Changes that leave no entry, each with the reason. */
 const exceptions: Record<string, string> = {
@@ -13,10 +14,15 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
   'POST /api/v1/workspace/responder/test': 'changes nothing',
+  'POST /api/v1/identity-keys/test': 'changes nothing',
+  'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
+  'POST /api/v1/auth/providers/:provider/link':
+    'changes nothing: who comes back from there is linked, which is recorded',
 }
 
 /** Each change, made so that it changes something. */
-const changes: Record<string, (given: Given) => Promise<{ metadata: { requestId: string } }>> = {
+const changes: Record<string, Change<Given>> = {
+  ...peopleChanges,
   'PATCH /api/v1/workspace': ({ owner }) =>
     owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
   'PATCH /api/v1/widgets/:widgetId': async ({ owner }) => {
@@ -135,7 +141,7 @@ type Given = Awaited<ReturnType<typeof given>>
 let server: TestApp
 let owner: Person
 beforeAll(async () => {
-  server = await startTestApp()
+  server = await startTestApp({ PUBLIC_URL: passkeyOrigin })
   owner = await server.given.owner()
 })
 afterAll(() => server.stop())
