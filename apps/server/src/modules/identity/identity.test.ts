@@ -231,6 +231,31 @@ test('there are five keys at most, also when ten are made at once', async () => 
   }
 })
 
+test('an Idempotency-Key does not make the server keep a secret', async () => {
+  const make = async (path: string) => {
+    const response = await fetch(`${server.url}/api/v1/identity-keys${path}`, {
+      method: 'POST',
+      headers: {
+        cookie: owner.cookie,
+        'x-workspace-id': owner.workspaceId,
+        'content-type': 'application/json',
+        'idempotency-key': 'made-once',
+      },
+      body: '{}',
+    })
+    expect(response.status).toBe(201)
+    return ((await response.json()) as { data: { key: { id: string }; secret: string } }).data
+  }
+  const made = await make('')
+  const replaced = await make(`/${made.key.id}/rotate`)
+  const kept = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query('select t::text as row from idempotency_keys t'),
+  )
+  for (const { secret } of [made, replaced]) expect(JSON.stringify(kept)).not.toContain(secret)
+  for (const { key: one } of [made, replaced])
+    await owner.client.request('DELETE /api/v1/identity-keys/:keyId', { params: { keyId: one.id } })
+})
+
 test('a key of another workspace proves nothing here, whatever its id says', async () => {
   const foreign = { keyId: '0199c0de-7000-7000-8000-000000000001', secret: 'mcid_foreign' }
   const workspaceId = '0199c0de-7000-7000-8000-00000000000f'
