@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import type { ErrorBody } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
@@ -31,6 +32,24 @@ const codeOf = (answer: string) => [
 
 test('what cannot be read as a request gets the error body, too', async () => {
   expect(codeOf(await open('NONSENSE\r\n\r\n').answer)).toEqual(['400', 'VALIDATION_ERROR'])
+})
+
+test('addresses that no route can have get the error body, with what goes with every answer', async () => {
+  const ask = async (path: string, method = 'GET') => {
+    const response = await fetch(server.url + path, { method })
+    const { error, metadata } = (await response.json()) as ErrorBody
+    expect(metadata.requestId).toBe(response.headers.get('x-request-id'))
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    return [response.status, error.code]
+  }
+  expect(await ask('/api/v1/widgets/%', 'PATCH')).toEqual([400, 'VALIDATION_ERROR'])
+  expect(await ask('/api/v1/chats/%')).toEqual([400, 'VALIDATION_ERROR'])
+  expect(await ask('/%E0%A4%A')).toEqual([400, 'VALIDATION_ERROR'])
+  const long = 'x'.repeat(300)
+  expect(await ask(`/api/v1/chats/${long}`)).toEqual([404, 'NOT_FOUND'])
+  expect(await ask(`/api/v1/widgets/${long}`, 'PATCH')).toEqual([404, 'NOT_FOUND'])
+  expect(await ask(`/api/v1/visitor/${long}/messages`, 'POST')).toEqual([404, 'NOT_FOUND'])
 })
 
 test('an address, headers or a body that are too large are refused, each with its code', async () => {

@@ -12,7 +12,7 @@ import { newId } from '../ids.ts'
 import type { Logger } from '../telemetry/log.ts'
 import type { Identify } from './authorise.ts'
 import { refuseForeignOrigins } from './cross-site.ts'
-import { installErrorHandling } from './error-handler.ts'
+import { installErrorHandling, refuseUnrouted } from './error-handler.ts'
 import { enforceHttps } from './https.ts'
 import { incomingLimits, limitIncoming } from './incoming.ts'
 import { limitRequests } from './rate-limits.ts'
@@ -29,12 +29,14 @@ export async function createHttpServer(deps: {
   nowMs: () => number
 }): Promise<FastifyInstance> {
   const { config, log } = deps
+  const headers = await securityHeaders(config.publicUrl?.startsWith('https://') ?? false)
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     ...incomingLimits,
     trustProxy: trustOf(config.trustProxy),
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']) ?? newId(),
+    frameworkErrors: refuseUnrouted(headers),
     bodyLimit: limits.jsonBodyMaxBytes,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
@@ -58,7 +60,6 @@ export async function createHttpServer(deps: {
   guardStreams(app.server)
   limitIncoming(app)
 
-  const headers = await securityHeaders(config.publicUrl?.startsWith('https://') ?? false)
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers)
   })
