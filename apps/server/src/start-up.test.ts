@@ -69,7 +69,8 @@ describe('a wrong environment', () => {
   test('.env.example names every variable with the default that holds without it', async () => {
     const example = await readFile(fileURLToPath(new URL('../../../.env.example', import.meta.url)), 'utf8')
     const sourceOf = (name: string) => readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8')
-    const source = (await sourceOf('./config.ts')) + (await sourceOf('./config-mail.ts'))
+    const configs = ['./config.ts', './config-mail.ts', './config-providers.ts']
+    const source = (await Promise.all(configs.map(sourceOf))).join('\n')
     const stores = (await sourceOf('./stored-secrets.ts')).matchAll(/\b(?:VAULT_[A-Z_]+|AWS_SECRET_ID)\b/g)
     const shown = [...example.matchAll(/^# ([A-Z][A-Z_]+)=(.*)$/gm)].map(
       ([, name = '', value = '']) => [name, value] as const,

@@ -2,6 +2,7 @@ import * as contracts from '@minichat/contracts'
 import { type Endpoint, includesScope, type Scope, scopeFor, scopes } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callWithKey, makeKey } from '../../testing/api-keys.ts'
+import { givenMember } from '../../testing/more-people.ts'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let server: TestApp
@@ -37,9 +38,10 @@ test('every route that needs somebody lets a key pass by its scope and refuses a
         method: endpoint.method,
         headers: { authorization: `Bearer ${secrets[scope]}` },
       })
-      const isStream = response.headers.get('content-type')?.includes('event-stream') ?? false
-      const body = isStream ? null : ((await response.json()) as { error?: { code: string } })
-      if (isStream) await response.body?.cancel()
+      // Streams and exports are no JSON: they are what was asked for.
+      const isJson = response.headers.get('content-type')?.includes('application/json') ?? false
+      const body = isJson ? ((await response.json()) as { error?: { code: string } }) : null
+      if (!isJson) await response.body?.cancel()
       const isRefused = ['NOT_ALLOWED', 'INVALID_API_KEY', 'NOT_SIGNED_IN'].includes(body?.error?.code ?? '')
       const passes = needed !== null && includesScope(scope, needed)
       expect([endpoint.method, endpoint.path, scope, isRefused]).toEqual([
@@ -129,8 +131,8 @@ test('whatever is wrong with a key, the answer is the same; a network that goes 
   expect((await ask(good.secret)).status).toBe(200)
 })
 
-test('a key has 1000 requests an hour of its own, told in the standard headers', async () => {
-  await using other = await startTestApp()
+test('a key has the requests an hour that its plan allows, told in the standard headers', async () => {
+  await using other = await startTestApp({ DEFAULT_PLAN: 'free' })
   const admin = await other.given.owner()
   const [one, two] = [await makeKey(admin, 'read'), await makeKey(admin, 'read')]
   const ask = ({ secret }: { secret: string }) => callWithKey(`${other.url}/api/v1/me`, secret)
@@ -146,6 +148,24 @@ test('a key has 1000 requests an hour of its own, told in the standard headers',
   expect((await ask(two)).headers.get('ratelimit-remaining')).toBe('999')
   other.passTime(3600_000)
   expect((await ask(one)).status).toBe(200)
+})
+
+test('keys of somebody whom an operator locks out stop, with their streams, until they are let in again; others go on', async () => {
+  const admin = await givenMember(server, owner, 'Noi', 'admin')
+  const [theirs, ours] = [await makeKey(admin, 'read'), await makeKey(owner, 'read')]
+  const codes = async () => [(await at('/api/v1/me', theirs.secret)).code, (await at('/api/v1/me', ours.secret)).code]
+  expect(await codes()).toEqual([null, null])
+  const stream = await fetch(`${server.url}/api/v1/inbox/stream`, {
+    headers: { authorization: `Bearer ${theirs.secret}` },
+  })
+  const reader = (stream.body as ReadableStream<Uint8Array>).getReader()
+  expect(new TextDecoder().decode((await reader.read()).value)).toContain('ready')
+  const params = { userId: admin.me.user.id }
+  await owner.client.request('POST /api/v1/admin/users/:userId/lock', { params })
+  expect(await codes()).toEqual(['INVALID_API_KEY', null])
+  for (let part = await reader.read(); !part.done; part = await reader.read());
+  await owner.client.request('POST /api/v1/admin/users/:userId/unlock', { params })
+  expect(await codes()).toEqual([null, null])
 })
 
 test('a stream that a key opened makes nobody present, and ends when the key is revoked', async () => {
