@@ -108,7 +108,6 @@ export async function createApp(deps: {
     },
     silenceAll: onAiPaused,
   })
-  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
   const plans = createPlansModule({
     db,
     mail: mailing.mail,
@@ -117,7 +116,9 @@ export async function createApp(deps: {
     publicUrl: deps.publicUrl,
     nowMs,
   })
-  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor: plans.plans.assertRoomFor })
+  const { assertRoomFor } = plans.plans
+  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
+  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor })
   const apiKeys = createApiKeysModule({
     db,
     hub,
@@ -126,7 +127,8 @@ export async function createApp(deps: {
     mail: mailing.mail,
     publicUrl: deps.publicUrl,
     nowMs,
-    limitsOf: plans.plans.keyLimitsOf,
+    requestsPerHour: plans.plans.keyRequestsPerHour,
+    assertRoomFor,
   })
   const sample = createSampleModule({
     db,
@@ -163,7 +165,7 @@ export async function createApp(deps: {
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     mail: mailing.mail,
-    canMail: mailing.mail.isConfigured || config.env === 'development' || config.env === 'test',
+    onLockChanged: apiKeys.forgetAll,
     secrets,
     meOfKey: apiKeys.meOfKey,
     publicUrl: deps.publicUrl,
@@ -225,7 +227,7 @@ export async function createApp(deps: {
     publicUrl: deps.publicUrl,
     nowMs,
     releaseChatsOf: chat.chats.releaseChatsOf,
-    assertRoomFor: plans.plans.assertRoomFor,
+    assertRoomFor,
   })
   const operators = createOperatorsModule({
     db,

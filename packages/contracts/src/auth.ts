@@ -39,7 +39,10 @@ export const getAuthOptions = defineEndpoint({
   allow: 'public',
   response: z.object({
     registration: z.enum(['open', 'invite', 'closed']),
-    sendsMail: z.boolean().meta({ description: 'false: links are handed over by an operator or an admin.' }),
+    sendsMail: z.boolean().meta({
+      description:
+        'Mails can be read: sent, or while developing in a mailbox page. false: links are handed over by an operator or an admin.',
+    }),
     providers: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
 })

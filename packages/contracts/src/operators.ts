@@ -93,6 +93,9 @@ export const makeResetLink = defineEndpoint({
 
 // ── workspaces ──
 
+export const operatedWorkspaceStates = ['locked', 'sample', 'deleted'] as const
+export type OperatedWorkspaceState = (typeof operatedWorkspaceStates)[number]
+
 export const operatedWorkspaceSchema = z.object({
   id,
   name: z.string(),
@@ -101,6 +104,7 @@ export const operatedWorkspaceSchema = z.object({
   isDefaultPlan: z.boolean(),
   lockedAt: timestamp.nullable(),
   lockReason: z.string().nullable(),
+  deletedAt: timestamp.nullable().meta({ description: 'By an owner; it is purged 30 days later.' }),
   owners: z.array(z.object({ id, name: z.string(), email: z.string() })),
   usage: z.object({
     members: z.number().int(),
@@ -123,7 +127,7 @@ export const listWorkspaces = defineEndpoint({
   query: pageQuery.extend({
     search,
     plan: z.enum(planNames).optional(),
-    state: z.enum(['locked', 'sample']).optional(),
+    state: z.enum(operatedWorkspaceStates).optional(),
   }),
   paged: true,
   response: z.array(operatedWorkspaceSchema),

@@ -54,12 +54,13 @@ as $$
 $$;
 
 -- Workspaces with their owners and what they use, the newest first.
--- p_state: locked | sample | null.
+-- p_state: locked | sample | deleted | null.
 create function all_workspaces(
   p_ids uuid[], p_words text, p_plan text, p_default_plan text, p_state text, p_before uuid, p_limit integer
 )
 returns table (
-  id uuid, name text, plan text, is_sample boolean, locked_at timestamptz, lock_reason text, created_at timestamptz,
+  id uuid, name text, plan text, is_sample boolean, locked_at timestamptz, lock_reason text, deleted_at timestamptz,
+  created_at timestamptz,
   owners jsonb, members integer, widgets integer, knowledge_sources integer, storage_bytes bigint, messages bigint,
   answers bigint
 )
@@ -69,13 +70,14 @@ as $$
     select w.* from workspaces w
     where (p_ids is null or w.id = any (p_ids)) and (p_before is null or w.id < p_before)
       and (p_plan is null or coalesce(w.plan, p_default_plan) = p_plan)
-      and (p_state is null or (p_state = 'locked' and w.locked_at is not null) or (p_state = 'sample' and w.is_sample))
+      and (p_state is null or (p_state = 'locked' and w.locked_at is not null) or (p_state = 'sample' and w.is_sample)
+        or (p_state = 'deleted' and w.deleted_at is not null))
       and (p_words is null or strpos(lower(w.name), p_words) > 0 or w.id::text = p_words or exists (
         select from memberships m join users u on u.id = m.user_id
         where m.workspace_id = w.id and m.role = 'owner' and strpos(lower(u.name || ' ' || u.email), p_words) > 0))
     order by w.id desc limit p_limit
   )
-  select w.id, w.name, w.plan, w.is_sample, w.locked_at, w.lock_reason, w.created_at,
+  select w.id, w.name, w.plan, w.is_sample, w.locked_at, w.lock_reason, w.deleted_at, w.created_at,
     coalesce((
       select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) order by u.name, u.id)
       from memberships m join users u on u.id = m.user_id where m.workspace_id = w.id and m.role = 'owner'), '[]'),
@@ -93,9 +95,10 @@ $$;
 
 -- Counts what was said since the last count into the months of the workspaces, and marks those whose messages are used up.
 -- Reads below the oldest running transaction, as a feed does; one process counts at a time.
--- p_limits: messages a month by plan, null for no limit. Returns how many events were read.
+-- p_limits: messages a month by plan, null for no limit. Returns how many events were read. Messages are found by their
+-- keys, never by reading all of them: no other kind of join is thought of.
 create function count_messages(p_limits jsonb, p_default_plan text, p_max integer) returns integer
-language plpgsql security definer set search_path = public, pg_temp
+language plpgsql security definer set search_path = public, pg_temp set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   v_from message_counting;

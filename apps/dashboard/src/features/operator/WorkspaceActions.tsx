@@ -36,9 +36,11 @@ export function WorkspaceActions({ workspace }: { workspace: OperatedWorkspace }
   return (
     <div className={classes.actions} role="group" aria-label={text.actions(workspace.name)}>
       {!workspace.isSample && <PlanChoice workspace={workspace} />}
-      <Button size="xs" variant="default" onClick={() => setAsked('visit')}>
-        {text.visit}
-      </Button>
+      {!workspace.deletedAt && (
+        <Button size="xs" variant="default" onClick={() => setAsked('visit')}>
+          {text.visit}
+        </Button>
+      )}
       {workspace.lockedAt ? (
         <Button size="xs" variant="default" loading={unlock.isPending} onClick={() => unlock.mutate(undefined)}>
           {text.unlock}

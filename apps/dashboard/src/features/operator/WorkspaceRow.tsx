@@ -19,7 +19,9 @@ export function WorkspaceRow({ workspace }: { workspace: OperatedWorkspace }) {
         <p className={classes.title}>
           {workspace.name}
           {workspace.isSample && <Badge variant="default">{text.sample}</Badge>}
+          {workspace.deletedAt && <Badge variant="default">{text.deleted}</Badge>}
         </p>
+        {workspace.deletedAt && <p className={classes.line}>{text.deletedHint}</p>}
         {workspace.lockReason && <p className={classes.problem}>{text.lockedBecause(workspace.lockReason)}</p>}
         <p className={classes.line}>
           {text.owners}: {owners || text.noOwner}

@@ -37,6 +37,7 @@ export function WorkspacesPage() {
             options: [
               { value: 'locked', label: text.locked },
               { value: 'sample', label: text.sample },
+              { value: 'deleted', label: text.deleted },
             ],
           },
         ]}

@@ -1,4 +1,4 @@
-import type { PlanName, UserState } from '@minichat/contracts'
+import type { OperatedWorkspaceState, PlanName, UserState } from '@minichat/contracts'
 
 // Written out: the contracts themselves would come into the first page with the router.
 const planNames: readonly PlanName[] = ['free', 'pro', 'business']
@@ -14,8 +14,8 @@ export function readUserSearch({ search, state }: Record<string, unknown>): User
   return { ...words(search), ...(known ? { state: known } : {}) }
 }
 
-export const workspaceStates = ['locked', 'sample'] as const
-export type WorkspaceSearch = { search?: string; plan?: PlanName; state?: (typeof workspaceStates)[number] }
+const workspaceStates: readonly OperatedWorkspaceState[] = ['locked', 'sample', 'deleted']
+export type WorkspaceSearch = { search?: string; plan?: PlanName; state?: OperatedWorkspaceState }
 export function readWorkspaceSearch({ search, plan, state }: Record<string, unknown>): WorkspaceSearch {
   const knownPlan = oneOf(planNames, plan)
   const knownState = oneOf(workspaceStates, state)

@@ -37,7 +37,7 @@ export const operatorText = defineText({
     dismissOperator: 'No longer operator',
     lockTitle: (name: string) => `Lock the account of ${name}?`,
     lockHint:
-      'Every device is signed out at once, and signing in says that the account is locked. Nothing is deleted; unlock it at any time.',
+      'Every device is signed out at once, API keys that they made stop, and signing in says that the account is locked. Nothing is deleted; unlock it at any time.',
     makeOperatorTitle: (name: string) => `Make ${name} an operator?`,
     makeOperatorHint:
       'Operators see all accounts and workspaces of this server and can lock them. They can make others operators, and you no longer one.',
@@ -55,6 +55,8 @@ export const operatorText = defineText({
     byDefault: (plan: string) => `${plan} (default)`,
     useDefault: 'The server’s default',
     sample: 'Sample',
+    deleted: 'Deleted',
+    deletedHint: 'An owner deleted it. Its owners can restore it for 30 days; then it is gone for good.',
     owners: 'Owners',
     noOwner: 'nobody',
     use: 'Uses',
@@ -171,7 +173,8 @@ export const operatorText = defineText({
     makeOperator: 'ตั้งเป็นผู้ดูแลระบบ',
     dismissOperator: 'ถอดจากผู้ดูแลระบบ',
     lockTitle: (name: string) => `ล็อกบัญชีของ ${name} ไหม`,
-    lockHint: 'ทุกอุปกรณ์จะออกจากระบบทันที และเมื่อเข้าสู่ระบบจะเห็นว่าบัญชีถูกล็อก ไม่มีข้อมูลถูกลบ ปลดล็อกได้ทุกเมื่อ',
+    lockHint:
+      'ทุกอุปกรณ์จะออกจากระบบทันที คีย์ API ที่คนนี้สร้างจะหยุดทำงาน และเมื่อเข้าสู่ระบบจะเห็นว่าบัญชีถูกล็อก ไม่มีข้อมูลถูกลบ ปลดล็อกได้ทุกเมื่อ',
     makeOperatorTitle: (name: string) => `ตั้ง ${name} เป็นผู้ดูแลระบบไหม`,
     makeOperatorHint: 'ผู้ดูแลระบบเห็นและล็อกทุกบัญชีและพื้นที่ทำงานบนเซิร์ฟเวอร์นี้ได้ ตั้งคนอื่นเป็นผู้ดูแลระบบ และถอดคุณออกได้',
     dismissTitle: (name: string) => `ถอด ${name} จากผู้ดูแลระบบไหม`,
@@ -187,6 +190,8 @@ export const operatorText = defineText({
     byDefault: (plan: string) => `${plan} (ค่าเริ่มต้น)`,
     useDefault: 'ค่าเริ่มต้นของเซิร์ฟเวอร์',
     sample: 'ตัวอย่าง',
+    deleted: 'ถูกลบ',
+    deletedHint: 'เจ้าของลบพื้นที่ทำงานนี้แล้ว เจ้าของกู้คืนได้ภายใน 30 วัน หลังจากนั้นจะหายไปถาวร',
     owners: 'เจ้าของ',
     noOwner: 'ไม่มี',
     use: 'การใช้งาน',

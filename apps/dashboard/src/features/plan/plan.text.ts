@@ -18,7 +18,7 @@ export const planText = defineText({
     messagesPerMonthHint:
       'Of visitors and the AI. When they are used up, visitors can go on writing and nothing is lost, but the AI stays silent and their messages wait for people.',
     members: 'Members',
-    membersHint: 'When all places are taken, nobody else can be invited. Who is there stays.',
+    membersHint: 'Open invitations count. When all places are taken, nobody else can be invited. Who is there stays.',
     widgets: 'Widgets',
     widgetsHint: 'When all are used, no further one can be made. Those that are there go on.',
     knowledgeSources: 'Questions and documents',
@@ -49,7 +49,7 @@ export const planText = defineText({
     messagesPerMonth: 'ข้อความเดือนนี้',
     messagesPerMonthHint: 'ของผู้เยี่ยมชมและ AI เมื่อครบแล้วผู้เยี่ยมชมยังพิมพ์ได้และไม่มีข้อความหาย แต่ AI จะไม่ตอบ และข้อความจะรอเจ้าหน้าที่',
     members: 'สมาชิก',
-    membersHint: 'เมื่อเต็มแล้วจะเชิญคนเพิ่มไม่ได้ คนที่อยู่แล้วใช้งานต่อได้',
+    membersHint: 'นับรวมคำเชิญที่ยังเปิดอยู่ เมื่อเต็มแล้วจะเชิญคนเพิ่มไม่ได้ คนที่อยู่แล้วใช้งานต่อได้',
     widgets: 'วิดเจ็ต',
     widgetsHint: 'เมื่อเต็มแล้วจะสร้างเพิ่มไม่ได้ ที่มีอยู่ใช้งานต่อได้',
     knowledgeSources: 'คำถามและเอกสาร',

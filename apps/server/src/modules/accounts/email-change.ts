@@ -14,7 +14,7 @@ const uniqueViolation = '23505'
 /** Another address, once both mailboxes have confirmed it. */
 export function createEmailChange(
   core: AccountsCore,
-  deps: { passwordSignIn: PasswordSignIn; registration: Registration; canMail: boolean },
+  deps: { passwordSignIn: PasswordSignIn; registration: Registration },
 ) {
   const { db, mail, links, people } = core
 
@@ -73,7 +73,7 @@ export function createEmailChange(
      * @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, MAIL_NOT_CONFIGURED.
      */
     async ask(actor: PersonActor, { email, password }: { email: string; password: string }): Promise<void> {
-      if (!deps.canMail) throw new AppError('MAIL_NOT_CONFIGURED')
+      if (!core.mail.isReadable) throw new AppError('MAIL_NOT_CONFIGURED')
       await deps.passwordSignIn.confirmPassword(actor, password)
       await db.global(async (tx) => {
         const user = await store.lockExisting(tx, actor.userId)

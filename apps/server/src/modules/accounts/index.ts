@@ -51,9 +51,9 @@ export function createAccountsModule(deps: {
   registration: Config['registration']
   isHttps: boolean
   mail: Mail
-  /** Whether mails reach people, by a mail server or by the mailbox page of a server that is only tried out. */
-  canMail: boolean
   secrets: Secrets
+  /** Told after the commit that an operator has locked somebody, or let them in again. */
+  onLockChanged: () => void
   /** What an API key is told of itself. */
   meOfKey: MeOfKey
   publicUrl: () => string
@@ -62,7 +62,7 @@ export function createAccountsModule(deps: {
   /** Others that people can sign in with here. */
   providers?: readonly AuthProvider[]
 }) {
-  const { db, hub, mail, canMail, secrets, publicUrl, nowMs, isHttps, secondFactor } = deps
+  const { db, hub, mail, secrets, publicUrl, nowMs, isHttps, secondFactor } = deps
   const sessions = createSessions({ db, hub, nowMs })
   const people = createPeopleCache({ db, hub, nowMs })
   const passwords = createPasswords(deps.bcryptCost)
@@ -78,8 +78,8 @@ export function createAccountsModule(deps: {
   const passwordSignIn = createPasswordSignIn(core, { device, locks, signIn, secondFactor })
   const setUp = createSetUp(core, { signIn, makeWorkspace: deps.makeWorkspace })
   const passwordChange = createPasswordChange(core, { locks, passwordSignIn, secondFactor })
-  const emailChange = createEmailChange(core, { passwordSignIn, registration, canMail })
-  const operatorLocks = createOperatorLocks(core, locks)
+  const emailChange = createEmailChange(core, { passwordSignIn, registration })
+  const operatorLocks = createOperatorLocks(core, { locks, onChanged: deps.onLockChanged })
 
   const accounts = {
     meOf: signIn.meOf,
@@ -125,9 +125,8 @@ export function createAccountsModule(deps: {
       watch = watchSessions(db, hub, nowMs)
       const limits = createMailLimits({ redis: deps.redis, nowMs })
       const { hasSample, registration: policy, providers = [] } = deps
-      signInRoutes({ setUp, passwordSignIn, locks, hasSample, registration: policy, sendsMail: canMail, providers })(
-        app,
-      )
+      const sendsMail = mail.isReadable
+      signInRoutes({ setUp, passwordSignIn, locks, hasSample, registration: policy, sendsMail, providers })(app)
       sessionRoutes({ db, sessions, cookies, secondFactor })(app)
       registrationRoutes({ registration, setUp, policy, limits })(app)
       passwordRoutes({ passwordChange, limits })(app)

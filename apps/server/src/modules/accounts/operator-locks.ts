@@ -7,7 +7,10 @@ import type { AccountsCore } from './core.ts'
 import type { Locks } from './locks.ts'
 
 /** An operator keeps somebody out, until an operator lets them in again. */
-export function createOperatorLocks({ db, sessions, nowMs }: AccountsCore, locks: Locks) {
+export function createOperatorLocks(
+  { db, sessions, nowMs }: AccountsCore,
+  { locks, onChanged }: { locks: Locks; onChanged: () => void },
+) {
   const change = (
     actor: PersonActor,
     userId: string,
@@ -18,11 +21,12 @@ export function createOperatorLocks({ db, sessions, nowMs }: AccountsCore, locks
       const user = await store.lockUser(tx, userId)
       if (!user) throw new AppError('NOT_FOUND')
       await work(tx, user)
+      tx.afterCommit(onChanged)
       await recordAccountAudit(tx, { actor, action, target: { kind: 'user', id: user.id, name: user.name } })
     })
 
   return {
-    /** Ends all of their sessions, open streams included. @throws AppError NOT_FOUND. */
+    /** Ends all of their sessions, open streams included; API keys that they made stop as well. @throws AppError NOT_FOUND. */
     lock: (actor: PersonActor, userId: string): Promise<void> =>
       change(actor, userId, 'account.locked_by_operator', async (tx) => {
         await tx.query('update users set locked_at = $2 where id = $1', [userId, new Date(nowMs())])

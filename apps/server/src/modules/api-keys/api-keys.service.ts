@@ -1,4 +1,4 @@
-import type { ApiKey, PlanLimits, Scope } from '@minichat/contracts'
+import type { ApiKey, Scope } from '@minichat/contracts'
 import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -10,14 +10,14 @@ import * as store from './api-keys.store.ts'
 const hourMs = 3600_000
 const dayMs = 24 * hourMs
 
-/** What a workspace's plan allows; null for what it does not limit. */
-export type LimitsOf = (tx: Tx) => Promise<Pick<PlanLimits, 'apiKeys' | 'apiRequestsPerHour'>>
-
-/** @param onChanged is told after the commit which secrets are not as they were, and whether the key is gone. */
+/**
+ * @param assertRoomFor refuses when the plan has no room for another key, and makes those who add at once wait.
+ * @param onChanged is told after the commit which secrets are not as they were, and whether the key is gone.
+ */
 export function createApiKeysService(deps: {
   db: Database
   nowMs: () => number
-  limitsOf: LimitsOf
+  assertRoomFor: (tx: Tx, quota: 'apiKeys') => Promise<void>
   onChanged: (changed: { workspaceId: string; keyId: string; prefixes: string[]; isGone: boolean }) => void
 }) {
   const { db, nowMs } = deps
@@ -61,9 +61,7 @@ export function createApiKeysService(deps: {
     /** @throws AppError QUOTA_REACHED. */
     create: (actor: MemberActor, wanted: { name: string; scope: Scope; expiresInDays: number }) =>
       db.transaction(actor.workspaceId, async (tx) => {
-        await store.lockWorkspace(tx)
-        const { apiKeys: most } = await deps.limitsOf(tx)
-        if (most !== null && (await store.countKeys(tx)) >= most) throw new AppError('QUOTA_REACHED')
+        await deps.assertRoomFor(tx, 'apiKeys')
         const { name, scope } = wanted
         const id = newId()
         await store.insertKey(tx, { id, name, scope, createdBy: actor.userId, now: new Date(nowMs()) })

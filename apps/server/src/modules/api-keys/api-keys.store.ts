@@ -37,16 +37,6 @@ export const listSecrets = (tx: Tx, now: Date) =>
     [tx.workspaceId, now],
   )
 
-/** Makes whoever counts keys wait for each other. */
-export const lockWorkspace = (tx: Tx) => tx.query('select 1 from workspaces where id = $1 for update', [tx.workspaceId])
-
-export const countKeys = async (tx: Tx) =>
-  (
-    await tx.one<{ count: number }>('select count(*)::integer as count from api_keys where workspace_id = $1', [
-      tx.workspaceId,
-    ])
-  ).count
-
 export const insertKey = (tx: Tx, key: { id: string; name: string; scope: Scope; createdBy: string; now: Date }) =>
   tx.query(
     'insert into api_keys (workspace_id, id, name, scope, created_by, created_at) values ($1, $2, $3, $4, $5, $6)',
@@ -98,19 +88,23 @@ export type CallerRow = {
   user_id: string
 }
 
-/** Who calls with a secret: its key, and whoever made it or, when they have left, the first owner. */
+/**
+ * Who calls with a secret: its key, and whoever made it or, when they have left, the first owner. Nobody, while whoever
+ * made it is locked out by an operator: they may know the secret.
+ */
 export const findCaller = (tx: Tx, prefix: string) =>
   tx.maybeOne<CallerRow>(
     `select k.id as key_id, k.name, k.scope, s.secret_hash, s.expires_at, m.user_id
      from api_key_secrets s
      join api_keys k on k.workspace_id = s.workspace_id and k.id = s.key_id
      join workspaces w on w.id = k.workspace_id and w.deleted_at is null
+     left join users maker on maker.id = k.created_by
      join lateral (
        select user_id from memberships
        where workspace_id = k.workspace_id and (user_id = k.created_by or role = 'owner')
        order by user_id is not distinct from k.created_by desc, created_at, user_id limit 1
      ) m on true
-     where s.workspace_id = $1 and s.prefix = $2`,
+     where s.workspace_id = $1 and s.prefix = $2 and maker.locked_at is null`,
     [tx.workspaceId, prefix],
   )
 
@@ -128,7 +122,7 @@ export const takeEnding = (tx: Tx, keyId: string, now: Date) =>
      from api_keys k, workspaces w
      where s.workspace_id = $1 and s.key_id = $2 and s.replaced_at is null and s.end_announced_at is null
        and s.expires_at > $3
-       and k.workspace_id = s.workspace_id and k.id = s.key_id and w.id = s.workspace_id
+       and k.workspace_id = s.workspace_id and k.id = s.key_id and w.id = s.workspace_id and w.deleted_at is null
      returning k.name as key_name, w.name as workspace_name, s.expires_at`,
     [tx.workspaceId, keyId, now],
   )

@@ -1,6 +1,6 @@
 import type { Me } from '@minichat/contracts'
 import type { Redis } from 'ioredis'
-import type { Database } from '../../platform/database/database.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { MemberActor } from '../../platform/http/actor.ts'
 import type { CallerKey, Identify } from '../../platform/http/authorise.ts'
@@ -11,7 +11,7 @@ import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { apiKeysRoutes } from './api-keys.routes.ts'
-import { createApiKeysService, type LimitsOf } from './api-keys.service.ts'
+import { createApiKeysService } from './api-keys.service.ts'
 import { readPerson } from './api-keys.store.ts'
 import { announceEndingKeys } from './expiry-notices.ts'
 import { createKeyCallers } from './key-callers.ts'
@@ -28,15 +28,17 @@ export function createApiKeysModule(deps: {
   mail: Mail
   publicUrl: () => string
   nowMs: () => number
-  limitsOf: LimitsOf
+  /** What the plan allows each key. */
+  requestsPerHour: (tx: Tx) => Promise<number>
+  assertRoomFor: (tx: Tx, quota: 'apiKeys') => Promise<void>
 }) {
-  const { db, hub, redis, nowMs, limitsOf } = deps
+  const { db, hub, redis, nowMs, assertRoomFor } = deps
   const failures = createLimiter({ name: 'wrong-api-keys', ...wrongKeys, redis, nowMs })
   const callers = createKeyCallers({ ...deps, failures })
   const keys = createApiKeysService({
     db,
     nowMs,
-    limitsOf,
+    assertRoomFor,
     onChanged({ workspaceId, keyId, prefixes, isGone }) {
       for (const prefix of prefixes) callers.forget(workspaceId, prefix)
       if (isGone) hub.publish(keyEndTopic(keyId), null)
@@ -58,7 +60,7 @@ export function createApiKeysModule(deps: {
   return {
     ...module,
     identify,
-    /** Workspaces have gone. */
+    /** Workspaces have gone, or somebody was locked out or let in again. */
     forgetAll: callers.forgetAll,
     /** What a key is told of itself: whom it stands in for, and its one workspace. */
     meOfKey: (actor: MemberActor, key: CallerKey): Promise<Me> =>

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { createCache } from '../../platform/cache.ts'
-import type { Database } from '../../platform/database/database.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { KeyCaller } from '../../platform/http/authorise.ts'
 import { networkOf } from '../../platform/http/network.ts'
@@ -9,7 +9,6 @@ import type { Limiter } from '../../platform/limiter.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { hashSecret, readSecret } from './api-key-secrets.ts'
-import type { LimitsOf } from './api-keys.service.ts'
 import { type CallerRow, findCaller, noteUse } from './api-keys.store.ts'
 
 /** Use is written down at most so often, each by each process. */
@@ -23,7 +22,7 @@ export function createKeyCallers(deps: {
   hub: Hub
   log: Logger
   nowMs: () => number
-  limitsOf: LimitsOf
+  requestsPerHour: (tx: Tx) => Promise<number>
   /** Of wrong keys, by network. */
   failures: Limiter
 }) {
@@ -36,8 +35,7 @@ export function createKeyCallers(deps: {
     return db.transaction(workspaceId, async (tx) => {
       const row = await findCaller(tx, prefix)
       if (!row) return null
-      const { apiRequestsPerHour } = await deps.limitsOf(tx)
-      return { ...row, workspaceId, prefix, requestsPerHour: apiRequestsPerHour, notedAt: 0 }
+      return { ...row, workspaceId, prefix, requestsPerHour: await deps.requestsPerHour(tx), notedAt: 0 }
     })
   }
 

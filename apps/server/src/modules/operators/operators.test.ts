@@ -149,6 +149,29 @@ test('workspaces are listed with owners and use, found by name, owner, plan and 
   expect([...first.data, ...rest].map(({ id }) => id)).toEqual((await list({})).map(({ id }) => id))
 })
 
+test('a deleted workspace is shown as such, and nobody reads its chats', async () => {
+  const boss = await givenOtherOwner(server, 'Kaew')
+  const params = { workspaceId: boss.workspaceId }
+  const shown = async (state?: 'deleted') =>
+    (await operator.client.request('GET /api/v1/admin/workspaces', { query: { search: 'Kaew', state } })).data
+  const visit = () =>
+    operator.client.request('POST /api/v1/admin/workspaces/:workspaceId/visits', { params, body: { reason: 'Test' } })
+  expect(await shown()).toMatchObject([{ id: boss.workspaceId, deletedAt: null }])
+  expect(await shown('deleted')).toEqual([])
+  const { id: visitId } = (await visit()).data
+  await boss.client.request('POST /api/v1/workspace/delete', { body: { name: 'Shop of Kaew' } })
+  expect(await shown('deleted')).toMatchObject([{ id: boss.workspaceId, deletedAt: expect.any(String) }])
+  await expect(visit()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(
+    operator.client.request('GET /api/v1/admin/workspaces/:workspaceId/visits/:visitId/chats', {
+      params: { ...params, visitId },
+    }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await boss.client.request('POST /api/v1/workspaces/:workspaceId/restore', { params })
+  expect(await shown()).toMatchObject([{ deletedAt: null }])
+  await visit()
+})
+
 test('a locked workspace is closed to members and visitors at once, says so, and loses nothing', async () => {
   const boss = await givenOtherOwner(server, 'Dao')
   const params = { workspaceId: boss.workspaceId }

@@ -1,4 +1,4 @@
-import type { OperatedWorkspace, PlanName } from '@minichat/contracts'
+import type { OperatedWorkspace, OperatedWorkspaceState, PlanName } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 
 type WorkspaceRow = {
@@ -8,6 +8,7 @@ type WorkspaceRow = {
   is_sample: boolean
   locked_at: Date | null
   lock_reason: string | null
+  deleted_at: Date | null
   created_at: Date
   owners: OperatedWorkspace['owners']
   members: number
@@ -22,7 +23,7 @@ export type WorkspaceFilter = {
   ids: string[] | null
   words: string | null
   plan: PlanName | null
-  state: 'locked' | 'sample' | null
+  state: OperatedWorkspaceState | null
   beforeId: string | null
   limit: number
 }
@@ -49,6 +50,7 @@ export async function listWorkspaces(
     isDefaultPlan: row.plan === null,
     lockedAt: row.locked_at?.toISOString() ?? null,
     lockReason: row.lock_reason,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
     owners: row.owners,
     usage: {
       members: row.members,

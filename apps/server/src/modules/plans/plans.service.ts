@@ -1,4 +1,4 @@
-import { type Plan, type PlanName, plans, type Quota, quotaState } from '@minichat/contracts'
+import { type Plan, type PlanName, plans, type Quota, quotaState, quotas } from '@minichat/contracts'
 import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -6,12 +6,13 @@ import type { PersonActor } from '../../platform/http/actor.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import * as store from './plans.store.ts'
 
-const nameOf: Record<store.CountedQuota, string> = {
+const nameOf: Record<Quota, string> = {
   messagesPerMonth: 'messages a month',
   members: 'members',
   widgets: 'widgets',
   knowledgeSources: 'knowledge sources',
   storageBytes: 'bytes of storage',
+  apiKeys: 'API keys',
 }
 const workspacesAtOnce = 200
 
@@ -40,7 +41,7 @@ export function createPlansService(deps: {
     return {
       name,
       plan,
-      quotas: store.countedQuotas.map((quota) => {
+      quotas: quotas.map((quota) => {
         const limit = limitOf(plan, quota)
         return { quota, used: used[quota], limit, state: quotaState(used[quota], limit) }
       }),
@@ -50,6 +51,8 @@ export function createPlansService(deps: {
 
   /** Mails owners and admins once a month for each quota and step. */
   async function giveNoticesIn(tx: Tx): Promise<void> {
+    const row = await store.readPlan(tx)
+    if (!row || row.is_deleted) return
     const { name, quotas: found } = await usageOf(tx)
     for (const { quota, limit, state } of found) {
       // Of a single one there is to have, the first uses it up: that is no news.
@@ -66,21 +69,15 @@ export function createPlansService(deps: {
   return {
     usageOf,
 
-    /** What API keys may do in the transaction's workspace; null for no limit. */
-    async keyLimitsOf(tx: Tx) {
-      const { plan } = await planOf(tx)
-      return {
-        apiKeys: limitOf(plan, 'apiKeys'),
-        apiRequestsPerHour: plans[plan ?? 'business'].apiRequestsPerHour,
-      }
-    },
+    /** Of each API key of the transaction's workspace. */
+    keyRequestsPerHour: async (tx: Tx) => plans[(await planOf(tx)).plan ?? 'business'].apiRequestsPerHour,
 
     /**
      * Whether the transaction's workspace may have so many more. Locks the workspace, so that two who add at once are
      * counted one after the other: call it before what it is about.
      * @throws AppError QUOTA_REACHED.
      */
-    async assertRoomFor(tx: Tx, quota: Exclude<store.CountedQuota, 'messagesPerMonth'>, more = 1): Promise<void> {
+    async assertRoomFor(tx: Tx, quota: Exclude<Quota, 'messagesPerMonth'>, more = 1): Promise<void> {
       await store.lockForAdding(tx)
       const { plan } = await planOf(tx)
       const limit = limitOf(plan, quota)

@@ -7,31 +7,34 @@ const thisMonth = `date_trunc('month', now() at time zone 'UTC')::date`
 export const lockForAdding = (tx: Tx) =>
   tx.query('select 1 from workspaces where id = $1 for no key update', [tx.workspaceId])
 
-export type PlanRow = { plan: PlanName | null; is_sample: boolean; name: string }
+export type PlanRow = { plan: PlanName | null; is_sample: boolean; is_deleted: boolean; name: string }
 
 export const readPlan = (tx: Tx) =>
-  tx.maybeOne<PlanRow>('select plan, is_sample, name from workspaces where id = $1', [tx.workspaceId])
+  tx.maybeOne<PlanRow>(
+    'select plan, is_sample, deleted_at is not null as is_deleted, name from workspaces where id = $1',
+    [tx.workspaceId],
+  )
 
 /** How much of each quota the workspace ($1) uses. */
 const counts = {
   messagesPerMonth: `coalesce((
     select messages from workspace_months where workspace_id = $1 and month = ${thisMonth}), 0)`,
-  members: '(select count(*) from memberships where workspace_id = $1)',
+  // Whoever was invited has a place already: nobody who accepts is turned away.
+  members: `(select count(*) from memberships where workspace_id = $1) + (
+    select count(*) from invitations where workspace_id = $1 and accepted_at is null and expires_at > now())`,
   widgets: '(select count(*) from widgets where workspace_id = $1)',
   knowledgeSources: `(select count(*) from knowledge_entries where workspace_id = $1)
     + (select count(*) from knowledge_documents where workspace_id = $1)`,
   storageBytes: '(select coalesce(sum(size_bytes), 0) from knowledge_documents where workspace_id = $1)',
-} satisfies Partial<Record<Quota, string>>
+  apiKeys: '(select count(*) from api_keys where workspace_id = $1)',
+} satisfies Record<Quota, string>
 
-export type CountedQuota = keyof typeof counts
-export const countedQuotas = Object.keys(counts) as CountedQuota[]
-
-export async function countUse(tx: Tx, quota: CountedQuota): Promise<number> {
+export async function countUse(tx: Tx, quota: Quota): Promise<number> {
   const { used } = await tx.one<{ used: number }>(`select (${counts[quota]})::bigint as used`, [tx.workspaceId])
   return used
 }
 
-export async function countAllUse(tx: Tx): Promise<Record<CountedQuota, number>> {
+export async function countAllUse(tx: Tx): Promise<Record<Quota, number>> {
   const columns = Object.entries(counts).map(([quota, count]) => `(${count})::bigint as "${quota}"`)
   return tx.one(`select ${columns.join(', ')}`, [tx.workspaceId])
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenMember, givenOtherOwner } from '../../testing/more-people.ts'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import type { createWidgetsModule } from '../widgets/index.ts'
 
 let server: TestApp
 let owner: Person
@@ -86,6 +87,36 @@ test('what the plan does not allow is refused and said; ten who add at once get 
   await addEntry(other)
   await give(other.workspaceId, 'pro')
   await addEntry(other)
+})
+
+test('a place is taken by who was invited, and free again when the invitation is taken back', async () => {
+  const other = await givenOtherOwner(server, 'Mook')
+  await give(other.workspaceId, 'free')
+  const invite = async (name: string) =>
+    (await other.client.request('POST /api/v1/team/invitations', { body: { email: `${name}@example.com` } })).data
+  const { invitation } = await invite('mook-1')
+  await invite('mook-2')
+  expect(await useOf(other, 'members')).toMatchObject({ used: 3, limit: 3, state: 'reached' })
+  await expect(invite('mook-3')).rejects.toMatchObject({ code: 'QUOTA_REACHED', details: [{ path: 'members' }] })
+  const params = { invitationId: invitation.id }
+  await other.client.request('DELETE /api/v1/team/invitations/:invitationId', { params })
+  await invite('mook-3')
+})
+
+test('widgets and API keys count; no more of them are made than the plan allows', async () => {
+  const other = await givenOtherOwner(server, 'Namfon')
+  await give(other.workspaceId, 'free')
+  const widgets = server.app.modules.find(({ name }) => name === 'widgets') as ReturnType<typeof createWidgetsModule>
+  const makeWidget = () =>
+    server.db.transaction(other.workspaceId, (tx) => widgets.make(tx, { name: 'Website', title: 'Namfon' }))
+  await makeWidget()
+  await expect(makeWidget()).rejects.toMatchObject({ code: 'QUOTA_REACHED', details: [{ path: 'widgets' }] })
+  expect(await useOf(other, 'widgets')).toMatchObject({ used: 1, limit: 1 })
+  const makeKey = () => other.client.request('POST /api/v1/api-keys', { body: { name: 'Export', scope: 'read' } })
+  await makeKey()
+  await makeKey()
+  await expect(makeKey()).rejects.toMatchObject({ code: 'QUOTA_REACHED', details: [{ path: 'apiKeys' }] })
+  expect(await useOf(other, 'apiKeys')).toMatchObject({ used: 2, limit: 2, state: 'reached' })
 })
 
 test('storage counts what documents take up, when they are added and when they grow', async () => {

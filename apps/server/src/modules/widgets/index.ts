@@ -34,6 +34,8 @@ export function createWidgetsModule(deps: {
   nowMs: () => number
   /** Called when the switch is stored: answers under way in the widget are cut. */
   onAiPaused: (workspaceId: string, widgetId: string) => Promise<void>
+  /** Refuses when the plan has no room for another one. */
+  assertRoomFor: (tx: Tx, quota: 'widgets') => Promise<void>
 }) {
   const { db, hub, nowMs } = deps
   /** Asked for with every call of a visitor. By key, so that a made-up key finds nothing. */
@@ -141,8 +143,9 @@ export function createWidgetsModule(deps: {
     /** Widgets of a workspace have gone. */
     forgetAll: cache.invalidateAll,
     keyOfFirst: async (workspaceId: string) => (await db.transaction(workspaceId, listWidgetRows))[0]?.key ?? null,
-    /** Makes a widget in the transaction's workspace. */
-    make(tx: Tx, widget: { name: string; title: string; accentColor?: string }) {
+    /** Makes a widget in the transaction's workspace. @throws AppError QUOTA_REACHED. */
+    async make(tx: Tx, widget: { name: string; title: string; accentColor?: string }) {
+      await deps.assertRoomFor(tx, 'widgets')
       const id = newId()
       return insertWidget(tx, {
         id,

@@ -42,7 +42,7 @@ export function createMailModule(deps: {
 
   return {
     name: 'mail',
-    mail: createMail({ secrets, hub: deps.hub, isConfigured: settings !== null }),
+    mail: createMail({ secrets, hub: deps.hub, isConfigured: settings !== null, hasMailbox: hasMailbox(config) }),
     tables: [
       {
         name: 'mails',

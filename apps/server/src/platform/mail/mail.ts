@@ -13,6 +13,8 @@ export type Letter<N extends LetterName = LetterName> = {
 export type Mail = {
   /** false: nothing leaves this server; links are handed over by people. */
   readonly isConfigured: boolean
+  /** Whether what is mailed can be read: it is sent, or the mailbox page of a server that is only tried out shows it. */
+  readonly isReadable: boolean
   /** Queues a mail as a row of the caller's transaction: it is sent if and only if that commits. */
   send(tx: Tx, letter: Letter): Promise<void>
 }
@@ -26,10 +28,11 @@ export const valuesPlace = (mailId: string): Place => ({ workspaceId: null, colu
 /** One address and nothing else: no list, no name, no line break. */
 const oneAddress = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"\\]+$/
 
-export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boolean }): Mail {
+export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boolean; hasMailbox?: boolean }): Mail {
   const { secrets, hub, isConfigured } = deps
   return {
     isConfigured,
+    isReadable: isConfigured || (deps.hasMailbox ?? false),
     async send(tx, { to, locale, template, values }) {
       if (!oneAddress.test(to)) throw new Error('A mail goes to one address.')
       const id = newId()
