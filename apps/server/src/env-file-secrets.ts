@@ -10,10 +10,14 @@ export function secretsInEnvFile(nodeOptions: readonly string[], env: Record<str
   const files = nodeOptions.flatMap((option) => /^--env-file(?:-if-exists)?=(.+)$/.exec(option)?.[1] ?? [])
   const found = files.flatMap((file) => {
     const variables = parseEnv(readFileSync(file, 'utf8'))
-    return secretNames.filter((name) => variables[name] && variables[name] === env[name] && isSecret(variables[name]))
+    return secretNames.filter((name) => {
+      const value = variables[name]
+      return value && value === env[name] && isSecret(name, value)
+    })
   })
   return [...new Set<string>(found)]
 }
 
-/** An address is one only with a password in it. */
-const isSecret = (value: string) => !value.includes('://') || Boolean(URL.parse(value)?.password)
+/** An address is one only with a password in it; who we are to a provider, and what it is called, is none. */
+const isSecret = (name: string, value: string) =>
+  !/_(ID|NAME)$/.test(name) && (!value.includes('://') || Boolean(URL.parse(value)?.password))

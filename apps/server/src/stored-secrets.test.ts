@@ -139,6 +139,9 @@ test('secrets in a .env file are named, those from elsewhere and addresses witho
     METRICS_TOKEN: 'from-the-file',
     DATABASE_URL: 'postgres://minichat:hunter2@db/chat',
     REDIS_URL: 'redis://cache:6379',
+    GOOGLE_CLIENT_ID: 'minichat',
+    OIDC_NAME: 'Keycloak',
+    GOOGLE_CLIENT_SECRET: 'hunter3',
     PORT: '3000',
   }
   writeFileSync(
@@ -149,6 +152,6 @@ test('secrets in a .env file are named, those from elsewhere and addresses witho
   )
   // What is set in the environment wins over the file.
   const env = { ...variables, METRICS_TOKEN: 'from-elsewhere' }
-  expect(secretsInEnvFile([`--env-file=${file}`], env)).toEqual(['DATABASE_URL', 'SECRET_KEY'])
+  expect(secretsInEnvFile([`--env-file=${file}`], env)).toEqual(['DATABASE_URL', 'SECRET_KEY', 'GOOGLE_CLIENT_SECRET'])
   expect(secretsInEnvFile([], env)).toEqual([])
 })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readConfig } from '../../config.ts'
+import { knownSecrets } from './known-secrets.ts'
 import { createLog } from './log.ts'
 import { createMask } from './mask.ts'
 
@@ -102,6 +104,12 @@ test('what is no secret stays as it is', () => {
     code: 'INVALID_VISITOR_TOKEN',
   }
   expect(JSON.parse(logged((log) => log.info(line, 'said')))).toMatchObject(line)
+})
+
+test('secrets of sign-in providers are known, whatever their form', () => {
+  const secrets = knownSecrets(readConfig({ GOOGLE_CLIENT_ID: 'minichat', GOOGLE_CLIENT_SECRET: planted }))
+  expect(logged((log) => log.warn(`Google says: ${planted} is wrong`))).toContain(planted)
+  expect(logged((log) => log.warn(`Google says: ${planted} is wrong`), secrets)).not.toContain(planted)
 })
 
 test('a mask takes no long time over a hostile text', () => {
