@@ -4,6 +4,7 @@ import { reachDatabase } from './admin/reach-database.ts'
 import { Refused } from './admin/refused.ts'
 import { InvalidConfig, readConfig } from './config.ts'
 import { createAccountsModule } from './modules/accounts/index.ts'
+import { secondFactorRescue } from './modules/second-factors/index.ts'
 import { sqlState } from './platform/database/database-unavailable.ts'
 import { AppError } from './platform/errors.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
@@ -31,6 +32,7 @@ async function main(words: string[]): Promise<void> {
       secrets: createSecrets(randomBytes(32)),
       publicUrl: () => '',
       nowMs: Date.now,
+      secondFactor: { challengeFor: notHere, ...secondFactorRescue(Date.now) },
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
-import { type Accounts, createAccountsModule } from './modules/accounts/index.ts'
+import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createSecondFactorsModule } from './modules/second-factors/index.ts'
+import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import { auditModule } from './platform/audit.ts'
@@ -88,6 +90,20 @@ export async function createApp(deps: {
       accounts.accounts.allMembershipsChanged()
     },
   })
+  const secondFactors = createSecondFactorsModule({
+    db,
+    secrets,
+    mail,
+    nowMs,
+    publicUrl: config.publicUrl,
+    describeDevice,
+    // Made after the second factors that it asks for.
+    accounts: {
+      meOf: (userId) => accounts.accounts.meOf(userId),
+      confirmPassword: (person, password) => accounts.accounts.confirmPassword(person, password),
+      completeSignIn: (userId, exchange, way) => accounts.accounts.completeSignIn(userId, exchange, way),
+    },
+  })
   const accounts = createAccountsModule({
     db,
     hub,
@@ -101,9 +117,27 @@ export async function createApp(deps: {
     secrets,
     publicUrl: deps.publicUrl,
     nowMs,
+    secondFactor: secondFactors.secondFactor,
+    providers: config.signInProviders.map(({ id, name }) => ({ id, name })),
     async makeWorkspace(tx: Tx, { name }) {
       await workspaces.make(tx, { name, isSample: false })
       await widgets.make(tx, { name: 'Website', title: name })
+    },
+  })
+  const signInProviders = createSignInProvidersModule({
+    db,
+    secrets,
+    outgoing,
+    nowMs,
+    providers: config.signInProviders,
+    registration: config.registration,
+    isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    publicUrl: deps.publicUrl,
+    accounts: {
+      confirmPassword: accounts.accounts.confirmPassword,
+      completeSignIn: accounts.accounts.completeSignIn,
+      createProven: accounts.accounts.createProven,
+      challengeFor: secondFactors.secondFactor.challengeFor,
     },
   })
   const chat = createChatModule({
@@ -130,6 +164,8 @@ export async function createApp(deps: {
   })
   const modules: Module[] = [
     accounts,
+    secondFactors,
+    signInProviders,
     workspaces,
     widgets,
     chat,

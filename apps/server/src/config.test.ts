@@ -65,3 +65,23 @@ test('secrets may come from files', () => {
   expect(problemsOf({ DATABASE_URL_FILE: join(folder, 'missing') })[0]).toContain('DATABASE_URL_FILE')
   expect(problemsOf({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x/y' })[0]).toContain('both')
 })
+
+test('a provider to sign in with needs all of its variables, and https in production', () => {
+  const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' }
+  const oidc = { OIDC_ISSUER: 'http://login.internal', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' }
+  expect(readConfig({}).signInProviders).toEqual([])
+  expect(readConfig({ ...google, ...oidc, OIDC_NAME: 'Staff' }).signInProviders).toMatchObject([
+    { id: 'google', name: 'Google', issuer: 'https://accounts.google.com' },
+    { id: 'oidc', name: 'Staff', issuer: 'http://login.internal' },
+  ])
+  const { GOOGLE_CLIENT_SECRET: _, ...half } = google
+  expect(problemsOf(half)).toEqual([expect.stringContaining('GOOGLE_CLIENT_SECRET belong together')])
+  expect(problemsOf({ ...oidc, MINICHAT_ENV: 'production', PUBLIC_URL: 'https://chat.example.com' })).toEqual([
+    'OIDC_ISSUER must be https in production.',
+  ])
+  const file = join(mkdtempSync(join(tmpdir(), 'minichat-config-')), 'secret')
+  writeFileSync(file, 'from a file\n')
+  expect(readConfig({ GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET_FILE: file }).signInProviders).toMatchObject([
+    { id: 'github', clientSecret: 'from a file', issuer: 'https://github.com' },
+  ])
+})

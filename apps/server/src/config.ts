@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { limits } from '@minichat/contracts'
 import { z } from 'zod'
+import { type ProviderConfig, providerProblems, providersOf, providerVariables } from './config-providers.ts'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
 const list = z.string().transform((value) =>
@@ -56,6 +57,7 @@ const environment = z.object({
   SESSION_MAX_MESSAGES: wholeNumber(2, 100_000).default(limits.sessionMaxMessages),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  ...providerVariables,
 })
 
 /** Variables whose value may also come from a file named by NAME_FILE, as container secrets do. */
@@ -66,7 +68,8 @@ const fromFiles = [
   'REDIS_URL',
   'SECRET_KEY',
   'METRICS_TOKEN',
-] as const
+  ...Object.keys(providerVariables),
+]
 
 export type Config = Readonly<{
   env: 'development' | 'staging' | 'production' | 'test'
@@ -93,6 +96,7 @@ export type Config = Readonly<{
   /** host or host:port of private addresses that outgoing calls may reach. */
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
+  signInProviders: readonly ProviderConfig[]
   /** Of all visitors behind one address, in 15 minutes. */
   visitorRequestsPerAddress: number
   /** Per minute. */
@@ -140,7 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) problems.push(describe(issue, given))
   problems.push(...unknownNames(given))
-  problems.push(...missingTogether(given))
+  problems.push(...missingTogether(given), ...providerProblems(given))
   if (!parsed.success || problems.length > 0) throw new InvalidConfig(problems)
 
   const value = parsed.data
@@ -164,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
+    signInProviders: providersOf(value),
     visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({
       messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,
@@ -183,7 +188,7 @@ const withoutEmpty = (env: Record<string, string | undefined>) =>
 
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0])
-  const isSecret = name.includes('URL') || name.includes('KEY') || name.includes('TOKEN')
+  const isSecret = /URL|KEY|TOKEN|SECRET/.test(name)
   const shown = isSecret && name !== 'PUBLIC_URL' ? '' : ` (it is ${JSON.stringify(given[name])})`
   const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
   return `${name} ${rule}${shown}.`

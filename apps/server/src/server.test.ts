@@ -90,6 +90,26 @@ test('two servers share one database: what one writes arrives at the other live,
   await seesAnAnswerFromTheOther(await twoServers())
 })
 
+test('who signs out everywhere at one server is signed out at the other, which had them in memory, streams included', async () => {
+  const { one, two, cookie } = await twoServers()
+  const [here, there] = [clientWith(one.url, cookie, null), clientWith(two.url, cookie, null)]
+  const stream = await there.stream('GET /api/v1/inbox/stream')
+  const ended = (async () => {
+    for await (const _ of stream.body ?? []);
+  })()
+  await there.request('GET /api/v1/me')
+  await here.request('POST /api/v1/auth/logout-everywhere')
+  await expect(here.request('GET /api/v1/me')).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+  await ended
+  const codeThere = () =>
+    there.request('GET /api/v1/me').then(
+      () => 'ok',
+      (error: { code: string }) => error.code,
+    )
+  // As long as a notice takes, and far below the ten minutes that it is believed without one.
+  await expect.poll(codeThere, { timeout: 5000 }).toBe('NOT_SIGNED_IN')
+})
+
 describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server installed', () => {
   test('what one server writes arrives at the other by Redis, and still does when Redis is gone', async () => {
     const redis = await startRedis()

@@ -5,6 +5,7 @@ import type * as chat from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as knowledge from './knowledge.ts'
+import type * as signInProviders from './sign-in-providers.ts'
 import type * as visitor from './visitor.ts'
 import type * as visitorActions from './visitor-actions.ts'
 import type * as widgetHealth from './widget-health.ts'
@@ -15,6 +16,7 @@ type Contracts = typeof accounts &
   typeof chat &
   typeof events &
   typeof knowledge &
+  typeof signInProviders &
   typeof visitor &
   typeof visitorActions &
   typeof widgetHealth &

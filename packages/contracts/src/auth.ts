@@ -302,7 +302,7 @@ export const verifyTwoFactor = defineEndpoint({
   allow: 'signed-in',
   body: z.strictObject({ code }),
   response: backupCodes,
-  errors: ['WRONG_CODE', 'ACCOUNT_LOCKED', 'TWO_FACTOR_ON'],
+  errors: ['WRONG_CODE', 'ACCOUNT_LOCKED', 'TWO_FACTOR_ON', 'TWO_FACTOR_OFF'],
   example: { code: '492039' },
 })
 
@@ -310,6 +310,8 @@ export const logInWithCode = defineEndpoint({
   method: 'POST',
   path: '/api/v1/auth/2fa/login',
   summary: 'Second step of signing in',
+  description:
+    'INVALID_LINK says that the challenge has ended, after 5 minutes or 5 wrong codes: begin with the password again.',
   tag: 'Accounts',
   allow: 'public',
   body: z.strictObject({ challenge: z.string().min(1).max(1000), code, trustDevice: z.boolean().default(false) }),
@@ -376,7 +378,7 @@ export const beginPasskey = defineEndpoint({
   allow: 'signed-in',
   body: z.strictObject({ password }),
   response: z.object({ options: webAuthn, challenge: z.string() }),
-  errors: ['WRONG_PASSWORD', 'ACCOUNT_LOCKED'],
+  errors: ['WRONG_PASSWORD', 'ACCOUNT_LOCKED', 'PASSKEY_REFUSED'],
   example: { password: 'Correct-Horse-7' },
 })
 
@@ -411,6 +413,7 @@ export const beginPasskeyLogIn = defineEndpoint({
   tag: 'Accounts',
   allow: 'public',
   response: z.object({ options: webAuthn, challenge: z.string() }),
+  errors: ['PASSKEY_REFUSED'],
 })
 
 export const logInWithPasskey = defineEndpoint({

@@ -35,6 +35,8 @@ export type Endpoint = {
   upload?: true
   /** Server-Sent Events in place of one answer. `response` then describes the data of one event. */
   stream?: true
+  /** For browsers that follow a link: answers with the address where they go on, also when it fails. */
+  redirect?: true
   /** Lists put `nextCursor` into the metadata. */
   paged?: true
   /** The status of success, 200 unless said. */

@@ -10,7 +10,10 @@ export const errorCatalogue = {
   NOT_FOUND: { status: 404, message: 'There is nothing here, or you may not see it.' },
   NOT_SIGNED_IN: { status: 401, message: 'Sign in to go on.' },
   WRONG_CREDENTIALS: { status: 401, message: 'E-mail or password is wrong.' },
-  ACCOUNT_LOCKED: { status: 423, message: 'Too many wrong passwords. Try again in 15 minutes.' },
+  ACCOUNT_LOCKED: {
+    status: 423,
+    message: 'Too many wrong passwords. Wait a while, or use the link in the mail that was sent to you.',
+  },
   WRONG_PASSWORD: { status: 403, message: 'The password is wrong.' },
   WRONG_CODE: { status: 403, message: 'This code is wrong, too old or used already. Try the next one.' },
   EMAIL_NOT_VERIFIED: {
@@ -26,6 +29,16 @@ export const errorCatalogue = {
   TWO_FACTOR_ON: { status: 409, message: 'Two-factor is on already.' },
   TWO_FACTOR_OFF: { status: 409, message: 'Two-factor is off.' },
   PASSKEY_REFUSED: { status: 403, message: 'This passkey could not be checked. Try again.' },
+  PROVIDER_REFUSED: { status: 502, message: 'Signing in there did not work. Try again.' },
+  PROVIDER_NOT_LINKED: {
+    status: 409,
+    message: 'There is an account with this address. Sign in with its password, then link the other account to it.',
+  },
+  PROVIDER_LINKED_ELSEWHERE: { status: 409, message: 'That account is linked to another account here.' },
+  PROVIDER_EMAIL_UNKNOWN: {
+    status: 409,
+    message: 'That account has no confirmed e-mail address. Make an account here first, then link the two.',
+  },
   NOT_ALLOWED: { status: 403, message: 'Your role does not allow this.' },
   FOREIGN_ORIGIN: { status: 403, message: 'This request came from a page that may not make it.' },
   ORIGIN_NOT_ALLOWED: {
@@ -52,7 +65,8 @@ export const errorCatalogue = {
   },
   WEAK_PASSWORD: {
     status: 400,
-    message: 'Use at least 8 characters with an upper-case letter, a digit and a special character.',
+    message:
+      'Use at least 8 characters with an upper-case letter, a digit and a special character, and nothing that is easy to guess.',
   },
   UNREADABLE_DOCUMENT: { status: 422, message: 'No text could be read from this file.' },
   UNSUPPORTED_DOCUMENT: { status: 415, message: 'Only PDF, Markdown and plain text files can be added.' },

@@ -83,6 +83,7 @@ export function createAccountsModule(deps: {
     completeSignIn: signIn.completeSignIn,
     confirmPassword: passwordSignIn.confirmPassword,
     createVerified: registration.createVerified,
+    createProven: registration.createProven,
     /** Somebody whose address is confirmed, or null. */
     findByEmail: (email: string) => findByEmail(db, email),
     lock: operatorLocks.lock,

@@ -20,8 +20,7 @@ export function registrationRoutes(deps: {
     route(app, register, async ({ body, raw }) => {
       // The first account is that of whoever runs the server.
       if (deps.policy !== 'open' || !(await deps.setUp.isSetUp())) throw new AppError('REGISTRATION_CLOSED')
-      await limits.takeRegistration(raw)
-      await registration.register(body, originOf(raw))
+      await registration.register(body, originOf(raw), () => limits.takeRegistration(raw))
       return { email: body.email }
     })
 

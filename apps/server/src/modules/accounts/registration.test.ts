@@ -94,8 +94,11 @@ test('a link for verification holds for 24 hours, and can be sent again three ti
   expect(await resend(email)).toBe('ok')
 })
 
-test('one address makes three registrations an hour', async () => {
+test('one address makes three registrations an hour, and may choose a password as often as it takes', async () => {
   const calls = stranger()
+  for (let nth = 0; nth < 4; nth += 1) {
+    expect((await register({ email: 'many1@example.com', password: 'Password1!' }, calls)).code).toBe('WEAK_PASSWORD')
+  }
   const codes = []
   for (let nth = 1; nth <= 4; nth += 1) codes.push((await register({ email: `many${nth}@example.com` }, calls)).code)
   expect(codes).toEqual([null, null, null, 'RATE_LIMITED'])

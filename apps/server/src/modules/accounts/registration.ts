@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Locale } from '@minichat/contracts'
 import { recordAccountAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -49,10 +50,19 @@ export function createRegistration(core: AccountsCore, makeWorkspace: MakeWorksp
   return {
     mailAlreadyRegistered,
 
-    /** Takes as long for an address that is known. @throws AppError WEAK_PASSWORD. */
-    async register(person: NewPerson & { workspaceName: string }, from: RequestOrigin): Promise<void> {
+    /**
+     * Takes as long for an address that is known.
+     * @param admit counts the registration; a weak password is no registration yet.
+     * @throws AppError WEAK_PASSWORD, and what `admit` throws.
+     */
+    async register(
+      person: NewPerson & { workspaceName: string },
+      from: RequestOrigin,
+      admit: () => Promise<void>,
+    ): Promise<void> {
       const { name, email, locale, workspaceName } = person
       assertGoodPassword(person.password, [name, email, workspaceName])
+      await admit()
       const passwordHash = await passwords.hash(person.password)
       const id = newId()
       await db.global(async (tx) => {
@@ -103,6 +113,34 @@ export function createRegistration(core: AccountsCore, makeWorkspace: MakeWorksp
         const user = await store.lockByEmail(tx, email)
         if (user && user.email_verified_at === null) await mailVerification(tx, id, user)
       }),
+
+    /**
+     * An account whose address an account elsewhere has proven, without a password that anybody knows: who wants one
+     * sets it by "forgot password".
+     * @param workspaceName of a workspace of their own, made at the first sign-in; null: they are invited to one.
+     * @param also done in the same transaction.
+     * @throws AppError EMAIL_TAKEN; REGISTRATION_CLOSED while the first account, an operator's, is still to be made.
+     */
+    async createProven(
+      person: Omit<NewPerson, 'password'>,
+      options: { workspaceName: string | null; from: RequestOrigin; also: (tx: Tx, userId: string) => Promise<void> },
+    ): Promise<{ id: string }> {
+      const { workspaceName, from, also } = options
+      if (!(await db.global(store.hasUsers))) throw new AppError('REGISTRATION_CLOSED')
+      const passwordHash = await passwords.hash(randomBytes(32).toString('base64url'))
+      const id = newId()
+      await db.global(async (tx) => {
+        await store.deleteUnverified(tx, person.email)
+        const user = { ...person, id, passwordHash, now: now(), isVerified: true }
+        const isNew = await store.insertUser(tx, { ...user, pendingWorkspace: workspaceName ?? undefined })
+        if (!isNew) throw new AppError('EMAIL_TAKEN')
+        const actor = { kind: 'anyone', userId: id, name: person.name, from } as const
+        const target = { kind: 'user', id, name: person.name }
+        await recordAccountAudit(tx, { actor, action: 'account.registered', target })
+        await also(tx, id)
+      })
+      return { id }
+    },
 
     /**
      * An account whose address is proven already, as by an invitation.

@@ -86,6 +86,15 @@ test('an access token ends after 15 minutes and is renewed for 30 days after the
   await server.runJob('accounts.forget_expired')
 })
 
+test('an office that comes late is not counted among the strangers behind its address', async () => {
+  const { jar } = await server.given.signIn(email)
+  server.passTime(15 * minuteMs)
+  const late = await Promise.all(Array.from({ length: 110 }, () => me(jar)))
+  expect(new Set(late)).toEqual(new Set(['NOT_SIGNED_IN']))
+  expect((await call(cookieJar(), 'GET /api/v1/setup')).status).toBe(200)
+  expect(await renew(jar)).toBe('ok')
+})
+
 test('two tabs that renew at once both go on with the same token', async () => {
   const person = await server.given.signIn(email)
   const [one, two] = [copyOf(person), copyOf(person)]

@@ -15,7 +15,12 @@ export function docSchemaOf(endpoint: Endpoint): Record<string, unknown> {
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
-    description: [endpoint.description, `Who may call: ${whoMayCall[endpoint.allow]}.`, `Errors: ${list}.`]
+    description: [
+      endpoint.description,
+      endpoint.redirect ? 'Answers with 303 and a `Location`.' : null,
+      `Who may call: ${whoMayCall[endpoint.allow]}.`,
+      `Errors: ${list}.`,
+    ]
       .filter(Boolean)
       .join('\n\n'),
     tags: [endpoint.tag],

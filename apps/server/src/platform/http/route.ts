@@ -72,6 +72,21 @@ export function streamRoute<const E extends Endpoint>(
   })
 }
 
+/**
+ * Registers an endpoint for browsers that follow a link; the handler returns the address where they go on. What it throws
+ * is shown as everywhere, which a person at a browser cannot read: it should return a page that says so.
+ */
+export function redirectRoute<const E extends Endpoint & { redirect: true }>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: RouteRequest<E>) => Promise<string>,
+): void {
+  register(app, endpoint, {}, async (request, reply) => {
+    const address = await handler(requestOf(endpoint, request, reply))
+    return reply.header('cache-control', 'no-store').redirect(address, 303)
+  })
+}
+
 const requestOf = <E extends Endpoint>(_: E, request: FastifyRequest, reply: FastifyReply) =>
   ({
     params: request.params,
@@ -98,7 +113,7 @@ function register(
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
     ...(endpoint.body && !endpoint.upload ? { body: withExample(endpoint.body, endpoint.example) } : {}),
     response: {
-      ...(endpoint.stream ? {} : { [status]: successBody(endpoint.response) }),
+      ...(endpoint.stream || endpoint.redirect ? {} : { [status]: successBody(endpoint.response) }),
       default: errorBodySchema,
     },
   }
@@ -107,8 +122,8 @@ function register(
     url: endpoint.path,
     schema,
     bodyLimit: options.bodyLimit,
-    // The answer to a HEAD would stay open without ever having anything to say.
-    exposeHeadRoute: !endpoint.stream,
+    // The answer to a HEAD would stay open without ever having anything to say, or use a redirect up.
+    exposeHeadRoute: !endpoint.stream && !endpoint.redirect,
     config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
     onRequest: identifyCaller(endpoint.allow),
     preValidation: enforce,
