@@ -10,6 +10,10 @@ type SignInSearch = {
   problem?: string
 }
 
+/** What an address may carry of a failure; shown in our own words only. */
+export const isErrorCode = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Z_]{1,60}$/.test(value)
+
 /** The pages before the sign-in. */
 export const entryRoutes = [
   createRoute({
@@ -22,7 +26,7 @@ export const entryRoutes = [
     path: '/sign-in',
     validateSearch: ({ next, problem }: Record<string, unknown>): SignInSearch => ({
       ...(typeof next === 'string' && /^\/(?![/\\])/.test(next) && { next }),
-      ...(typeof problem === 'string' && /^[A-Z_]{1,60}$/.test(problem) && { problem }),
+      ...(isErrorCode(problem) && { problem }),
     }),
     component: lazyRouteComponent(() => import('../features/sign-in/SignInPage.tsx'), 'SignInPage'),
   }),

@@ -3,7 +3,7 @@ import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
 import { BrokenPage } from './BrokenPage.tsx'
-import { entryRoutes } from './entry-routes.ts'
+import { entryRoutes, isErrorCode } from './entry-routes.ts'
 import { PendingPage } from './PendingPage.tsx'
 import { rootRoute } from './root-route.ts'
 
@@ -79,6 +79,8 @@ const profileRoute = createRoute({
 const securityRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/security',
+  validateSearch: ({ problem }: Record<string, unknown>): { problem?: string } =>
+    isErrorCode(problem) ? { problem } : {},
   component: lazyRouteComponent(() => import('../features/account/SecurityPage.tsx'), 'SecurityPage'),
 })
 const sessionsRoute = createRoute({

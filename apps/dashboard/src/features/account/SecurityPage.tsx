@@ -5,6 +5,7 @@ import { useText } from '../../lib/text.ts'
 import { accountText } from './account.text.ts'
 import { PasskeysCard } from './PasskeysCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
+import { ProvidersCard } from './ProvidersCard.tsx'
 import { TwoFactorCard } from './TwoFactorCard.tsx'
 
 export function SecurityPage() {
@@ -15,6 +16,7 @@ export function SecurityPage() {
         <PasswordCard />
         <TwoFactorCard />
         <PasskeysCard />
+        <ProvidersCard />
       </Stack>
     </PageLayout>
   )

@@ -50,9 +50,10 @@ function EverywhereCard() {
   const [asks, setAsks] = useState(false)
   const leave = useMutation({
     mutationFn: () => api.request('POST /api/v1/auth/logout-everywhere'),
-    onSuccess: async () => {
-      await navigate({ to: '/sign-in' })
+    onSuccess: () => {
+      // Before going on: the sign-in page has queries of its own.
       queryClient.clear()
+      void navigate({ to: '/sign-in' })
     },
     onError: (error) => {
       setAsks(false)

@@ -68,7 +68,7 @@ function ForgotForm() {
 function BackLink() {
   const text = useText(entryText)
   return (
-    <Anchor component={Link} to="/sign-in" size="sm" ta="center" underline="always">
+    <Anchor component={Link} to="/sign-in" size="sm" ta="center" td="underline">
       {text.back}
     </Anchor>
   )

@@ -44,7 +44,7 @@ export function Outcome({ kind, title, children, next, other }: OutcomeProps) {
         </Button>
       )}
       {other && (
-        <Anchor component={Link} to={other.to} size="sm" ta="center" underline="always">
+        <Anchor component={Link} to={other.to} size="sm" ta="center" td="underline">
           {other.label}
         </Anchor>
       )}

@@ -48,7 +48,7 @@ export function RegisterPage() {
           <RegisterForm onDone={setAddress} />
           <Text mt="lg" size="sm" c="dimmed">
             {text.haveAccount}{' '}
-            <Anchor component={Link} to="/sign-in" inherit underline="always">
+            <Anchor component={Link} to="/sign-in" inherit td="underline">
               {common.toSignIn}
             </Anchor>
           </Text>

@@ -77,7 +77,7 @@ export function PasswordStep({ isLate, onDone }: PasswordStepProps) {
         <Button type="submit" size="md" loading={signIn.isPending}>
           {text.submit}
         </Button>
-        <Anchor component={Link} to="/forgot-password" size="sm" ta="center" underline="always">
+        <Anchor component={Link} to="/forgot-password" size="sm" ta="center" td="underline">
           {text.forgot}
         </Anchor>
       </Stack>

@@ -73,7 +73,7 @@ function NoAccountYet({ registration }: { registration: 'open' | 'invite' | 'clo
       ) : (
         <>
           {text.registerQuestion}{' '}
-          <Anchor component={Link} to="/register" inherit underline="always">
+          <Anchor component={Link} to="/register" inherit td="underline">
             {text.register}
           </Anchor>
         </>

@@ -7,6 +7,7 @@ import { ResendButton } from '../../components/ResendButton.tsx'
 import { api, isApiError } from '../../lib/api.ts'
 import { authOptionsQuery } from '../../lib/auth-options.ts'
 import { errorText } from '../../lib/errors.text.ts'
+import { useCodeProblem } from '../../lib/problems.ts'
 import { useText } from '../../lib/text.ts'
 import { signInText } from './sign-in.text.ts'
 
@@ -19,11 +20,10 @@ export function SignInProblem({ error, identifier }: { error: Error; identifier:
 
 /** What another sign-in (Google and the like) came back with. */
 export function ProviderProblem({ code }: { code: string }) {
-  const errors = useText(errorText)
-  const isKnown = (name: string): name is keyof typeof errors => Object.hasOwn(errors, name)
+  const codeProblem = useCodeProblem()
   return (
     <Alert color="red" role="alert" icon={<IconAlertCircle aria-hidden />}>
-      {isKnown(code) ? errors[code] : errors.INTERNAL_ERROR}
+      {codeProblem(code)}
     </Alert>
   )
 }
@@ -38,7 +38,7 @@ function Locked() {
         <Stack gap="xs" align="flex-start">
           <Text size="sm">{options.sendsMail ? text.lockedMail : text.lockedNoMail}</Text>
           {options.sendsMail && (
-            <Anchor component={Link} to="/forgot-password" size="sm" underline="always">
+            <Anchor component={Link} to="/forgot-password" size="sm" td="underline">
               {text.setNewPassword}
             </Anchor>
           )}
