@@ -61,6 +61,7 @@ export const createIdentityKey = defineEndpoint({
   path: '/api/v1/identity-keys',
   summary: 'Make an identity key',
   description: 'The secret is in this answer and nowhere else, so an `Idempotency-Key` has no effect here.',
+  byKey: null,
   status: 201,
   tellsSecret: true,
   response: newKey,
@@ -77,6 +78,7 @@ export const rotateIdentityKey = defineEndpoint({
   body: z.strictObject({
     overlapHours: z.number().int().min(0).max(limits.identityOverlapMaxHours).default(limits.identityMaxHours),
   }),
+  byKey: null,
   status: 201,
   tellsSecret: true,
   response: newKey,
