@@ -11,8 +11,10 @@ type NewPasswordFieldProps = Omit<PasswordInputProps, 'value'> & {
   known?: string[]
 }
 
+const nothingKnown: string[] = []
+
 /** A password that is being chosen, with a live meter below it. */
-export function NewPasswordField({ known = [], value = '', ...input }: NewPasswordFieldProps) {
+export function NewPasswordField({ known = nothingKnown, value = '', ...input }: NewPasswordFieldProps) {
   const text = useText(passwordText)
   const strength = useStrength(value, known)
   return (

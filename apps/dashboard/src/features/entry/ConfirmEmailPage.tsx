@@ -21,7 +21,7 @@ export function ConfirmEmailPage() {
     <LinkPage
       title={text.emailTitle}
       link={link}
-      done={({ isChanged }) => (
+      renderDone={({ isChanged }) => (
         <Outcome kind="done" title={text.done} next={isChanged ? next : undefined}>
           {isChanged ? text.emailChanged : text.emailHalf}
         </Outcome>

@@ -12,24 +12,24 @@ type LinkPageProps<T> = {
   title: string
   link: Omit<ReturnType<typeof useLink<T>>, 'data'> & { data: T | undefined }
   /** What to say when the link was good. */
-  done: (data: T) => ReactNode
+  renderDone: (data: T) => ReactNode
   /** What to say when it was not. */
   refused: ReactNode
 }
 
 /** The page behind a mailed link that does one thing by being opened. */
-export function LinkPage<T>({ title, link, done, refused }: LinkPageProps<T>) {
+export function LinkPage<T>({ title, link, renderDone, refused }: LinkPageProps<T>) {
   usePageTitle(title)
   return (
     <EntryLayout title={title}>
-      <LinkState link={link} done={done} refused={refused} />
+      <LinkState link={link} renderDone={renderDone} refused={refused} />
     </EntryLayout>
   )
 }
 
-function LinkState<T>({ link, done, refused }: Omit<LinkPageProps<T>, 'title'>) {
+function LinkState<T>({ link, renderDone, refused }: Omit<LinkPageProps<T>, 'title'>) {
   const text = useText(entryText)
-  if (link.data !== undefined) return done(link.data)
+  if (link.data !== undefined) return renderDone(link.data)
   if (link.isRefused) return refused
   if (!link.hasToken)
     return (

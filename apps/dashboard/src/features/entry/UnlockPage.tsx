@@ -20,7 +20,7 @@ export function UnlockPage() {
     <LinkPage
       title={text.unlockTitle}
       link={link}
-      done={({ email }) => (
+      renderDone={({ email }) => (
         <Outcome kind="done" title={text.done} next={next} other={other}>
           {text.unlocked(email)}
         </Outcome>

@@ -19,7 +19,7 @@ export function VerifyEmailPage() {
     <LinkPage
       title={text.verifyTitle}
       link={link}
-      done={({ email }) => (
+      renderDone={({ email }) => (
         <Outcome kind="done" title={text.done} next={next}>
           {text.verified(email)}
         </Outcome>
