@@ -60,8 +60,10 @@ export const createIdentityKey = defineEndpoint({
   method: 'POST',
   path: '/api/v1/identity-keys',
   summary: 'Make an identity key',
-  description: 'The secret is in this answer and nowhere else.',
+  description: 'The secret is in this answer and nowhere else, so an `Idempotency-Key` has no effect here.',
+  byKey: null,
   status: 201,
+  tellsSecret: true,
   response: newKey,
   errors: ['IDENTITY_KEYS_FULL'],
 })
@@ -76,7 +78,9 @@ export const rotateIdentityKey = defineEndpoint({
   body: z.strictObject({
     overlapHours: z.number().int().min(0).max(limits.identityOverlapMaxHours).default(limits.identityMaxHours),
   }),
+  byKey: null,
   status: 201,
+  tellsSecret: true,
   response: newKey,
   errors: ['NOT_FOUND', 'IDENTITY_KEYS_FULL'],
   example: { overlapHours: 24 },
