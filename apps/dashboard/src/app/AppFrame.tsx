@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group } from '@mantine/core'
+import { Burger } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
@@ -52,35 +52,34 @@ export function AppFrame() {
         <a className={classes.skip} href="#content">
           {text.skipToContent}
         </a>
-        <AppShell
-          header={{ height: { base: chatId ? 0 : 56, sm: 0 } }}
-          navbar={{ width: narrow ? 68 : 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-          transitionDuration={150}
-        >
-          <AppShell.Header hiddenFrom="sm" px="xs" display={chatId ? 'none' : undefined}>
-            <Group h="100%" gap="xs" wrap="nowrap">
-              <Burger
-                opened={opened}
-                onClick={toggle}
-                size="sm"
-                className={classes.burger}
-                aria-label={opened ? text.closeNavigation : text.openNavigation}
-                aria-expanded={opened}
-              />
-              <Brand />
-            </Group>
-          </AppShell.Header>
-          <AppShell.Navbar className={classes.navbar} inert={isPhone && !opened} aria-label={text.mainNavigation}>
+        <div className={classes.frame} data-narrow={narrow || undefined} data-chat={chatId ? true : undefined}>
+          <header className={classes.header}>
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              size="sm"
+              className={classes.burger}
+              aria-label={opened ? text.closeNavigation : text.openNavigation}
+              aria-expanded={opened}
+            />
+            <Brand />
+          </header>
+          <nav
+            className={classes.navbar}
+            data-opened={opened || undefined}
+            inert={isPhone && !opened}
+            aria-label={text.mainNavigation}
+          >
             <Navigation
               narrow={narrow}
               onNavigate={close}
               onToggleWidth={isPhone ? null : () => widthChoice.set(narrow ? 'wide' : 'narrow')}
             />
-          </AppShell.Navbar>
-          <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          </nav>
+          <main id="content" tabIndex={-1} className={classes.main}>
             <Outlet />
-          </AppShell.Main>
-        </AppShell>
+          </main>
+        </div>
       </InboxProvider>
     </SessionProvider>
   )

@@ -28,7 +28,7 @@ export const operatorText = defineText({
     you: 'You',
     lastSeen: 'Last seen',
     never: 'never',
-    since: 'Since',
+    since: 'Made',
     noWorkspaces: 'In no workspace',
     lock: 'Lock',
     unlock: 'Unlock',
@@ -61,7 +61,7 @@ export const operatorText = defineText({
     noOwner: 'nobody',
     use: 'Uses',
     usage: (members: string, messages: string, answers: string, sources: string, storage: string) =>
-      `${members} members · ${messages} messages this month, ${answers} of them by the AI · ${sources} questions and documents · ${storage}`,
+      `Members: ${members} · messages this month: ${messages}, by the AI: ${answers} · questions and documents: ${sources} · ${storage}`,
     reason: 'Reason',
     lockWorkspaceTitle: (name: string) => `Lock “${name}”?`,
     lockWorkspaceHint:
@@ -165,7 +165,7 @@ export const operatorText = defineText({
     you: 'คุณ',
     lastSeen: 'ใช้งานล่าสุด',
     never: 'ไม่เคย',
-    since: 'ตั้งแต่',
+    since: 'สร้าง',
     noWorkspaces: 'ไม่ได้อยู่ในพื้นที่ทำงานใด',
     lock: 'ล็อก',
     unlock: 'ปลดล็อก',

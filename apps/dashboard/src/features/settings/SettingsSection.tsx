@@ -9,11 +9,11 @@ import { sectionText } from './section.text.ts'
 const pages = [
   { to: '/settings', name: 'general', needs: 'workspace.read' },
   { to: '/settings/team', name: 'team', needs: 'team.read' },
-  { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
-  { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
-  { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
   { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
+  { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
+  { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
   { to: '/settings/audit', name: 'audit', needs: 'audit.read' },
+  { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
 ] as const satisfies {
   to: string
   name: keyof typeof sectionText.en

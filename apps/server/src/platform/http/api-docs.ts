@@ -10,8 +10,11 @@ const tags = {
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
   Workspace: 'The workspace, and what answers its visitors.',
+  Team: 'Members, invitations, and workspaces that come and go.',
+  'Visitor identity': 'Keys by which a site proves who its visitors are.',
   'API keys': 'What programs sign in with: scopes, rotation, limits.',
-  Accounts: 'The first account, signing in and out.',
+  Audit: 'Who did what in the workspace.',
+  Accounts: 'Making an account, signing in and out, and what guards it.',
   Operators: 'The whole installation, for those who run it.',
 }
 
