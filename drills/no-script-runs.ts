@@ -4,6 +4,7 @@ import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { openBrowser } from '../e2e/tools/browser.ts'
 import { startForeignSite } from '../e2e/tools/foreign-site.ts'
 import { type Client, createClient } from '../packages/client/src/index.ts'
+import { findBrowser, howToGet } from '../scripts/browser.ts'
 import { makeDrillFolder } from './tools/data-folder.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
 import { type Member, signIn } from './tools/member.ts'
@@ -34,6 +35,8 @@ export const noScriptRuns: Drill = {
  */
 async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
   const faults = { 'scripts run': 0, 'foreign elements': 0, 'not shown': 0 }
+  const chromium = await findBrowser('Chromium')
+  if (!chromium) return { faults: {}, figures: {}, details: [], skipped: [`all of it: ${howToGet('Chromium')}`] }
   const details: string[] = []
   const { step, perChat, furtherPages } = sizes[size]
   const payloads = scriptPayloads.filter((_, at) => at % step === 0)
@@ -53,7 +56,7 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
   const site = await startForeignSite()
   const script = `<script async src="${server.url}/widget.js" data-widget="${member.widgetKey}"></script>`
   const shop = site.put('/', { body: script })
-  const browser = await openBrowser()
+  const browser = await openBrowser({ executablePath: chromium })
   const context = await browser.newContext({ bypassCSP: sabotage !== null, viewport: { width: 1360, height: 1000 } })
   const ran = await countScripts(context)
   if (sabotage) await context.addInitScript(takeTextForHtml)
