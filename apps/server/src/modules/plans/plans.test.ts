@@ -130,7 +130,7 @@ test('storage counts what documents take up, when they are added and when they g
   await server.db.transaction(other.workspaceId, (tx) =>
     tx.query(
       `insert into knowledge_documents (workspace_id, id, title, format, text)
-       select $1, gen_random_uuid(), 'Big', 'text', repeat('x', 9_999_000) from generate_series(1, 10)`,
+       select $1, gen_random_uuid(), 'Big', 'text', repeat('x', 9999000) from generate_series(1, 10)`,
       [other.workspaceId],
     ),
   )
