@@ -93,7 +93,8 @@ for (const { name, locale, make } of [
 }
 
 test('the API docs run under the same strict policy, with nothing that it blocks', async () => {
-  const page = await stage.newPage()
+  // What lies below the screen is not drawn.
+  const page = await stage.newPage({ viewport: { width: 1280, height: 2000 } })
   const policies: string[] = []
   page.on('response', (response) => policies.push(response.headers()['content-security-policy'] ?? 'none'))
   await page.addInitScript(() => {
@@ -102,6 +103,7 @@ test('the API docs run under the same strict policy, with nothing that it blocks
     })
   })
   await page.goto(`${stage.url()}/docs`)
+  await page.getByRole('heading', { name: /^API keys/ }).click()
   await page.getByText('Make an API key', { exact: true }).click()
   await page.getByText('QUOTA_REACHED').first().waitFor()
   expect(policies.length).toBeGreaterThan(3)

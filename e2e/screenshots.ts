@@ -113,6 +113,18 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     account: '/account',
     security: '/account/security',
     sessions: '/account/sessions',
+    team: '/settings/team',
+    plan: '/settings/plan',
+    'api-keys': '/settings/api-keys',
+    identity: '/settings/identity',
+    audit: '/settings/audit',
+    workspace: '/settings/workspace',
+    workspaces: '/workspaces',
+    'operator-users': '/operator',
+    'operator-workspaces': '/operator/workspaces',
+    'operator-logs': '/operator/logs',
+    'operator-jobs': '/operator/jobs',
+    'operator-health': '/operator/health',
   }
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(product.url() + path)

@@ -26,6 +26,7 @@ const commands = {
   admin: ['apps/server/src/admin.ts'],
   'secrets:rotate': ['apps/server/src/rotate-secrets.ts'],
   screenshots: ['e2e/screenshots.ts', 'build'],
+  newcomer: ['e2e/newcomer.ts', 'build'],
 }
 
 const [name = '', ...args] = process.argv.slice(2)

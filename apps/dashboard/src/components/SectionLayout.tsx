@@ -18,7 +18,7 @@ export function SectionLayout({ label, pages }: { label: string; pages: SectionP
         <ul className={classes.list}>
           {pages.map((page) => (
             <li key={page.to}>
-              <Link to={page.to} activeOptions={{ exact: true }} className={classes.link}>
+              <Link to={page.to} activeOptions={{ exact: true, includeSearch: false }} className={classes.link}>
                 {page.label}
               </Link>
             </li>

@@ -54,7 +54,8 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true },
+    // Of that many operations, the groups are the overview.
+    uiConfig: { docExpansion: 'none', defaultModelsExpandDepth: 0, displayRequestDuration: true },
     logLevel: 'warn',
   })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
