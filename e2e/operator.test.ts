@@ -100,6 +100,7 @@ describe('every page of the console and of the log', () => {
         await page.setViewportSize({ width: 1440, height: 900 })
         await page.goto(stage.url() + one[0])
         await page.getByText(one[at], { exact: false }).first().waitFor()
+        await page.getByRole('heading', { level: 1 }).waitFor()
         problems.push(...(await inspect(page, one[0])))
       }
       expect(problems).toEqual([])

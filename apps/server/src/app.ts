@@ -115,6 +115,7 @@ export async function createApp(deps: {
     defaultPlan: config.defaultPlan,
     publicUrl: deps.publicUrl,
     nowMs,
+    onPlanChanged: () => apiKeys.forgetAll(),
   })
   const { assertRoomFor } = plans.plans
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })

@@ -17,6 +17,7 @@ export function createPlansModule(deps: {
   defaultPlan: PlanName
   publicUrl: () => string
   nowMs: () => number
+  onPlanChanged: () => void
 }): Module & { plans: PlansService } {
   const { db } = deps
   const plans = createPlansService(deps)

@@ -23,6 +23,8 @@ export function createPlansService(deps: {
   defaultPlan: PlanName
   publicUrl: () => string
   nowMs: () => number
+  /** Called when another plan is stored: what is remembered of the old one's limits is out of date. */
+  onPlanChanged: () => void
 }) {
   const { db, mail, defaultPlan } = deps
 
@@ -95,6 +97,7 @@ export function createPlansService(deps: {
         const before = await store.readPlan(tx)
         if (!before) throw new AppError('NOT_FOUND')
         await store.writePlan(tx, plan, plans[plan ?? defaultPlan].messagesPerMonth)
+        tx.afterCommit(deps.onPlanChanged)
         const change = changesBetween({ plan: before.plan }, { plan })
         const target = { kind: 'workspace', id: workspaceId, name: before.name }
         if (change) await recordAudit(tx, { actor, action: 'workspace.plan_changed', target, ...change })
