@@ -10,6 +10,7 @@ export type Answer = {
   cookies: string[]
   text: string
   /** Of the envelope, when there is one. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- looks into answers of every shape
   data: any
   code: string | null
 }
