@@ -1,10 +1,16 @@
 import { cpus, loadavg } from 'node:os'
 import { cleanStop } from './clean-stop.ts'
 import { keepsMessages } from './keeps-messages.ts'
+import { keepsSecrets } from './keeps-secrets.ts'
+import { limitsHold } from './limits-hold.ts'
 import { liveWithoutGaps } from './live-without-gaps.ts'
 import { noLeak } from './no-leak.ts'
+import { noScriptRuns } from './no-script-runs.ts'
 import { sendsOnce } from './sends-once.ts'
 import { silentAi } from './silent-ai.ts'
+import { staysOutside } from './stays-outside.ts'
+import { takesRubbish } from './takes-rubbish.ts'
+import { tenantsApart } from './tenants-apart.ts'
 import { cleanUp } from './tools/clean-up.ts'
 import { removeOriginalFolder } from './tools/data-folder.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
@@ -13,7 +19,21 @@ import { createRandom } from './tools/random.ts'
 import { table } from './tools/table.ts'
 import { wholeAnswer } from './whole-answer.ts'
 
-const drills: Drill[] = [keepsMessages, sendsOnce, liveWithoutGaps, wholeAnswer, silentAi, cleanStop, noLeak]
+const drills: Drill[] = [
+  keepsMessages,
+  sendsOnce,
+  liveWithoutGaps,
+  wholeAnswer,
+  silentAi,
+  tenantsApart,
+  takesRubbish,
+  noScriptRuns,
+  staysOutside,
+  limitsHold,
+  keepsSecrets,
+  cleanStop,
+  noLeak,
+]
 const widths = [22, 34, 56, 18, 6]
 
 type Line = { cells: string[]; ok: boolean; details: string[] }

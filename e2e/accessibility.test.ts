@@ -9,7 +9,9 @@ import { useStage } from './tools/stage.ts'
 import { startVisitor } from './tools/visitor.ts'
 import { widgetOn } from './tools/widget.ts'
 
-const stage = useStage()
+const stage = useStage(() => ({ REGISTRATION: 'open' }))
+const account = ['/account', '/account/security', '/account/sessions']
+const linkPages = ['/verify-email', '/reset-password', '/unlock', '/confirm-email']
 
 const languages = [
   { name: 'English', locale: 'en-US', demo: '/demo', question: 'How can I pay?' },
@@ -87,7 +89,16 @@ describe('with an account and a chat', () => {
       await signIn(context, stage.url())
       const page = await context.newPage()
       const problems: string[] = []
-      const paths = ['/chats', `/chats/${chatId}`, '/knowledge', '/knowledge?tab=documents', '/widget', '/settings']
+      const paths = [
+        '/chats',
+        `/chats/${chatId}`,
+        '/knowledge',
+        '/knowledge?tab=documents',
+        '/widget',
+        '/settings',
+        '/settings/identity',
+        ...account,
+      ]
       for (const path of paths) {
         await page.goto(stage.url() + path)
         await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
@@ -105,10 +116,32 @@ describe('with an account and a chat', () => {
       expect(await inspectEntry(page, 'sign-in')).toEqual([])
     })
 
+  for (const { name, locale } of languages)
+    test(`registering, a new password and mailed links have no barrier, in ${name}`, async () => {
+      const page = await stage.newPage({ locale })
+      const problems: string[] = []
+      for (const path of linkPages) {
+        // Behind a token to set a password is a form, looked at below.
+        for (const fragment of path === '/reset-password' ? [''] : ['', '#token=made-up']) {
+          // A fragment alone would load nothing anew.
+          await page.goto('about:blank')
+          await page.goto(stage.url() + path + fragment)
+          await page.locator('main [role="alert"], main [role="status"]').filter({ hasText: /./ }).first().waitFor()
+          await page.waitForLoadState('networkidle')
+          problems.push(...(await inspect(page, path + fragment)))
+        }
+      }
+      for (const path of ['/register', '/forgot-password', '/reset-password#token=made-up']) {
+        await page.goto(stage.url() + path)
+        problems.push(...(await inspectEntry(page, path)))
+      }
+      expect(problems).toEqual([])
+    })
+
   test('a member signs in, takes a chat over and replies with the keyboard alone', async () => {
     const page = await stage.newPage()
     await page.goto(`${stage.url()}/sign-in`)
-    await expect.poll(() => focused(page), { timeout: patienceMs }).toBe('E-mail')
+    await expect.poll(() => focused(page), { timeout: patienceMs }).toBe('E-mail or username')
     await page.keyboard.type(firstAccount.email)
     await page.keyboard.press('Tab')
     await page.keyboard.type(firstAccount.password)

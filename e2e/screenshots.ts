@@ -26,7 +26,7 @@ const variants: Variant[] = [
 await Promise.all([shown, all].map((folder) => mkdir(folder, { recursive: true })))
 const half = 'Most glazes are safe in the dishwasher, the gold rim is not: wash that by hand, with a soft'
 const model = await startFakeOpenAi(({ chunk }) => chunk(half))
-const product = launchProduct({ OUTGOING_ALLOW: model.host })
+const product = launchProduct({ OUTGOING_ALLOW: model.host, REGISTRATION: 'open' })
 const browser = await openBrowser()
 try {
   await product.ready
@@ -87,6 +87,17 @@ async function shootSignIn(variant: Variant): Promise<void> {
   await page.goto(`${product.url()}/sign-in`)
   await page.locator('form').waitFor()
   await shoot(page, `sign-in-${variant.name}`)
+  for (const name of ['register', 'forgot-password', 'reset-password#token=made-up']) {
+    await page.goto(`${product.url()}/${name}`)
+    await page.locator('form').waitFor()
+    const password = page.locator('input[type="password"]')
+    // So that the meter has something to say.
+    if ((await password.count()) > 0) await password.fill('Summer2024!')
+    await shoot(page, `${name.split('#')[0]}-${variant.name}`)
+  }
+  await page.goto(`${product.url()}/verify-email#token=made-up`)
+  await page.getByRole('alert').waitFor()
+  await shoot(page, `link-refused-${variant.name}`)
   await page.context().close()
 }
 
@@ -99,6 +110,21 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     documents: '/knowledge?tab=documents',
     widget: '/widget',
     settings: '/settings',
+    account: '/account',
+    security: '/account/security',
+    sessions: '/account/sessions',
+    team: '/settings/team',
+    plan: '/settings/plan',
+    'api-keys': '/settings/api-keys',
+    identity: '/settings/identity',
+    audit: '/settings/audit',
+    workspace: '/settings/workspace',
+    workspaces: '/workspaces',
+    'operator-users': '/operator',
+    'operator-workspaces': '/operator/workspaces',
+    'operator-logs': '/operator/logs',
+    'operator-jobs': '/operator/jobs',
+    'operator-health': '/operator/health',
   }
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(product.url() + path)

@@ -13,7 +13,7 @@ const careGuides = [
 /** A workspace on a busy morning: knowledge in two languages, and chats at every stage. */
 export async function openBusyOffice(url: string, setupToken: string) {
   let workspaceId: string | null = null
-  const client = createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: cookieJar().fetch })
+  const client = createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: cookieJar().fetch, renews: true })
   const body = { ...account, token: setupToken, workspaceName: 'Baan Din Ceramics' }
   const { data: me } = await client.request('POST /api/v1/setup', { body })
   workspaceId = me.workspaces.find(({ isSample }) => !isSample)?.id ?? null

@@ -14,9 +14,9 @@ export async function setUpOn(page: Page, setupUrl: string): Promise<void> {
 
 /** Fills the form of the sign-in page. */
 export async function signInOn(page: Page): Promise<void> {
-  await page.getByLabel('E-mail').fill(firstAccount.email)
+  await page.getByLabel('E-mail or username').fill(firstAccount.email)
   await page.getByLabel('Password', { exact: true }).fill(firstAccount.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** Signs a whole browser profile in, where the form is not what is looked at. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Ready, type ServerProcess, startServerProcess } from '../../apps/server/src/testing/server-process.ts'
 
 export type Product = {
+  dataDir: string
   /** Settles when it takes requests; the same address after a restart. */
   ready: Promise<Ready>
   url: () => string
@@ -35,6 +36,7 @@ export function launchProduct(env: Record<string, string> = {}): Product {
   const url = () => started?.url ?? ''
   const setupToken = () => started?.setupToken ?? ''
   return {
+    dataDir,
     ready,
     url,
     setupToken,

@@ -5,6 +5,11 @@ export type Fact = string | number | boolean
 
 /** What the page tells of its visitor. What is left out stays as it was; null takes a value away. */
 export type Profile = {
+  /**
+   * By which your server proves who the visitor is: a JSON Web Token, see docs/visitor-identity.md. Their chats follow
+   * them to every device, and nobody else can read them.
+   */
+  token?: string
   /** The page's own id of the user. It is never sent: it only tells that somebody else is there now. */
   userId?: string | number
   name?: string | null
@@ -34,6 +39,8 @@ export type EventDetails = {
   sent: { id: string; clientMessageId: string; text: string }
   /** How many messages came while the chat was closed. */
   unread: { count: number }
+  /** The proof of who the visitor is ends in a minute, or has ended: call `identify` with a fresh token. */
+  identityExpired: undefined
   /** Why there is no chat, or what went wrong in it: a code, such as ORIGIN_NOT_ALLOWED. */
   error: { code: string; clientMessageId?: string }
   /** Where the chat stands, who answers, and whether the network is there. */
@@ -58,7 +65,7 @@ export type Commands = {
   show: () => void
   /** Takes the launcher away; `open` still opens the chat. */
   hide: () => void
-  /** May be called on every page view. With another userId, or another email without one, the chat begins anew. */
+  /** May be called on every page view. With another token or userId, or another email without one, the chat begins anew. */
   identify: (profile: Profile) => void
   update: (look: Look) => void
   setLocale: (locale: Locale) => void

@@ -69,6 +69,21 @@ describe('on the embedded database', () => {
     expect(await signIn(url, password).code).toBe('ok')
   })
 
+  test('turns two-factor off', async () => {
+    expect((await admin(`disable-two-factor ${email}`)).output).toContain('has no second factor')
+    const superuser = await runningEmbeddedUrl(env.DATA_DIR as string, 'postgres')
+    await asAdmin(superuser, (client) =>
+      client.query(
+        `insert into two_factors (user_id, secret_sealed, confirmed_at) select id, 'sealed', now() from users where email = $1`,
+        [email],
+      ),
+    )
+    const { data } = await signIn(url, password).answered
+    expect(data.status).toBe('two-factor')
+    expect((await admin(`disable-two-factor ${email}`)).code).toBe(0)
+    expect((await signIn(url, password).answered).data.status).toBe('signed-in')
+  })
+
   test('makes somebody an operator', async () => {
     const superuser = await runningEmbeddedUrl(env.DATA_DIR as string, 'postgres')
     await asAdmin(superuser, (client) =>
@@ -76,9 +91,19 @@ describe('on the embedded database', () => {
         `insert into users (id, email, name, password_hash) values (gen_random_uuid(), 'noi@example.com', E'Noi\\x1b[2J', 'x')`,
       ),
     )
-    expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J\n/)
+    expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J +no\n/)
     expect((await admin('make-operator noi@example.com')).code).toBe(0)
+    expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J +yes +no\n/)
+  })
+
+  test('confirms an address, and takes a second factor off', async () => {
+    expect((await admin('verify noi@example.com')).code).toBe(0)
     expect((await admin('list')).output).toMatch(/noi@example\.com +Noi \[2J +yes\n/)
+    expect(await admin('disable-two-factor noi@example.com')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('has no second factor'),
+    })
+    expect((await admin('disable-two-factor nobody@example.com')).code).toBe(1)
   })
 
   test('resets a password and ends the sessions signed in with the old one', async () => {

@@ -1,28 +1,40 @@
+import { randomBytes } from 'node:crypto'
 import { parseCommand, usage } from './admin/commands.ts'
 import { reachDatabase } from './admin/reach-database.ts'
 import { Refused } from './admin/refused.ts'
 import { InvalidConfig, readConfig } from './config.ts'
 import { createAccountsModule } from './modules/accounts/index.ts'
+import { secondFactorRescue } from './modules/second-factors/index.ts'
 import { sqlState } from './platform/database/database-unavailable.ts'
 import { AppError } from './platform/errors.ts'
+import { createSecrets } from './platform/secrets/secrets.ts'
 import { createLog } from './platform/telemetry/log.ts'
+import { readStoredSecrets } from './stored-secrets.ts'
 
 /** Rescue without mail: the few things that must work when nobody can sign in. */
 async function main(words: string[]): Promise<void> {
   if (words.length === 0 || ['help', '--help', '-h'].includes(words[0] ?? '')) return console.log(usage)
   const command = parseCommand(words)
-  const config = readConfig(process.env)
+  const config = readConfig(process.env, await readStoredSecrets(process.env))
   const log = createLog('silent')
   const { db, hub, close } = await reachDatabase(config, log)
   try {
     const { accounts } = createAccountsModule({
       db,
       hub,
+      redis: null,
       bcryptCost: config.env === 'test' ? 4 : 12,
       makeWorkspace: notHere,
       hasSample: notHere,
+      meOfKey: notHere,
       registration: config.registration,
       isHttps: false,
+      mail: { isConfigured: false, isReadable: false, send: notHere },
+      onLockChanged() {},
+      secrets: createSecrets(randomBytes(32)),
+      publicUrl: () => '',
+      nowMs: Date.now,
+      secondFactor: { challengeFor: notHere, ...secondFactorRescue(Date.now) },
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

@@ -49,6 +49,17 @@ test('what a table declares about people are columns that it has', async () => {
   }
 })
 
+test('every sealed column is declared, so that its key can be changed', async () => {
+  const columns = await server.db.query<{ name: string }>(
+    `select table_name || '.' || column_name as name from information_schema.columns
+     where table_schema = 'public' and column_name like '%\\_sealed' order by 1`,
+  )
+  const declared = server.app.modules
+    .flatMap((module) => module.tables)
+    .flatMap((table) => (table.sealed ?? []).map((one) => `${table.name}.${one.column}`))
+  expect(columns.map((column) => column.name)).toEqual(declared.sort())
+})
+
 test('every unique key of a tenant table begins with the workspace, so that it tells nothing about others', async () => {
   const unscoped = await server.db.query<{ name: string }>(`
     select i.indexrelid::regclass::text as name

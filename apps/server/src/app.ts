@@ -1,25 +1,37 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
-import { createAccountsModule } from './modules/accounts/index.ts'
+import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
+import { createApiKeysModule } from './modules/api-keys/index.ts'
+import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
+import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createOperatorsModule } from './modules/operators/index.ts'
+import { createPlansModule } from './modules/plans/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createSecondFactorsModule } from './modules/second-factors/index.ts'
+import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
+import { createTeamModule } from './modules/team/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import type { Database, Tx } from './platform/database/database.ts'
 import { AppError } from './platform/errors.ts'
 import { installApiDocs } from './platform/http/api-docs.ts'
+import type { Identify } from './platform/http/authorise.ts'
 import { installHealth } from './platform/http/health.ts'
 import { idempotencyModule, installIdempotency } from './platform/http/idempotency.ts'
 import { installPages } from './platform/http/pages.ts'
 import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
+import { createMailModule } from './platform/mail/mail-module.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
+import { secretsModule } from './platform/secrets/key-holders.ts'
+import type { KeyRing } from './platform/secrets/key-ring.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
 import type { Logger } from './platform/telemetry/log.ts'
 import { createMetrics, installMetrics } from './platform/telemetry/metrics.ts'
@@ -34,6 +46,7 @@ const closeWithinMs = 10_000
 export type App = {
   http: FastifyInstance
   modules: readonly Module[]
+  accounts: Accounts
   /** A one-time token for the first account, or null when there is one. */
   makeSetupToken: () => Promise<string | null>
   ensureSample: () => Promise<void>
@@ -53,7 +66,8 @@ export async function createApp(deps: {
   hub: Hub
   redis: Redis | null
   log: Logger
-  masterKey: Buffer
+  /** All of the ring, or the only one. */
+  masterKey: KeyRing | Buffer
   /** Whether no other process works on this database. */
   isAlone: boolean
   publicUrl: () => string
@@ -66,33 +80,119 @@ export async function createApp(deps: {
   const secrets = createSecrets(deps.masterKey)
   const outgoing = createOutgoing(config.outgoingAllow)
   const metrics = createMetrics(db)
+  const mailing = createMailModule({ config, db, hub, log, secrets, registry: metrics.registry, nowMs })
 
   // Made before the chats that it is about.
   const onAiPaused = (workspaceId: string, widgetId: string | null = null) =>
     chat.chats.silenceAll(workspaceId, widgetId)
-  const workspaces = createWorkspacesModule({ db, secrets, outgoing, log, onAiPaused })
-  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused })
-  const knowledge = createKnowledgeModule({ db, jobs, log })
+  const membershipsChanged = (userId: string) => accounts.accounts.membershipsChanged(userId)
+  async function makeWithWidget(tx: Tx, name: string) {
+    await workspaces.make(tx, { name, isSample: false })
+    await widgets.make(tx, { name: 'Website', title: name })
+  }
+  const workspaces = createWorkspacesModule({
+    db,
+    hub,
+    mail: mailing.mail,
+    secrets,
+    outgoing,
+    log,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    onAiPaused,
+    makeWithWidget,
+    membershipsChanged,
+    forgetWidgets() {
+      widgets.forgetAll()
+      apiKeys.forgetAll()
+    },
+    silenceAll: onAiPaused,
+  })
+  const plans = createPlansModule({
+    db,
+    mail: mailing.mail,
+    log,
+    defaultPlan: config.defaultPlan,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    onPlanChanged: () => apiKeys.forgetAll(),
+  })
+  const { assertRoomFor } = plans.plans
+  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
+  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor })
+  const apiKeys = createApiKeysModule({
+    db,
+    hub,
+    redis,
+    log,
+    mail: mailing.mail,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    requestsPerHour: plans.plans.keyRequestsPerHour,
+    assertRoomFor,
+  })
   const sample = createSampleModule({
     db,
     knowledge,
     makeWorkspace: workspaces.make,
     makeWidget: widgets.make,
     widgetKeyOf: widgets.keyOfFirst,
-    onDeleted: widgets.forgetAll,
+    onDeleted() {
+      widgets.forgetAll()
+      apiKeys.forgetAll()
+      accounts.accounts.allMembershipsChanged()
+    },
+  })
+  const secondFactors = createSecondFactorsModule({
+    db,
+    secrets,
+    mail: mailing.mail,
+    nowMs,
+    publicUrl: config.publicUrl,
+    describeDevice,
+    // Made after the second factors that it asks for.
+    accounts: {
+      meOf: (userId) => accounts.accounts.meOf(userId),
+      confirmPassword: (person, password) => accounts.accounts.confirmPassword(person, password),
+      completeSignIn: (userId, exchange, way) => accounts.accounts.completeSignIn(userId, exchange, way),
+    },
   })
   const accounts = createAccountsModule({
     db,
     hub,
+    redis,
     bcryptCost: config.env === 'test' ? 4 : 12,
     hasSample: sample.exists,
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
-    async makeWorkspace(tx: Tx, { name }) {
-      await workspaces.make(tx, { name, isSample: false })
-      await widgets.make(tx, { name: 'Website', title: name })
+    mail: mailing.mail,
+    onLockChanged: apiKeys.forgetAll,
+    secrets,
+    meOfKey: apiKeys.meOfKey,
+    publicUrl: deps.publicUrl,
+    makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
+    nowMs,
+    secondFactor: secondFactors.secondFactor,
+    providers: config.signInProviders.map(({ id, name }) => ({ id, name })),
+  })
+  const signInProviders = createSignInProvidersModule({
+    db,
+    secrets,
+    outgoing,
+    nowMs,
+    providers: config.signInProviders,
+    isInvited: (email) => team.isInvited(email),
+    registration: config.registration,
+    isHttps: config.publicUrl?.startsWith('https://') ?? false,
+    publicUrl: deps.publicUrl,
+    accounts: {
+      confirmPassword: accounts.accounts.confirmPassword,
+      completeSignIn: accounts.accounts.completeSignIn,
+      createProven: accounts.accounts.createProven,
+      challengeFor: secondFactors.secondFactor.challengeFor,
     },
   })
+  const identity = createIdentityModule({ db, hub, secrets, nowMs })
   const chat = createChatModule({
     db,
     hub,
@@ -101,6 +201,8 @@ export async function createApp(deps: {
     limits: config.visitorLimits,
     maxMessages: config.sessionMaxMessages,
     writer: deps.writer ?? {},
+    identities: identity.identities,
+    visitorOf: widgets.identify.visitor,
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
@@ -115,19 +217,66 @@ export async function createApp(deps: {
     settingsOf: workspaces.settingsOf,
     metrics,
   })
+  const team = createTeamModule({
+    db,
+    hub,
+    redis,
+    jobs,
+    mail: mailing.mail,
+    accounts: accounts.accounts,
+    registration: config.registration,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    releaseChatsOf: chat.chats.releaseChatsOf,
+    assertRoomFor,
+  })
+  const operators = createOperatorsModule({
+    db,
+    hub,
+    mail: mailing.mail,
+    accounts: accounts.accounts,
+    plans: plans.plans,
+    reading: chat.reading,
+    defaultPlan: config.defaultPlan,
+    hasRedis: redis !== null,
+    dataDir: config.dataDir,
+    version,
+    nowMs,
+    onLocked: onAiPaused,
+  })
+  const identify: Identify = {
+    ...accounts.identify,
+    key: async (...args) => {
+      const caller = await apiKeys.identify.key(...args)
+      await operators.locks.admitMember(caller.actor)
+      return caller
+    },
+    member: async (...args) => operators.locks.admitMember(await accounts.identify.member(...args)),
+    visitor: async (...args) => operators.locks.admitVisitor(await widgets.identify.visitor(...args)),
+  }
   const modules: Module[] = [
     accounts,
+    secondFactors,
+    signInProviders,
+    apiKeys,
     workspaces,
+    team,
     widgets,
+    identity,
     chat,
     answering,
     knowledge,
     sample,
     idempotencyModule(db, nowMs),
+    mailing,
+    createAuditModule({ db, keepDays: config.auditKeepDays, nowMs }),
+    plans,
+    operators,
+    secretsModule(),
   ]
 
   let isStopping = false
-  const http = await createHttpServer({ config, log, redis, identify: { ...accounts.identify, ...widgets.identify } })
+  const http = await createHttpServer({ config, log, redis, nowMs, identify })
   http.addHook('onRequest', async (request) => {
     if (isStopping && !request.url.startsWith('/health/')) throw new AppError('SHUTTING_DOWN', { retryAfterSeconds: 2 })
   })
@@ -144,6 +293,7 @@ export async function createApp(deps: {
   return {
     http,
     modules,
+    accounts: accounts.accounts,
     makeSetupToken: accounts.accounts.makeSetupToken,
     ensureSample: sample.ensure,
     hasSample: sample.exists,

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { limits } from '@minichat/contracts'
+import { limits, type PlanName, planNames } from '@minichat/contracts'
 import { z } from 'zod'
+import { type MailSettings, mailSettings, mailSettingsOf, missingForMail } from './config-mail.ts'
+import { type ProviderConfig, providerProblems, providersOf, providerVariables } from './config-providers.ts'
+import { trustProxy } from './trust-proxy.ts'
 
 /** Where a list is expected: comma separated, spaces and empty parts ignored. */
 const list = z.string().transform((value) =>
@@ -20,8 +23,15 @@ const wholeNumber = (min: number, max: number) =>
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres:// or postgresql://' })
 const httpOrigin = z
   .string()
-  .regex(/^https?:\/\/[^/\s]+\/?$/, { error: 'must be an address such as https://chat.example.com, without a path' })
-  .transform((value) => value.replace(/\/$/, ''))
+  .refine((value) => /^https?:\/\/[^/\s@?#]+\/?$/.test(value) && URL.canParse(value), {
+    error: 'must be an address such as https://chat.example.com, without a path',
+    abort: true,
+  })
+  .transform((value) => new URL(value).origin)
+
+const masterKey = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, {
+  error: 'must be 32 random bytes in base64, such as `openssl rand -base64 32` prints',
+})
 
 const environment = z.object({
   MINICHAT_ENV: z.enum(['development', 'staging', 'production', 'test']).default('development'),
@@ -31,7 +41,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpOrigin.optional(),
   ALLOWED_ORIGINS: list.pipe(z.array(httpOrigin)).default([]),
-  TRUST_PROXY: list.default([]),
+  TRUST_PROXY: trustProxy.default([]),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_MIGRATION_URL: postgresUrl.optional(),
@@ -41,14 +51,12 @@ const environment = z.object({
     .string()
     .regex(/^rediss?:\/\//, { error: 'must start with redis:// or rediss://' })
     .optional(),
-  SECRET_KEY: z
-    .string()
-    .refine((value) => Buffer.from(value, 'base64').length === 32, {
-      error: 'must be 32 random bytes in base64, such as `openssl rand -base64 32` prints',
-    })
-    .optional(),
+  SECRET_KEY: masterKey.optional(),
+  SECRET_KEYS_OLD: list.pipe(z.array(masterKey)).default([]),
   OUTGOING_ALLOW: list.default([]),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
+  DEFAULT_PLAN: z.enum(planNames).default('business'),
+  AUDIT_KEEP_DAYS: wholeNumber(30, 3650).default(365),
   VISITOR_REQUESTS_PER_ADDRESS: wholeNumber(100, 1_000_000_000).default(30_000),
   VISITOR_MESSAGES_PER_MINUTE: wholeNumber(1, 100_000).default(limits.visitorMessagesPerMinute),
   ADDRESS_MESSAGES_PER_MINUTE: wholeNumber(1, 1_000_000).default(limits.addressMessagesPerMinute),
@@ -56,17 +64,23 @@ const environment = z.object({
   SESSION_MAX_MESSAGES: wholeNumber(2, 100_000).default(limits.sessionMaxMessages),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  ...mailSettings,
+  ...providerVariables,
 })
 
-/** Variables whose value may also come from a file named by NAME_FILE, as container secrets do. */
-const fromFiles = [
+/** Variables whose value may also come from a file named by NAME_FILE, as container secrets do, or from a secret store. */
+export const secretNames = [
   'DATABASE_URL',
   'DATABASE_MIGRATION_URL',
   'DATABASE_DIRECT_URL',
   'REDIS_URL',
   'SECRET_KEY',
+  'SECRET_KEYS_OLD',
   'METRICS_TOKEN',
-] as const
+  'SMTP_URL',
+  'SENDGRID_API_KEY',
+  ...Object.keys(providerVariables),
+]
 
 export type Config = Readonly<{
   env: 'development' | 'staging' | 'production' | 'test'
@@ -79,7 +93,8 @@ export type Config = Readonly<{
   /** null: made from host and port once the server listens. */
   publicUrl: string | null
   allowedOrigins: readonly string[]
-  trustProxy: readonly string[]
+  /** Addresses and ranges of proxies, or how many there are between here and everybody. */
+  trustProxy: readonly string[] | number
   /** Absolute. */
   dataDir: string
   /** null: the embedded PostgreSQL. */
@@ -89,10 +104,14 @@ export type Config = Readonly<{
   databasePoolSize: number
   redisUrl: string | null
   /** null: read from, or made in, the data folder. */
-  secretKey: Buffer | null
+  secretKeys: Readonly<{ current: Buffer; old: readonly Buffer[] }> | null
   /** host or host:port of private addresses that outgoing calls may reach. */
   outgoingAllow: readonly string[]
   registration: 'open' | 'invite' | 'closed'
+  signInProviders: readonly ProviderConfig[]
+  /** Of workspaces that no operator has given another one. */
+  defaultPlan: PlanName
+  auditKeepDays: number
   /** Of all visitors behind one address, in 15 minutes. */
   visitorRequestsPerAddress: number
   /** Per minute. */
@@ -105,7 +124,13 @@ export type Config = Readonly<{
   sessionMaxMessages: number
   logLevel: string
   metricsToken: string | null
+  /** null: no mail leaves this server. */
+  mail: MailSettings | null
 }>
+
+type Given = Record<string, string | undefined>
+/** What a secret store holds of the variables, and its name for messages. */
+export type StoredSecrets = { from: string; values: Record<string, string> }
 
 /** All that is wrong with the environment, one line each. */
 export class InvalidConfig extends Error {
@@ -121,26 +146,21 @@ export class InvalidConfig extends Error {
  * Reads and checks the whole environment at once.
  * @throws InvalidConfig with every problem, not only the first.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Given, stored: StoredSecrets | null = null): Config {
   const problems: string[] = []
   const given = withoutEmpty(env)
-  for (const name of fromFiles) {
-    const file = given[`${name}_FILE`]
-    if (!file) continue
-    if (given[name]) problems.push(`${name} and ${name}_FILE are both set: keep one.`)
-    try {
-      given[name] = readFileSync(file, 'utf8').trim()
-    } catch (error) {
-      problems.push(
-        `${name}_FILE names a file that cannot be read: ${file} (${(error as NodeJS.ErrnoException).code}).`,
-      )
-    }
+  problems.push(...readNamedFiles(given, secretNames))
+  for (const [name, value] of Object.entries(withoutEmpty(stored?.values ?? {}))) {
+    if (!secretNames.some((known) => known === name)) {
+      problems.push(`${stored?.from} holds ${name}, which is none of ${secretNames.join(', ')}.`)
+    } else if (given[name]) problems.push(`${name} is set, and ${stored?.from} holds it as well: keep one.`)
+    else given[name] = value?.trim()
   }
 
   const parsed = environment.safeParse(given)
   for (const issue of parsed.error?.issues ?? []) problems.push(describe(issue, given))
   problems.push(...unknownNames(given))
-  problems.push(...missingTogether(given))
+  problems.push(...missingTogether(given), ...providerProblems(given))
   if (!parsed.success || problems.length > 0) throw new InvalidConfig(problems)
 
   const value = parsed.data
@@ -161,9 +181,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseDirectUrl: value.DATABASE_DIRECT_URL ?? null,
     databasePoolSize: value.DATABASE_POOL_SIZE,
     redisUrl: value.REDIS_URL ?? null,
-    secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
+    secretKeys: value.SECRET_KEY
+      ? {
+          current: Buffer.from(value.SECRET_KEY, 'base64'),
+          old: value.SECRET_KEYS_OLD.map((key) => Buffer.from(key, 'base64')),
+        }
+      : null,
     outgoingAllow: Object.freeze(value.OUTGOING_ALLOW),
     registration: value.REGISTRATION,
+    signInProviders: providersOf(value),
+    defaultPlan: value.DEFAULT_PLAN,
+    auditKeepDays: value.AUDIT_KEEP_DAYS,
     visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({
       messagesPerVisitor: value.VISITOR_MESSAGES_PER_MINUTE,
@@ -174,25 +202,49 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sessionMaxMessages: value.SESSION_MAX_MESSAGES,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
+    mail: mailSettingsOf(value),
   })
 }
 
 /** An empty variable is an unset one: compose files and shells cannot easily unset. */
-const withoutEmpty = (env: Record<string, string | undefined>) =>
+export const withoutEmpty = (env: Given): Given =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
 
-function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+/** Sets each variable that is named by a file. @returns what is wrong. */
+export function readNamedFiles(given: Given, names: readonly string[]): string[] {
+  const problems: string[] = []
+  for (const name of names) {
+    const file = given[`${name}_FILE`]
+    if (!file) continue
+    if (given[name]) problems.push(`${name} and ${name}_FILE are both set: keep one.`)
+    try {
+      given[name] = readFileSync(file, 'utf8').trim()
+    } catch (error) {
+      problems.push(
+        `${name}_FILE names a file that cannot be read: ${file} (${(error as NodeJS.ErrnoException).code}).`,
+      )
+    }
+  }
+  return problems
+}
+
+function describe(issue: z.core.$ZodIssue, given: Given): string {
   const name = String(issue.path[0])
-  const isSecret = name.includes('URL') || name.includes('KEY') || name.includes('TOKEN')
+  const isSecret = /URL|KEY|TOKEN|SECRET/.test(name)
   const shown = isSecret && name !== 'PUBLIC_URL' ? '' : ` (it is ${JSON.stringify(given[name])})`
   const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
   return `${name} ${rule}${shown}.`
 }
 
 /** What needs what else, by whether it is set at all, so that it is told together with all that is wrong. */
-function missingTogether(given: Record<string, string | undefined>): string[] {
+function missingTogether(given: Given): string[] {
   const { MINICHAT_ENV: env = 'development', MINICHAT_ROLE: role = 'all', DATABASE_URL: database } = given
-  const problems: string[] = []
+  const problems = missingForMail(given)
+  if (given.SECRET_KEYS_OLD && !given.SECRET_KEY) {
+    problems.push(
+      'SECRET_KEYS_OLD needs SECRET_KEY: old keys in the data folder stand in its secret.key, below the new one.',
+    )
+  }
   if (!database && (given.DATABASE_MIGRATION_URL || given.DATABASE_DIRECT_URL)) {
     problems.push('DATABASE_MIGRATION_URL and DATABASE_DIRECT_URL need DATABASE_URL.')
   }
@@ -209,7 +261,7 @@ function missingTogether(given: Record<string, string | undefined>): string[] {
 }
 
 /** A misspelt MINICHAT_ variable would otherwise be ignored without a word. */
-const unknownNames = (given: Record<string, string | undefined>) =>
+const unknownNames = (given: Given) =>
   Object.keys(given)
     .filter((name) => name.startsWith('MINICHAT_') && !(name in environment.shape))
     .map((name) => `${name} is not a variable that MiniChat knows. See .env.example.`)

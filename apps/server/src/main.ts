@@ -1,6 +1,8 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { type Config, InvalidConfig, readConfig } from './config.ts'
+import { secretsInEnvFile } from './env-file-secrets.ts'
+import { readStoredSecrets } from './stored-secrets.ts'
 
 const readyWithinMs = 60_000
 const stopWithinMs = 25_000
@@ -8,14 +10,19 @@ const stopWithinMs = 25_000
 /** Reads the configuration, starts the roles it names, and stops in good order on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const startedAt = performance.now()
-  const config = readConfigOrExit()
+  const config = await readConfigOrExit()
   enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/node-compile', import.meta.url)))
   // PostgreSQL starts while the rest of the program is being loaded.
-  const [{ createLog }, { openConnections }] = await Promise.all([
+  const [{ createLog }, { knownSecrets }, { openConnections }] = await Promise.all([
     import('./platform/telemetry/log.ts'),
+    import('./platform/telemetry/known-secrets.ts'),
     import('./platform/database/connections.ts'),
   ])
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, knownSecrets(config))
+  const inFile = config.isProduction ? secretsInEnvFile(process.execArgv, process.env) : []
+  if (inFile.length > 0) {
+    log.warn({ names: inFile }, 'Secrets stand in the .env file. Give them as files (NAME_FILE) or by a secret store.')
+  }
   const opening = openConnections(config, log)
   opening.catch(() => {})
   const { startServer } = await import('./server.ts')
@@ -45,9 +52,9 @@ async function main(): Promise<void> {
   process.exit(0)
 }
 
-function readConfigOrExit(): Config {
+async function readConfigOrExit(): Promise<Config> {
   try {
-    return readConfig(process.env)
+    return readConfig(process.env, await readStoredSecrets(process.env))
   } catch (error) {
     if (!(error instanceof InvalidConfig)) throw error
     console.error(
@@ -60,13 +67,14 @@ function readConfigOrExit(): Config {
 /** What a person who has just typed the command needs to know, apart from the log's JSON. */
 function announce(
   config: Config,
-  server: { url: string; setupUrl: string | null; hasSample: boolean },
+  server: { url: string; setupUrl: string | null; hasSample: boolean; mailboxUrl: string | null },
   tookMs: number,
 ) {
   if (!config.servesApi) return
   const lines = [
     `MiniChat is ready after ${(tookMs / 1000).toFixed(1)} s at ${server.url}`,
     ...(server.hasSample ? [`Try it on the sample shop: ${server.url}/demo`] : []),
+    ...(server.mailboxUrl ? [`Mail is not sent; read it here: ${server.mailboxUrl}`] : []),
     ...(server.setupUrl ? ['Make the first account with this one-time link:', `  ${server.setupUrl}`] : []),
   ]
   console.log(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`)

@@ -7,6 +7,7 @@ import { readConfig } from './config.ts'
 import type { Connections } from './platform/database/connections.ts'
 import { createLog } from './platform/telemetry/log.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { cookieJar } from './testing/first-account.ts'
 import { clientWith, startVisitor } from './testing/test-app.ts'
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
@@ -49,7 +50,8 @@ async function twoServers(env: Record<string, string> = {}) {
   const one = await start(database, { ...env, MINICHAT_ROLE: 'api' })
   const two = await start(database, { ...env, MINICHAT_ROLE: 'all' })
   const token = new URL(two.setupUrl ?? '').hash.slice('#token='.length)
-  const response = await fetch(`${one.url}/api/v1/setup`, {
+  const jar = cookieJar()
+  const response = await jar.fetch(`${one.url}/api/v1/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -61,7 +63,7 @@ async function twoServers(env: Record<string, string> = {}) {
     }),
   })
   expect(response.status).toBe(201)
-  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const cookie = jar.header()
   const { data: widgets } = await clientWith(one.url, cookie, null).request('GET /api/v1/widgets')
   return { database, one, two, cookie, widgetKey: widgets[0]?.key ?? '' }
 }
@@ -88,6 +90,26 @@ test('two servers share one database: what one writes arrives at the other live,
   await seesAnAnswerFromTheOther(await twoServers())
 })
 
+test('who signs out everywhere at one server is signed out at the other, which had them in memory, streams included', async () => {
+  const { one, two, cookie } = await twoServers()
+  const [here, there] = [clientWith(one.url, cookie, null), clientWith(two.url, cookie, null)]
+  const stream = await there.stream('GET /api/v1/inbox/stream')
+  const ended = (async () => {
+    for await (const _ of stream.body ?? []);
+  })()
+  await there.request('GET /api/v1/me')
+  await here.request('POST /api/v1/auth/logout-everywhere')
+  await expect(here.request('GET /api/v1/me')).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+  await ended
+  const codeThere = () =>
+    there.request('GET /api/v1/me').then(
+      () => 'ok',
+      (error: { code: string }) => error.code,
+    )
+  // As long as a notice takes, and far below the ten minutes that it is believed without one.
+  await expect.poll(codeThere, { timeout: 5000 }).toBe('NOT_SIGNED_IN')
+})
+
 describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server installed', () => {
   test('what one server writes arrives at the other by Redis, and still does when Redis is gone', async () => {
     const redis = await startRedis()
@@ -97,6 +119,23 @@ describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server insta
     const visitor = await startVisitor(servers.one.url, servers.widgetKey)
     const question = await visitor.say('Hello, still there?')
     expect((await visitor.answerAfter(question.seq)).author.kind).toBe('ai')
+  })
+
+  test('two servers count together who calls how often, and each goes on counting when Redis is gone', async () => {
+    const redis = await startRedis()
+    const { one, two } = await twoServers({ REDIS_URL: redis.url })
+    const ask = async ({ url }: RunningServer) => {
+      const response = await fetch(`${url}/api/v1/setup`)
+      return response.status === 429 ? 'refused' : Number(response.headers.get('ratelimit-remaining'))
+    }
+    const left = (await ask(one)) as number
+    expect(await ask(two)).toBe(left - 1)
+    for (let more = left - 1; more > 0; more -= 1) await ask(more % 2 === 0 ? one : two)
+    expect([await ask(one), await ask(two)]).toEqual(['refused', 'refused'])
+    redis.process.kill('SIGKILL')
+    let answered = 0
+    while ((await ask(one)) !== 'refused' && answered <= 200) answered += 1
+    expect(answered).toBe(100)
   })
 })
 

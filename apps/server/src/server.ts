@@ -8,10 +8,13 @@ import { createDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { assertPlainRole } from './platform/database/roles.ts'
 import { migrateWorkerSchema, startJobWorker } from './platform/jobs/worker.ts'
+import { hasMailbox } from './platform/mail/dev-mailbox.ts'
 import { createHub } from './platform/realtime/hub.ts'
 import { connectNotify } from './platform/realtime/notify-transport.ts'
 import { connectRedis, createRedis } from './platform/realtime/redis-transport.ts'
-import { readOrMakeMasterKey } from './platform/secrets/master-key.ts'
+import { announceKeys } from './platform/secrets/key-holders.ts'
+import { readOrMakeKeyRing } from './platform/secrets/master-key.ts'
+import { createSecrets } from './platform/secrets/secrets.ts'
 import type { Logger } from './platform/telemetry/log.ts'
 
 const migrations = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -21,6 +24,8 @@ export type RunningServer = {
   /** The one-time link for the first account, while there is none. */
   setupUrl: string | null
   hasSample: boolean
+  /** The page that shows what would have been mailed, where there is one. */
+  mailboxUrl: string | null
   stop(): Promise<void>
 }
 
@@ -64,6 +69,10 @@ export async function startServer(deps: {
       undo.push(async () => following.stop())
     }
 
+    const masterKey = config.secretKeys ?? (await readOrMakeKeyRing(config.dataDir))
+    const holding = await announceKeys({ db, secrets: createSecrets(masterKey), log })
+    undo.push(() => holding.stop())
+
     let url = config.publicUrl ?? ''
     const app = await createApp({
       config,
@@ -72,7 +81,7 @@ export async function startServer(deps: {
       redis,
       log,
       isAlone: connections.isEmbedded,
-      masterKey: config.secretKey ?? (await readOrMakeMasterKey(config.dataDir)),
+      masterKey,
       publicUrl: () => url,
       ...(deps.writer ? { writer: deps.writer } : {}),
     })
@@ -92,6 +101,7 @@ export async function startServer(deps: {
       url,
       setupUrl: setupToken ? `${url}/setup#token=${setupToken}` : null,
       hasSample: config.servesApi && (await app.hasSample()),
+      mailboxUrl: hasMailbox(config) ? `http://127.0.0.1:${port}/dev/mailbox` : null,
       stop,
     }
   } catch (error) {

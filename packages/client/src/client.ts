@@ -61,6 +61,11 @@ export type ClientOptions = {
   /** Which workspace the calls are about; read at each call. */
   workspaceId?: () => string | null
   fetch?: typeof fetch
+  /**
+   * Whether the access cookie is renewed when it has ended, and the call made once more. For whoever signs in by cookies;
+   * of no use with an API key.
+   */
+  renews?: boolean
 }
 
 export type Result<T> = { data: T; metadata: Metadata }
@@ -80,7 +85,15 @@ type LooseCall = {
 export function createClient(options: ClientOptions = {}) {
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => globalThis.fetch(...args))
 
-  function open(route: string, call: LooseCall): Promise<Response> {
+  const renew = createRenewal(() => openOnce('POST /api/v1/auth/refresh', {}))
+
+  async function open(route: string, call: LooseCall): Promise<Response> {
+    const response = await openOnce(route, call)
+    if (!options.renews || !(await isSignedOut(response))) return response
+    return (await renew()) ? openOnce(route, call) : response
+  }
+
+  function openOnce(route: string, call: LooseCall): Promise<Response> {
     const [method = 'GET', template = ''] = route.split(' ')
     const path = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(call.params?.[name] ?? ''))
     const query = new URLSearchParams()
@@ -120,6 +133,32 @@ export function createClient(options: ClientOptions = {}) {
 }
 
 export type Client = ReturnType<typeof createClient>
+
+/** Told apart from a wrong password, which must not be tried again. */
+async function isSignedOut(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as ErrorBody | null
+  return body?.error?.code === 'NOT_SIGNED_IN'
+}
+
+/**
+ * Renews the session once for all calls that need it at the same time.
+ * @returns a function that is false when there is no session any more, and throws ApiError when that cannot be told.
+ */
+function createRenewal(send: () => Promise<Response>): () => Promise<boolean> {
+  let running: Promise<boolean> | null = null
+
+  async function renew(): Promise<boolean> {
+    const response = await send()
+    if (response.ok) return true
+    if (response.status === 401) return false
+    throw errorFrom(response, (await response.json().catch(() => null)) as ErrorBody | null)
+  }
+  return () => (running ??= renew().finally(() => (running = null)))
+}
 
 function errorFrom(response: Response, body: ErrorBody | null): ApiError {
   const retryAfter = Number(response.headers.get('retry-after'))

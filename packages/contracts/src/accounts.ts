@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { defineEndpoint } from './endpoint.ts'
-import { email, id, localeSchema, nothing, text } from './fields.ts'
+import { defineEndpoint, scopes } from './endpoint.ts'
+import { email, id, localeSchema, text, timestamp } from './fields.ts'
 import { limits } from './limits.ts'
 
 export const roles = ['owner', 'admin', 'member'] as const
 export type Role = (typeof roles)[number]
 
-const password = z
+export const password = z
   .string()
   .refine((value) => !value.includes('\0'), { error: 'Must not contain the NUL character.' })
   .refine((value) => new TextEncoder().encode(value).length <= limits.passwordMaxBytes, {
@@ -21,8 +21,19 @@ export const isStrongPassword = (value: string) =>
   /[^\p{L}\p{N}\s]/u.test(value)
 
 export const meSchema = z.object({
-  user: z.object({ id, name: z.string(), email: z.string(), isOperator: z.boolean() }),
+  user: z.object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    username: z.string().nullable(),
+    locale: localeSchema,
+    isOperator: z.boolean(),
+  }),
   workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(roles), isSample: z.boolean() })),
+  apiKey: z
+    .object({ id, name: z.string(), scope: z.enum(scopes), workspaceId: id, expiresAt: timestamp })
+    .optional()
+    .meta({ description: 'Only where an API key asks; `user` is then the person it stands in for.' }),
 })
 
 export const getSetup = defineEndpoint({
@@ -65,33 +76,13 @@ export const setUp = defineEndpoint({
   },
 })
 
-export const logIn = defineEndpoint({
-  method: 'POST',
-  path: '/api/v1/auth/login',
-  summary: 'Sign in',
-  tag: 'Accounts',
-  allow: 'public',
-  body: z.strictObject({ email, password }),
-  response: meSchema,
-  errors: ['WRONG_CREDENTIALS', 'ACCOUNT_LOCKED'],
-  example: { email: 'mali@example.com', password: 'Correct-Horse-7' },
-})
-
-export const logOut = defineEndpoint({
-  method: 'POST',
-  path: '/api/v1/auth/logout',
-  summary: 'Sign out',
-  tag: 'Accounts',
-  allow: 'public',
-  response: nothing,
-})
-
 export const getMe = defineEndpoint({
   method: 'GET',
   path: '/api/v1/me',
-  summary: 'Who is signed in, and in which workspaces',
+  summary: 'Who is signed in, and in which workspaces; or which API key asks',
   tag: 'Accounts',
   allow: 'signed-in',
+  byKey: 'read',
   response: meSchema,
 })
 

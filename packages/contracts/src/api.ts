@@ -1,18 +1,36 @@
 import type { z } from 'zod'
 import type * as accounts from './accounts.ts'
+import type * as apiKeys from './api-keys.ts'
+import type * as audit from './audit.ts'
+import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
+import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
+import type * as mail from './mail.ts'
+import type * as operators from './operators.ts'
+import type * as plan from './plan.ts'
+import type * as signInProviders from './sign-in-providers.ts'
+import type * as team from './team.ts'
 import type * as visitor from './visitor.ts'
 import type * as visitorActions from './visitor-actions.ts'
 import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
+  typeof apiKeys &
+  typeof audit &
+  typeof auth &
   typeof chat &
   typeof events &
+  typeof identity &
   typeof knowledge &
+  typeof signInProviders &
+  typeof mail &
+  typeof team &
+  typeof operators &
+  typeof plan &
   typeof visitor &
   typeof visitorActions &
   typeof widgetHealth &

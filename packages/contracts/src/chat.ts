@@ -74,7 +74,9 @@ export const chatSummarySchema = chatStateSchema.extend({
   id,
   widgetId: id,
   widgetName: z.string(),
-  visitor: z.object({ id, name: z.string().nullable(), email: z.string().nullable() }),
+  visitor: z
+    .object({ id, name: z.string().nullable(), email: z.string().nullable(), isVerified: z.boolean() })
+    .meta({ description: 'Of a verified visitor, name and e-mail are those that the site has proven.' }),
   locale: localeSchema.nullable(),
   pageUrl: z.string().nullable(),
   lastSeq: z.number().int(),
@@ -216,6 +218,8 @@ export const markChat = defineEndpoint({
   summary: 'Tell how far members have read a chat',
   tag: 'Chats',
   allow: 'member',
+  // Only a person has a screen and fingers.
+  byKey: null,
   params: chatParams,
   body: z.strictObject(marksChange),
   response: marksSchema,
@@ -230,6 +234,8 @@ export const markDelivered = defineEndpoint({
   description: 'For several chats at once; chats that are not there are left out.',
   tag: 'Inbox',
   allow: 'member',
+  // Only a person has a screen and fingers.
+  byKey: null,
   body: z.strictObject({ chats: z.array(z.strictObject({ chatId: id, seq: z.int32().min(0) })).max(100) }),
   response: nothing,
   example: { chats: [{ chatId: '0199c0de-7000-7000-8000-000000000001', seq: 4 }] },
@@ -242,6 +248,8 @@ export const typeInChat = defineEndpoint({
   description: 'Shown for 6 s; tell it again every 3 s while it goes on.',
   tag: 'Chats',
   allow: 'member',
+  // Only a person has a screen and fingers.
+  byKey: null,
   params: chatParams,
   response: nothing,
   errors: ['NOT_FOUND'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from './accounts.ts'
 import {
   chatParams,
   chatStateSchema,
@@ -102,6 +103,7 @@ export const inboxEventSchema = z.union([
   z.object({ type: z.literal('passing'), chatId: id, event: passingEventSchema }),
   z.object({ type: z.literal('ready'), cursor: z.string() }),
   z.object({ type: z.literal('resync'), cursor: z.string() }),
+  z.object({ type: z.literal('membership.changed'), role: z.enum(roles) }),
   reconnectEventSchema,
 ])
 

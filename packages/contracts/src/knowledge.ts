@@ -60,6 +60,7 @@ export const createEntry = defineEndpoint({
   summary: 'Add a question and its answer',
   tag,
   allow: 'admin',
+  byKey: 'write',
   body: z.strictObject(entryFields),
   status: 201,
   response: entrySchema,
@@ -72,6 +73,7 @@ export const updateEntry = defineEndpoint({
   summary: 'Change a question or its answer',
   tag,
   allow: 'admin',
+  byKey: 'write',
   params: entryParams,
   body: z.strictObject({
     question: entryFields.question.optional(),
@@ -90,6 +92,7 @@ export const deleteEntry = defineEndpoint({
   summary: 'Delete a question and its answer',
   tag,
   allow: 'admin',
+  byKey: 'write',
   params: entryParams,
   response: nothing,
   errors: ['NOT_FOUND'],
@@ -123,6 +126,7 @@ export const createDocument = defineEndpoint({
   summary: 'Add a document as Markdown or plain text',
   tag,
   allow: 'admin',
+  byKey: 'write',
   body: z.strictObject({
     title: text(limits.titleMaxLength),
     format: z.enum(['markdown', 'text']).default('markdown'),
@@ -140,6 +144,7 @@ export const uploadDocument = defineEndpoint({
   summary: 'Add a PDF, Markdown or text file',
   tag,
   allow: 'admin',
+  byKey: 'write',
   upload: true,
   body: z.strictObject({
     title: optionalText(limits.titleMaxLength).optional(),
@@ -157,6 +162,7 @@ export const updateDocument = defineEndpoint({
   description: 'The text of a PDF cannot be changed; upload the new file.',
   tag,
   allow: 'admin',
+  byKey: 'write',
   params: documentParams,
   body: z.strictObject({
     title: text(limits.titleMaxLength).optional(),
@@ -174,6 +180,7 @@ export const deleteDocument = defineEndpoint({
   summary: 'Delete a document',
   tag,
   allow: 'admin',
+  byKey: 'write',
   params: documentParams,
   response: nothing,
   errors: ['NOT_FOUND'],

@@ -9,6 +9,14 @@ export const limits = {
   visitorSignalsPerMinute: 120,
   /** Own messages may be changed or taken back for so long, in ms. */
   editWithinMs: 5 * 60_000,
+  /** The site's own id of a user, in an identity token. */
+  externalIdMaxLength: 200,
+  identityTokenMaxLength: 8000,
+  /** An identity token proves who somebody is for so long at most. */
+  identityMaxHours: 24,
+  /** Keys that count at the same time in a workspace. */
+  identityKeysMax: 5,
+  identityOverlapMaxHours: 30 * 24,
   attributesMax: 20,
   attributeMaxLength: 200,
   /** What `track` may leave in one chat. */
@@ -26,7 +34,21 @@ export const limits = {
   passwordMinLength: 8,
   /** bcrypt reads 72 bytes: more would be ignored without a word. */
   passwordMaxBytes: 72,
+  /** Of zxcvbn's scale from 0 to 4; below it guessers have the password within their first hundred million tries. */
+  passwordMinStrength: 3,
   originsMax: 50,
+  /** Workspaces that a person may own, deleted ones that can be restored included. */
+  ownedWorkspacesMax: 10,
+  deletedWorkspaceKeptDays: 30,
+  invitationValidDays: 7,
+  /** Invitation mails, counted with those sent again: by a workspace, and to an address from everywhere. */
+  invitationsPerHour: 50,
+  invitationsPerAddressPerDay: 10,
+  /** Days for which an API key works, and hours for which its replaced secret goes on working. */
+  apiKeyDefaultDays: 90,
+  apiKeyMaxDays: 365,
+  apiKeyDefaultOverlapHours: 24,
+  apiKeyMaxOverlapHours: 168,
 } as const
 
 /** Languages in which MiniChat itself speaks. */

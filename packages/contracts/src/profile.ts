@@ -17,6 +17,13 @@ export const attributesChange = z
     error: `At most ${limits.attributesMax} attributes.`,
   })
 
+/** The same where nothing was there before: as an identity token says them. */
+export const attributesOf = z
+  .record(attributeName, attributeValue)
+  .refine((value) => Object.keys(value).length <= limits.attributesMax, {
+    error: `At most ${limits.attributesMax} attributes.`,
+  })
+
 /** What a visitor, or the page, tells about them. Unproven: anybody can say anything. null takes a value away. */
 export const profileChange = {
   name: optionalText(limits.nameMaxLength).nullable().optional(),
@@ -28,12 +35,22 @@ export const profileChange = {
   attributes: attributesChange.optional(),
 }
 
+/** Who the site has proven the visitor to be, as its newest identity token says. */
+export const verifiedFactsSchema = z.object({
+  externalId: z.string().meta({ description: 'The site’s own id of its user (`sub`).' }),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  attributes: factsSchema,
+})
+
+/** Beside `verified`, everything was told by the page or the visitor, and anybody can say anything. */
 export const visitorProfileSchema = z.object({
   id,
   name: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
   attributes: factsSchema,
+  verified: verifiedFactsSchema.nullable(),
 })
 
 export const trackedName = z
@@ -50,3 +67,4 @@ export const trackedProperties = z
   })
 
 export type VisitorProfile = z.output<typeof visitorProfileSchema>
+export type VerifiedFacts = z.output<typeof verifiedFactsSchema>

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { chatStateSchema, marksSchema, messageSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { chatChangeSchema, chatEventSchema } from './events.ts'
-import { clientMessageId, id, localeSchema, messageText, pageQuery, webAddress } from './fields.ts'
+import { clientMessageId, id, localeSchema, messageText, pageQuery, timestamp, webAddress } from './fields.ts'
+import { identityErrors } from './identity.ts'
+import { limits } from './limits.ts'
 
 /**
  * What a visitor's browser calls, from any page that the widget allows. All POST bodies are JSON sent as `text/plain`,
@@ -13,7 +15,7 @@ export const visitorParams = z.strictObject({
 })
 export const visitorToken = z.string().min(20).max(600)
 export const visitorErrors = ['WIDGET_NOT_FOUND', 'ORIGIN_NOT_ALLOWED'] as const
-export const tokenErrors = [...visitorErrors, 'INVALID_VISITOR_TOKEN'] as const
+export const tokenErrors = [...visitorErrors, 'INVALID_VISITOR_TOKEN', 'IDENTITY_REQUIRED'] as const
 
 export const widgetPositions = ['right', 'left'] as const
 const perLocale = z.object({ en: z.string(), th: z.string() })
@@ -49,13 +51,21 @@ export const startSession = defineEndpoint({
     'Without a token, or with one that is no longer valid, a new token is given; nothing is stored before the first ' +
     'message. With a token: its chat with the newest 50 messages, oldest first, and the answer being written. ' +
     'Keep the returned token in place of the one sent. A chat that has ended is still shown; `startNew` gives a token ' +
-    'for a new one, for the same visitor.',
+    'for a new one, for the same visitor. With `identity`, a token by which the site proves who the visitor is, the ' +
+    'newest open chat of that person comes; what an unproven visitor has said before is never theirs.',
   tag: 'Visitor',
   allow: 'visitor',
   params: visitorParams,
-  body: z.strictObject({ token: visitorToken.nullish(), startNew: z.boolean().default(false) }),
+  body: z.strictObject({
+    token: visitorToken.nullish(),
+    startNew: z.boolean().default(false),
+    identity: z.string().min(1).max(limits.identityTokenMaxLength).optional(),
+  }),
   response: z.object({
     token: z.string(),
+    verifiedUntil: timestamp
+      .nullable()
+      .meta({ description: 'When the proof ends; null for who is not proven. Before, give a fresh `identity`.' }),
     memberOnline: z.boolean().meta({ description: 'Whether a member of the workspace is there now.' }),
     chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),
     messages: z.array(messageSchema),
@@ -63,7 +73,7 @@ export const startSession = defineEndpoint({
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
   }),
-  errors: visitorErrors,
+  errors: [...visitorErrors, 'IDENTITY_REQUIRED', ...identityErrors],
   example: {},
 })
 

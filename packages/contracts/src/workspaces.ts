@@ -49,6 +49,7 @@ export const widgetSchema = z.object({
   aiPaused: z.boolean().meta({ description: 'The AI answers nothing in this widget; messages wait for people.' }),
   privacyUrl: z.string().nullable(),
   consentRequired: z.boolean(),
+  identityRequired: z.boolean().meta({ description: 'Only visitors whom the site has proven may chat.' }),
   snippet: z.string().meta({ description: 'The script tag to put on a page.' }),
 })
 
@@ -60,6 +61,8 @@ const origin = z
   .regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, {
     error: 'Write an origin such as https://shop.example.com, without a path.',
   })
+  // As browsers name it.
+  .overwrite((value) => value.replace(/^(https:.+):443$|^(http:.+):80$/, '$1$2'))
 
 const widgetParams = z.strictObject({ widgetId: id })
 
@@ -135,6 +138,7 @@ export const updateWidget = defineEndpoint({
       .nullable()
       .optional(),
     consentRequired: z.boolean().optional(),
+    identityRequired: z.boolean().optional(),
   }),
   response: widgetSchema,
   errors: ['NOT_FOUND'],

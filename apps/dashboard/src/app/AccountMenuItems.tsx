@@ -1,13 +1,14 @@
 import '../styles/menu.ts'
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import type { Locale } from '@minichat/contracts'
-import { IconApi, IconCheck, IconLogout } from '@tabler/icons-react'
+import { IconApi, IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { menuProps } from '../components/menu-props.ts'
 import { signOut } from '../lib/session.tsx'
 import { setLocale, useLocale, useText } from '../lib/text.ts'
+import { useSaveMe } from '../lib/use-save-me.ts'
 import { shellText } from './shell.text.ts'
 
 export function AccountMenuItems({ button }: { button: ReactElement }) {
@@ -16,12 +17,22 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/sign-in' }) })
+  const save = useSaveMe()
+  const chooseLocale = (chosen: Locale) => {
+    setLocale(chosen)
+    // For the mails; the choice holds on this device in any case.
+    save.mutate({ locale: chosen })
+  }
   const check = <IconCheck size={16} aria-hidden />
   return (
     <Menu width={240} position="top-start" shadow="md" defaultOpened {...menuProps}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={locale} onChange={(value) => setLocale(value as Locale)}>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={18} aria-hidden />}>
+          {text.yourAccount}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.RadioGroup value={locale} onChange={(value) => chooseLocale(value as Locale)}>
           <Menu.Label>{text.language}</Menu.Label>
           <Menu.RadioItem value="en" lang="en" checkIcon={check}>
             English

@@ -1,10 +1,9 @@
-import { AppShell, Burger, Group } from '@mantine/core'
+import { Burger } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Brand } from '../components/Brand.tsx'
-import { EmptyNotice } from '../components/EmptyNotice.tsx'
 import { InboxProvider } from '../features/chats/InboxProvider.tsx'
 import { activeWorkspace } from '../lib/api.ts'
 import { meQuery, pickWorkspace, type Session, SessionProvider } from '../lib/session.tsx'
@@ -12,7 +11,12 @@ import { createStored } from '../lib/stored.ts'
 import { useText } from '../lib/text.ts'
 import classes from './AppFrame.module.css'
 import { Navigation } from './Navigation.tsx'
+import { PendingPage } from './PendingPage.tsx'
 import { shellText } from './shell.text.ts'
+
+const NoWorkspacePage = lazy(async () => ({
+  default: (await import('../features/workspaces/NoWorkspacePage.tsx')).NoWorkspacePage,
+}))
 
 const widthChoice = createStored<'wide' | 'narrow' | 'auto'>('minichat.navigation', () => 'auto')
 
@@ -37,11 +41,9 @@ export function AppFrame() {
 
   if (!session)
     return (
-      <main>
-        <EmptyNotice icon={<Brand withName={false} />} title={text.noWorkspaceTitle}>
-          {text.noWorkspaceHint}
-        </EmptyNotice>
-      </main>
+      <Suspense fallback={<PendingPage />}>
+        <NoWorkspacePage />
+      </Suspense>
     )
 
   return (
@@ -50,35 +52,34 @@ export function AppFrame() {
         <a className={classes.skip} href="#content">
           {text.skipToContent}
         </a>
-        <AppShell
-          header={{ height: { base: chatId ? 0 : 56, sm: 0 } }}
-          navbar={{ width: narrow ? 68 : 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-          transitionDuration={150}
-        >
-          <AppShell.Header hiddenFrom="sm" px="xs" display={chatId ? 'none' : undefined}>
-            <Group h="100%" gap="xs" wrap="nowrap">
-              <Burger
-                opened={opened}
-                onClick={toggle}
-                size="sm"
-                className={classes.burger}
-                aria-label={opened ? text.closeNavigation : text.openNavigation}
-                aria-expanded={opened}
-              />
-              <Brand />
-            </Group>
-          </AppShell.Header>
-          <AppShell.Navbar className={classes.navbar} inert={isPhone && !opened} aria-label={text.mainNavigation}>
+        <div className={classes.frame} data-narrow={narrow || undefined} data-chat={chatId ? true : undefined}>
+          <header className={classes.header}>
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              size="sm"
+              className={classes.burger}
+              aria-label={opened ? text.closeNavigation : text.openNavigation}
+              aria-expanded={opened}
+            />
+            <Brand />
+          </header>
+          <nav
+            className={classes.navbar}
+            data-opened={opened || undefined}
+            inert={isPhone && !opened}
+            aria-label={text.mainNavigation}
+          >
             <Navigation
               narrow={narrow}
               onNavigate={close}
               onToggleWidth={isPhone ? null : () => widthChoice.set(narrow ? 'wide' : 'narrow')}
             />
-          </AppShell.Navbar>
-          <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          </nav>
+          <main id="content" tabIndex={-1} className={classes.main}>
             <Outlet />
-          </AppShell.Main>
-        </AppShell>
+          </main>
+        </div>
       </InboxProvider>
     </SessionProvider>
   )

@@ -5,10 +5,12 @@ import {
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
   IconMessages,
+  IconServerCog,
   IconSettings,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Brand } from '../components/Brand.tsx'
+import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import classes from './Navigation.module.css'
@@ -22,10 +24,14 @@ const pages = [
   { to: '/settings', name: 'settings', Icon: IconSettings },
 ] as const
 
+/** For who runs the server. */
+const operatorPage = { to: '/operator', name: 'operator', Icon: IconServerCog } as const
+
 export type NavigationProps = { narrow: boolean; onNavigate: () => void; onToggleWidth: (() => void) | null }
 
 export function Navigation({ narrow, onNavigate, onToggleWidth }: NavigationProps) {
   const text = useText(shellText)
+  const { isOperator } = useSession().me.user
   const ToggleIcon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleLabel = narrow ? text.widenNavigation : text.narrowNavigation
   return (
@@ -41,7 +47,7 @@ export function Navigation({ narrow, onNavigate, onToggleWidth }: NavigationProp
       <WorkspaceSwitcher narrow={narrow} onSwitch={onNavigate} />
       <div className={classes.pages}>
         <Stack component="ul" gap={2} className={classes.list}>
-          {pages.map(({ to, name, Icon }) => (
+          {(isOperator ? [...pages, operatorPage] : pages).map(({ to, name, Icon }) => (
             <li key={to}>
               <Link
                 to={to}

@@ -2,7 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { queryClient } from '../lib/query-client.ts'
-import { localeStore, setLocale } from '../lib/text.ts'
+import { localeStore } from '../lib/text.ts'
 import { cssVariables, theme } from './theme.ts'
 
 /** Not needed for the first paint; what is shown before it is there waits in its store. */
@@ -12,7 +12,9 @@ const Notices = lazy(async () => ({ default: (await import('../components/Notice
 const colorScheme = localStorageColorSchemeManager({ key: 'minichat.color-scheme' })
 
 export function Providers({ children }: { children: ReactNode }) {
-  useEffect(() => setLocale(localeStore.get()), [])
+  useEffect(() => {
+    document.documentElement.lang = localeStore.get()
+  }, [])
   return (
     <MantineProvider
       theme={theme}

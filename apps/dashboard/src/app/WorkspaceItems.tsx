@@ -1,6 +1,7 @@
 import '../styles/menu.ts'
 import { Group, Menu, Text } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck, IconLayoutGrid, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { menuProps } from '../components/menu-props.ts'
 import { useSession } from '../lib/session.tsx'
@@ -36,6 +37,21 @@ export function WorkspaceItems({ button, narrow, onSwitch }: WorkspaceItemsProps
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={onSwitch}
+          renderRoot={(props) => <Link to="/workspaces" hash="new-workspace" {...props} />}
+        >
+          {text.newWorkspace}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLayoutGrid size={16} aria-hidden />}
+          onClick={onSwitch}
+          renderRoot={(props) => <Link to="/workspaces" {...props} />}
+        >
+          {text.allWorkspaces}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

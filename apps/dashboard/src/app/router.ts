@@ -1,32 +1,18 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAuditSearch } from '../features/audit/audit-search.ts'
+import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
 import { BrokenPage } from './BrokenPage.tsx'
-import { NotFoundPage } from './NotFoundPage.tsx'
+import { entryRoutes, isErrorCode } from './entry-routes.ts'
 import { PendingPage } from './PendingPage.tsx'
+import { rootRoute } from './root-route.ts'
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
-
-const setupRoute = createRoute({
+const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/setup',
-  component: lazyRouteComponent(() => import('../features/setup/SetupPage.tsx'), 'SetupPage'),
-})
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
-    typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {},
-  component: lazyRouteComponent(() => import('../features/sign-in/SignInPage.tsx'), 'SignInPage'),
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/invitation/InvitationPage.tsx'), 'InvitationPage'),
 })
 
 /** Everything behind the sign-in. */
@@ -80,19 +66,141 @@ const widgetRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsSection.tsx'), 'SettingsSection'),
+})
+const generalSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const teamRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/team/TeamPage.tsx'), 'TeamPage'),
+})
+const workspaceSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/workspace',
+  component: lazyRouteComponent(
+    () => import('../features/workspaces/WorkspaceSettingsPage.tsx'),
+    'WorkspaceSettingsPage',
+  ),
+})
+const workspacesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/workspaces',
+  component: lazyRouteComponent(() => import('../features/workspaces/WorkspacesPage.tsx'), 'WorkspacesPage'),
+})
+const identitySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/identity',
+  component: lazyRouteComponent(() => import('../features/identity/IdentityPage.tsx'), 'IdentityPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/AccountSection.tsx'), 'AccountSection'),
+})
+const profileRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/account/ProfilePage.tsx'), 'ProfilePage'),
+})
+const securityRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/security',
+  validateSearch: ({ problem }: Record<string, unknown>): { problem?: string } =>
+    isErrorCode(problem) ? { problem } : {},
+  component: lazyRouteComponent(() => import('../features/account/SecurityPage.tsx'), 'SecurityPage'),
+})
+const sessionsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('../features/account/SessionsPage.tsx'), 'SessionsPage'),
+})
+const apiKeysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+})
+
+const planRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
+})
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
+const operatorRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/operator',
+  component: lazyRouteComponent(() => import('../features/operator/OperatorSection.tsx'), 'OperatorSection'),
+})
+const operatorRoutes = [
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/',
+    validateSearch: readUserSearch,
+    component: lazyRouteComponent(() => import('../features/operator/UsersPage.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/workspaces',
+    validateSearch: readWorkspaceSearch,
+    component: lazyRouteComponent(() => import('../features/operator/WorkspacesPage.tsx'), 'WorkspacesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/workspaces/$workspaceId/visits/$visitId',
+    validateSearch: ({ chat }: Record<string, unknown>): { chat?: string } =>
+      typeof chat === 'string' ? { chat } : {},
+    component: lazyRouteComponent(() => import('../features/operator/VisitPage.tsx'), 'VisitPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/logs',
+    validateSearch: readAuditSearch,
+    component: lazyRouteComponent(() => import('../features/operator/LogsPage.tsx'), 'LogsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('../features/operator/JobsPage.tsx'), 'JobsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
+    path: '/health',
+    component: lazyRouteComponent(() => import('../features/operator/ServerHealthPage.tsx'), 'ServerHealthPage'),
+  }),
+] as const
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    setupRoute,
-    signInRoute,
+    ...entryRoutes,
+    invitationRoute,
     frameRoute.addChildren([
       homeRoute,
       chatsRoute.addChildren([chatRoute]),
       knowledgeRoute,
       widgetRoute,
-      settingsRoute,
+      settingsRoute.addChildren([
+        generalSettingsRoute,
+        teamRoute,
+        workspaceSettingsRoute,
+        identitySettingsRoute,
+        apiKeysRoute,
+        planRoute,
+        auditRoute,
+      ]),
+      workspacesRoute,
+      accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute]),
+      operatorRoute.addChildren(operatorRoutes),
     ]),
   ]),
   defaultPreload: 'intent',
@@ -102,10 +210,11 @@ export const router = createRouter({
 })
 
 whenSignedOut(() => {
-  const { pathname, href } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  const { location, matches } = router.state
+  // The pages before the sign-in stay: somebody is about to sign in there, or has come by a mailed link.
+  if (!matches.some(({ routeId }) => routeId === frameRoute.id)) return
   queryClient.removeQueries({ queryKey: meQuery.queryKey })
-  void router.navigate({ to: '/sign-in', search: { next: href } })
+  void router.navigate({ to: '/sign-in', search: { next: location.href } })
 })
 
 declare module '@tanstack/react-router' {

@@ -13,11 +13,13 @@ type SettingsCardProps = {
   children?: ReactNode
   /** Left out where the card has nothing to save, or the reader may not. */
   save?: { onSave: () => void; isDirty: boolean; isPending: boolean; isSaved: boolean; error: unknown }
+  /** For a card that does something else than save, by a submit button in its footer. */
+  onSubmit?: () => void
   footer?: ReactNode
 }
 
 /** One decision, saved where it is changed. */
-export function SettingsCard({ title, hint, children, save, footer }: SettingsCardProps) {
+export function SettingsCard({ title, hint, children, save, onSubmit, footer }: SettingsCardProps) {
   const text = useText(commonText)
   return (
     <form
@@ -25,6 +27,7 @@ export function SettingsCard({ title, hint, children, save, footer }: SettingsCa
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        onSubmit?.()
         if (save?.isDirty && !save.isPending) save.onSave()
       }}
     >

@@ -4,7 +4,7 @@ import { createStored } from './stored.ts'
 /** The workspace that this tab shows; every call is about it. */
 export const activeWorkspace = createStored<string>('minichat.workspace', () => '')
 
-export const api = createClient({ workspaceId: () => activeWorkspace.get() || null })
+export const api = createClient({ workspaceId: () => activeWorkspace.get() || null, renews: true })
 
 export const isApiError = (error: unknown, ...codes: ApiError['code'][]): error is ApiError =>
   error instanceof ApiError && (codes.length === 0 || codes.includes(error.code))

@@ -34,6 +34,10 @@ export const commonText = defineText({
     language: 'Language',
     english: 'English',
     thai: 'Thai',
+    sendAgain: 'Send again',
+    sendAgainIn: (seconds: string) => `Send again in ${seconds} s`,
+    sent: 'Sent',
+    toSignIn: 'Sign in',
   },
   th: {
     retry: 'ลองอีกครั้ง',
@@ -68,5 +72,9 @@ export const commonText = defineText({
     language: 'ภาษา',
     english: 'อังกฤษ',
     thai: 'ไทย',
+    sendAgain: 'ส่งอีกครั้ง',
+    sendAgainIn: (seconds: string) => `ส่งอีกครั้งได้ใน ${seconds} วินาที`,
+    sent: 'ส่งแล้ว',
+    toSignIn: 'เข้าสู่ระบบ',
   },
 })

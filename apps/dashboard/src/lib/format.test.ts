@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDateTime, formatDay, formatDuration, formatRelative, formatTime } from './format.ts'
+import { formatBytes, formatDateTime, formatDay, formatDuration, formatRelative, formatTime } from './format.ts'
 
 const now = new Date(2026, 10, 22, 15, 30)
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -36,4 +36,11 @@ test('times have 24 hours in both languages', () => {
     expect(formatTime(locale, evening)).toBe('21:30')
     expect(formatDateTime(locale, evening)).toContain('21:30')
   }
+})
+
+test('sizes are told in the unit that fits', () => {
+  expect(formatBytes('en', 0)).toMatch(/^0 ?b/)
+  expect(formatBytes('en', 1_500_000)).toMatch(/^1\.5 ?MB$/)
+  expect(formatBytes('en', 100_000_000_000)).toMatch(/^100 ?GB$/)
+  expect(formatBytes('th', 999)).toContain('999')
 })

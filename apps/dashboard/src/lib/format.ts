@@ -62,6 +62,21 @@ export function formatDay(locale: Locale, date: Date, now: Date): string {
     : dateFormat(locale, 'day-year', { day: 'numeric', month: 'short', year: 'numeric' }).format(date)
 }
 
+/** A day with its month written out, such as 1 December 2026. */
+export const formatLongDay = (locale: Locale, date: Date) =>
+  dateFormat(locale, 'long-day', { dateStyle: 'long' }).format(date)
+
+/** 1.5 MB; in steps of a thousand, as disks are sold. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const unit = units[step] as (typeof units)[number]
+  return cached(
+    `${locale}.bytes.${unit}`,
+    () => new Intl.NumberFormat(tags[locale], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
+  ).format(bytes / 1000 ** step)
+}
+
 /** Minutes or hours somebody has been waiting, in words. */
 export function formatDuration(locale: Locale, ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / minuteMs))

@@ -1,9 +1,12 @@
 import type { NotificationData } from '@mantine/notifications'
+import { commonText } from './common.text.ts'
+import { localeStore } from './text.ts'
 
 /** Shows a passing notice at the bottom of the page. Its code is fetched apart from the first page. */
 export async function notify(notice: NotificationData) {
   const { notifications } = await import('@mantine/notifications')
-  return notifications.show(notice)
+  const closeButtonProps = { 'aria-label': commonText[localeStore.get()].dismiss }
+  return notifications.show({ closeButtonProps, ...notice })
 }
 
 export async function hideNotice(id: string) {

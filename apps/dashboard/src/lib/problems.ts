@@ -16,6 +16,13 @@ export function useProblem() {
   }
 }
 
+/** The same for a bare code, as an address carries it. */
+export function useCodeProblem() {
+  const errors = useText(errorText)
+  const isKnown = (code: string): code is keyof typeof errors => Object.hasOwn(errors, code)
+  return (code: string): string => (isKnown(code) ? errors[code] : errors.INTERNAL_ERROR)
+}
+
 /** Checks of form fields that say what to do; each returns null when all is well, as Mantine's forms want it. */
 export function useChecks() {
   const text = useText(commonText)

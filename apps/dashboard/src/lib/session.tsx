@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { activeWorkspace, api } from './api.ts'
 import { queryClient } from './query-client.ts'
+import { hasChosenLocale, setLocale } from './text.ts'
 
 export type MyWorkspace = Me['workspaces'][number]
 
@@ -24,6 +25,7 @@ export function pickWorkspace(me: Me, lastId: string): MyWorkspace | null {
 export function enterSession(me: Me) {
   queryClient.clear()
   queryClient.setQueryData(meQuery.queryKey, me)
+  if (!hasChosenLocale()) setLocale(me.user.locale)
   const workspace = pickWorkspace(me, activeWorkspace.get())
   if (workspace) activeWorkspace.set(workspace.id)
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '@minichat/contracts'
-import { createStored } from './stored.ts'
+import { createStored, storage } from './stored.ts'
 
 type Phrase = string | ((...values: never[]) => string)
 type Phrases = { [name: string]: Phrase }
@@ -13,7 +13,11 @@ export const defineText = <T extends Phrases>(text: { en: T; th: NoInfer<SamePhr
 
 const fromBrowser = (): Locale => (globalThis.navigator?.language.startsWith('th') ? 'th' : 'en')
 
-export const localeStore = createStored<Locale>('minichat.locale', fromBrowser)
+const localeKey = 'minichat.locale'
+export const localeStore = createStored<Locale>(localeKey, fromBrowser)
+
+/** Whether somebody chose the language on this device; else it is the browser's, and after sign-in the account's. */
+export const hasChosenLocale = () => storage.read(localeKey) !== null
 
 export const useLocale = () => localeStore.use()
 

@@ -20,16 +20,17 @@ export const commands: Record<string, Command> = {
     argument: null,
     says: 'everybody with an account',
     async run({ accounts }) {
-      const people = await accounts.people()
+      const people = await accounts.rescue.people()
       if (people.length === 0)
         return 'There is no account yet. Print a link for the first one: npm run admin -- set-up-link'
       const rows = people.map((one) => [
         one.email,
         plain(one.name),
         one.is_operator ? 'yes' : '',
-        one.lock_until ? `${one.lock_until.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '',
+        one.email_verified_at ? '' : 'no',
+        lockOf(one),
       ])
-      return table([['E-MAIL', 'NAME', 'OPERATOR', 'LOCKED UNTIL'], ...rows])
+      return table([['E-MAIL', 'NAME', 'OPERATOR', 'CONFIRMED', 'LOCKED UNTIL'], ...rows])
     },
   },
 
@@ -37,7 +38,7 @@ export const commands: Record<string, Command> = {
     argument: '<email>',
     says: 'let somebody look after the whole installation',
     async run({ accounts }, email) {
-      if (!(await accounts.makeOperator(email))) throw unknown(email)
+      if (!(await accounts.rescue.makeOperator(email))) throw unknown(email)
       return `${email} is an operator now.`
     },
   },
@@ -46,8 +47,8 @@ export const commands: Record<string, Command> = {
     argument: '<email>',
     says: 'set a new password (asked for, or one line from stdin) and sign the person out everywhere',
     async run({ accounts, input, questions }, email) {
-      if (!(await accounts.isKnown(email))) throw unknown(email)
-      const ended = await accounts.resetPassword(email, await readPassword(input, questions))
+      if (!(await accounts.rescue.people()).some((one) => one.email === email)) throw unknown(email)
+      const ended = await accounts.rescue.resetPassword(email, await readPassword(input, questions))
       if (ended === null) throw unknown(email)
       return `${email} has a new password. Sign-in sessions ended: ${ended}.`
     },
@@ -55,10 +56,29 @@ export const commands: Record<string, Command> = {
 
   unlock: {
     argument: '<email>',
-    says: 'let somebody sign in again who typed too many wrong passwords',
+    says: 'let somebody sign in again after too many wrong passwords, or after an operator locked them',
     async run({ accounts }, email) {
-      if (!(await accounts.unlock(email))) throw unknown(email)
+      if (!(await accounts.rescue.unlock(email))) throw unknown(email)
       return `${email} may sign in again.`
+    },
+  },
+
+  verify: {
+    argument: '<email>',
+    says: 'confirm the address of somebody who gets no mail',
+    async run({ accounts }, email) {
+      if (!(await accounts.rescue.verify(email))) throw unknown(email)
+      return `${email} is confirmed and may sign in.`
+    },
+  },
+
+  'disable-two-factor': {
+    argument: '<email>',
+    says: 'let somebody sign in by password alone who lost their second factor',
+    async run({ accounts }, email) {
+      const wasOn = await accounts.rescue.disableTwoFactor(email)
+      if (wasOn === null) throw unknown(email)
+      return wasOn ? `${email} signs in by password alone now.` : `${email} has no second factor.`
     },
   },
 
@@ -107,6 +127,9 @@ function originOf({ publicUrl, host, port }: Config): string | null {
   const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host
   return `http://${shown}:${port}`
 }
+
+const lockOf = ({ locked_at, lock_until }: { locked_at: Date | null; lock_until: Date | null }) =>
+  locked_at ? 'an operator unlocks' : lock_until ? `${lock_until.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
 
 /** People choose their names: nothing in one may steer the terminal. */
 const plain = (text: string) => text.replace(/\p{Cc}|\p{Cf}/gu, ' ')

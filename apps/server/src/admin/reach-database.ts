@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { deafMs } from '../platform/cache.ts'
 import { openConnections } from '../platform/database/connections.ts'
 import { createDatabase, type Database, DatabaseUnavailable } from '../platform/database/database.ts'
 import { DataFolderInUse } from '../platform/database/embedded-errors.ts'
@@ -72,7 +73,9 @@ async function reachRunning(config: Config, log: Logger): Promise<Reached> {
   })
   try {
     await db.query('select 1')
-    return await withHub(db, config, log, null)
+    const reached = await withHub(db, config, log, null)
+    // What the server read before is believed for so long: then all that was changed holds there as well.
+    return { ...reached, close: () => sleep(deafMs).then(reached.close) }
   } catch (error) {
     await db.close()
     throw error

@@ -1,7 +1,7 @@
 import type { Hub } from './realtime/hub.ts'
 
 /** While this process cannot hear what others change, nothing is believed for longer. */
-const deafMs = 1000
+export const deafMs = 1000
 
 /**
  * Keeps what is read often and changes rarely, in this process. A change is told to all processes; when such a notice may

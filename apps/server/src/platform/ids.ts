@@ -39,3 +39,8 @@ function takeRandom(count: number): Buffer {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)
+
+/** The 16 bytes of an id, for keys and tokens that carry it. */
+export const idToBytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
+export const idFromBytes = (bytes: Buffer) =>
+  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

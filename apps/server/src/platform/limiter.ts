@@ -11,8 +11,11 @@ export type Allowance = {
 
 /** Counts what a key does in windows that begin with its first use; shared through Redis where there is one. */
 export type Limiter = {
-  /** Counts one. */
-  take(key: string): Promise<Allowance>
+  /**
+   * Counts one.
+   * @param max how many this key may do, where not all may the same.
+   */
+  take(key: string, max?: number): Promise<Allowance>
   /** Takes one back: it turned out not to count. */
   giveBack(key: string): void
 }
@@ -28,7 +31,7 @@ export function createLimiter(options: {
   redis: Redis | null
   nowMs: () => number
 }): Limiter {
-  const { name, max, windowMs, redis, nowMs } = options
+  const { name, windowMs, redis, nowMs } = options
   /** In the order in which the windows end, as all are equally long. */
   const counts = new Map<string, { count: number; endsAt: number }>()
 
@@ -39,16 +42,16 @@ export function createLimiter(options: {
     }
   }
 
-  function takeHere(key: string): Allowance {
+  function takeHere(key: string, max: number): Allowance {
     const now = nowMs()
     forgetEnded(now)
     let entry = counts.get(key)
     if (!entry) counts.set(key, (entry = { count: 0, endsAt: now + windowMs }))
     entry.count += 1
-    return allowance(entry.count, entry.endsAt - now)
+    return allowance(max, entry.count, entry.endsAt - now)
   }
 
-  const allowance = (count: number, leftMs: number): Allowance => ({
+  const allowance = (max: number, count: number, leftMs: number): Allowance => ({
     limit: max,
     remaining: Math.max(0, max - count),
     resetSeconds: Math.ceil(leftMs / 1000),
@@ -57,18 +60,20 @@ export function createLimiter(options: {
 
   const redisKey = (key: string) => `minichat:limit:${name}:${key}`
   return {
-    async take(key) {
-      if (!redis) return takeHere(key)
+    async take(key, max = options.max) {
+      if (!redis) return takeHere(key, max)
       try {
-        const [[, count], , [, ttlMs]] = (await redis
+        const answers = await redis
           .multi()
+          .set(redisKey(key), 0, 'PX', windowMs, 'NX')
           .incr(redisKey(key))
-          .pexpire(redisKey(key), windowMs, 'NX')
           .pttl(redisKey(key))
-          .exec()) as [[null, number], unknown, [null, number]]
-        return allowance(count, ttlMs)
+          .exec()
+        const [count, leftMs] = [answers?.[1]?.[1], answers?.[2]?.[1]]
+        if (typeof count !== 'number' || typeof leftMs !== 'number') return takeHere(key, max)
+        return allowance(max, count, leftMs)
       } catch {
-        return takeHere(key)
+        return takeHere(key, max)
       }
     },
     giveBack(key) {

@@ -1,8 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { JobHandler } from './jobs/jobs.ts'
+import type { Place } from './secrets/secrets.ts'
 
 /** What a table holds about people, so that export and erasure can find all of it. */
 export type PersonalData = { columns: string[]; of: 'visitor' | 'member' }
+
+/** A column of sealed texts, and where each row's text belongs, so that its key can be changed. */
+export type SealedColumn = {
+  column: string
+  /** What tells the rows of the table (of one workspace) apart. `id` unless said. */
+  key?: string
+  /** @param row its key; the workspace is null in a global table. */
+  placeOf: (row: { id: string; workspaceId: string | null }) => Place
+}
 
 export type TableDeclaration = {
   name: string
@@ -10,6 +20,8 @@ export type TableDeclaration = {
   scope: 'tenant' | 'global'
   /** Empty when the table holds nothing about people. */
   personalData: PersonalData[]
+  /** Every column whose name ends in `_sealed`. */
+  sealed?: SealedColumn[]
 }
 
 /** A domain, as the composition root registers it. Everything but the name and the tables is optional. */

@@ -7,21 +7,28 @@ export const firstAccount = { name: 'Mali', email: 'mali@example.com', password,
 export async function makeFirstAccount(url: string, setupToken: string) {
   let workspaceId: string | null = null
   const session = cookieJar()
-  const client = createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: session.fetch })
+  const client = createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: session.fetch, renews: true })
   const { data: me } = await client.request('POST /api/v1/setup', { body: { ...firstAccount, token: setupToken } })
   workspaceId = me.workspaces.find((one) => !one.isSample)?.id ?? null
   const { data: widgets } = await client.request('GET /api/v1/widgets')
-  return { client, me, workspaceId: workspaceId ?? '', widgetKey: widgets[0]?.key ?? '' }
+  return { client, me, workspaceId: workspaceId ?? '', widgetKey: widgets[0]?.key ?? '', fetch: session.fetch }
 }
 
-/** `fetch` as a browser does it: keeps the cookie that it was given. */
+/** `fetch` as a browser does it: keeps the cookies that it was given, and drops those that have ended. */
 export function cookieJar() {
-  let cookie = ''
-  const withCookie: typeof fetch = async (input, init) => {
-    const headers = { ...(init?.headers as Record<string, string>), ...(cookie ? { cookie } : {}) }
+  const cookies = new Map<string, string>()
+  const header = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
+  function keep(setCookie: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(setCookie) ?? []
+    if (/; Max-Age=0|; Expires=Thu, 01 Jan 1970/i.test(setCookie)) cookies.delete(name)
+    else cookies.set(name, value)
+  }
+  const withCookies: typeof fetch = async (input, init) => {
+    const headers = { ...(init?.headers as Record<string, string>), ...(cookies.size > 0 ? { cookie: header() } : {}) }
     const response = await fetch(input, { ...init, headers })
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
+    response.headers.getSetCookie().forEach(keep)
     return response
   }
-  return { fetch: withCookie }
+  return { fetch: withCookies, header, cookies }
 }

@@ -8,6 +8,7 @@ import { isPostgresOf } from '../platform/database/process-identity.ts'
 const programs = {
   server: fileURLToPath(new URL('../main.ts', import.meta.url)),
   admin: fileURLToPath(new URL('../admin.ts', import.meta.url)),
+  rotate: fileURLToPath(new URL('../rotate-secrets.ts', import.meta.url)),
 }
 const readyWithinMs = 60_000
 const stopWithinMs = 30_000
@@ -64,8 +65,14 @@ export function startServerProcess(env: Record<string, string>): ServerProcess {
 }
 
 /** `npm run admin` with these words; `stdin` is what is piped into it. */
-export async function runAdmin(words: string[], env: Record<string, string>, stdin = ''): Promise<Ended> {
-  const running = start('admin', words, env, stdin)
+export const runAdmin = (words: string[], env: Record<string, string>, stdin = '') =>
+  runTool('admin', words, env, stdin)
+
+/** `npm run secrets:rotate` with these words. */
+export const runRotation = (words: string[], env: Record<string, string>) => runTool('rotate', words, env, '')
+
+async function runTool(program: 'admin' | 'rotate', words: string[], env: Record<string, string>, stdin: string) {
+  const running = start(program, words, env, stdin)
   const timer = setTimeout(() => running.kill('SIGKILL'), readyWithinMs)
   return running.ended.finally(() => clearTimeout(timer))
 }

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type Client, createClient, readEventStream } from '@minichat/client'
-import type { ChatEvent, Me, Message, VisitorSession } from '@minichat/contracts'
+import type { ChatEvent, Me, Message, Role, SignInResult, VisitorSession } from '@minichat/contracts'
+import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { createDatabase } from '../platform/database/database.ts'
+import type { LetterName } from '../platform/mail/letters.ts'
+import { valuesPlace } from '../platform/mail/mail.ts'
+import type { Module } from '../platform/module.ts'
 import { createHub } from '../platform/realtime/hub.ts'
+import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
+import { cookieJar } from './first-account.ts'
 import { createTestDatabase } from './test-database.ts'
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
@@ -23,6 +29,8 @@ export async function startTestApp(env: Record<string, string> = {}) {
   const log = createLog(config.logLevel)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
   const hub = await createHub(log, null)
+  const masterKey = randomBytes(32)
+  const secrets = createSecrets(masterKey)
   let url = ''
   let offsetMs = 0
   const app = await createApp({
@@ -31,7 +39,7 @@ export async function startTestApp(env: Record<string, string> = {}) {
     hub,
     redis: null,
     log,
-    masterKey: randomBytes(32),
+    masterKey,
     isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
@@ -60,35 +68,82 @@ export async function startTestApp(env: Record<string, string> = {}) {
       if (!handle) throw new Error(`There is no job ${name}.`)
       await handle(payload, { signal: new AbortController().signal })
     },
+    /** Runs the jobs that are due, as a worker would. */
+    runQueue: () => runQueue(app.modules, database.urls.worker),
     /** Moves the server's clock forward. */
     passTime: (ms: number) => {
       offsetMs += ms
+    },
+    /** What was queued to be mailed to an address, oldest first. */
+    mailsTo: async (
+      address: string,
+    ): Promise<{ template: LetterName; locale: string; values: Record<string, string> }[]> => {
+      const rows = await db.query<{ id: string; template: LetterName; locale: string; values_sealed: string }>(
+        'select id, template, locale, values_sealed from mails where to_address = $1 order by id',
+        [address],
+      )
+      return rows.map(({ id, template, locale, values_sealed }) => ({
+        template,
+        locale,
+        values: JSON.parse(secrets.open(values_sealed, valuesPlace(id))),
+      }))
     },
     stop,
     [Symbol.asyncDispose]: stop,
   }
 }
 
-/** Somebody signed in, with a client that carries their cookie. */
-export type Person = { me: Me; client: Client; cookie: string; workspaceId: string; email: string; password: string }
+async function runQueue(modules: readonly Module[], connectionString: string): Promise<void> {
+  const handlers: NonNullable<Module['jobs']> = Object.assign({}, ...modules.map((module) => module.jobs ?? {}))
+  const { signal } = new AbortController()
+  const taskList: TaskList = {}
+  for (const [name, handle] of Object.entries(handlers)) {
+    taskList[name] = (payload) => handle((payload ?? {}) as Record<string, unknown>, { signal })
+  }
+  const logger = new WorkerLogger(() => () => {})
+  await runOnce({ connectionString, taskList, noHandleSignals: true, logger })
+}
+
+/** Somebody signed in, with a client that carries their cookies and renews them as a browser does. */
+export type Person = {
+  me: Me
+  client: Client
+  /** As they are at the moment. */
+  readonly cookie: string
+  jar: ReturnType<typeof cookieJar>
+  workspaceId: string
+  email: string
+  password: string
+}
 
 function given(url: string, makeSetupToken: () => Promise<string | null>) {
   async function signedIn(path: string, body: object): Promise<Person> {
-    const response = await fetch(url + path, {
+    const jar = cookieJar()
+    const response = await jar.fetch(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    const answer = (await response.json()) as { success: boolean; data: Me; error?: { code: string } }
+    type Answer = {
+      success: boolean
+      data: Me | SignInResult | { workspaceId: string; me: Me }
+      error?: { code: string }
+    }
+    const answer = (await response.json()) as Answer
     if (!answer.success) throw new Error(`Signing in failed: ${answer.error?.code}`)
-    const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-    const workspaceId = answer.data.workspaces[0]?.id ?? ''
+    if ('status' in answer.data && answer.data.status !== 'signed-in')
+      throw new Error('Signing in takes a second step.')
+    const me = 'me' in answer.data ? answer.data.me : answer.data
+    const workspaceId = 'workspaceId' in answer.data ? answer.data.workspaceId : (me.workspaces[0]?.id ?? '')
     return {
-      me: answer.data,
-      cookie,
+      me,
+      get cookie() {
+        return jar.header()
+      },
+      jar,
       workspaceId,
-      client: clientWith(url, cookie, workspaceId),
-      email: answer.data.user.email,
+      client: createClient({ baseUrl: url, workspaceId: () => workspaceId, fetch: jar.fetch, renews: true }),
+      email: me.user.email,
       password,
     }
   }
@@ -104,6 +159,13 @@ function given(url: string, makeSetupToken: () => Promise<string | null>) {
         password,
         workspaceName: 'Mali Ceramics',
       })
+    },
+    /** Somebody new in the workspace of another person, by an invitation's link. */
+    async colleague(inviter: Person, role: Role, email = `${role}@example.com`): Promise<Person> {
+      const { data } = await inviter.client.request('POST /api/v1/team/invitations', { body: { email, role } })
+      const invitationToken = new URLSearchParams(new URL(data.link ?? '').hash.slice(1)).get('token')
+      const name = email.split('@')[0]
+      return signedIn('/api/v1/invitations/accept-new', { token: invitationToken, name, password })
     },
     signIn: (email: string, secret = password) => signedIn('/api/v1/auth/login', { email, password: secret }),
     /** A visitor on a page, with a token and nothing stored yet. */

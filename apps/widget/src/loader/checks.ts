@@ -1,4 +1,5 @@
 import type { Profile } from '@minichat/widget'
+import { subjectOf } from './person.ts'
 
 /** What a page has called in a wrong way. The message names what is wrong; it never leaves the loader. */
 export class Misuse extends Error {}
@@ -32,6 +33,7 @@ export function needFacts(facts: unknown, mayBeNull = false): void {
 export function needProfile(profile: unknown): asserts profile is Profile {
   for (const [name, value] of needObject(profile)) {
     if (name === 'attributes') needFacts(value, true)
+    else if (name === 'token') need(subjectOf(value), name)
     else if (name === 'userId') need(value && (isText(value) || Number.isFinite(value)), name)
     else need(/^(name|email|phone)$/.test(name) && (value === null || isText(value)), name)
   }

@@ -5,7 +5,7 @@ import type { Widget } from './widget.ts'
 
 /** What each command takes, as it is said to whoever gives it something else. */
 export const usage: Record<string, string> = {
-  identify: '{userId, name, email, phone, attributes}',
+  identify: '{token, userId, name, email, phone, attributes}',
   update: '{locale, theme, position, accentColor}',
   setLocale: 'en|th',
   track: 'name, {…}',
@@ -42,12 +42,7 @@ export function createCommands(widget: Widget): Commands {
     hide: () => widget.update({ isHidden: true }),
     identify: (profile) => {
       needProfile(profile)
-      if (!visitor.identify(profile)) {
-        widget.commands.reset()
-        visitor.identify(profile)
-      }
-      const { userId: _, ...told } = profile
-      widget.panel()?.identify(told)
+      widget.tell(visitor.identify(profile, widget.commands.reset))
     },
     update,
     setLocale: (locale) => update({ locale }),

@@ -22,8 +22,8 @@ export async function fetchConfig(
   }
   if (typeof answer === 'string' && !lifetime.aborted) {
     // A browser hides refusals from a site that may not read them, so either can be the cause.
-    const site = `${location.origin} is among its allowed origins`
-    warn(`no settings for the widget "${widgetKey}" from ${base} (${answer}). Check data-widget, and that ${site}.`)
+    const site = `is ${location.origin} an allowed origin`
+    warn(`no settings for "${widgetKey}" (${answer}). Is data-widget right, and ${site}?`)
   }
   return answer
 }

@@ -2,7 +2,17 @@ import type { EventName } from '@minichat/widget'
 
 type AnyListener = (detail: unknown) => void
 
-export const eventNames: EventName[] = ['ready', 'open', 'close', 'message', 'sent', 'unread', 'error', 'status']
+export const eventNames: EventName[] = [
+  'ready',
+  'open',
+  'close',
+  'message',
+  'sent',
+  'unread',
+  'error',
+  'status',
+  'identityExpired',
+]
 
 /** Who on the page listens to the chat. */
 export function createListeners() {

@@ -1,6 +1,19 @@
 import type { Profile } from '@minichat/widget'
 
 /**
+ * Whom an identity token is about, as this device tells people apart; '' where it cannot be read. Whether it proves
+ * anything is for the server to say. No hash begins so.
+ */
+export function subjectOf(token: unknown): string {
+  try {
+    const claims = `${token}`.split('.')[1] as string
+    return `@${encodeURIComponent(JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))).sub)}:`
+  } catch {
+    return ''
+  }
+}
+
+/**
  * Who the page says is there: a hash of the user id, else of the e-mail; '' where it says neither. The device need not
  * hold the words.
  */

@@ -2,7 +2,7 @@ import type { Fact, Profile } from '@minichat/widget'
 import type { Panel, ProfileChange } from '../shared/handover.ts'
 import { outboxName } from '../shared/storage-names.ts'
 import type { Device } from './device.ts'
-import { personOf } from './person.ts'
+import { personOf, subjectOf } from './person.ts'
 
 type Tracked = [name: string, properties?: Record<string, Fact>]
 
@@ -23,6 +23,8 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
   let known: string | undefined
   let consent: boolean | undefined
   let hasChat: boolean | undefined
+  /** By which the site proves who they are. */
+  let token = ''
 
   const mayStore = () => consent ?? (!needsConsent() || device.get(consentName) !== '')
 
@@ -34,16 +36,26 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
 
   return {
     mayStore,
-    /** @returns false when it is somebody else than before: their chats must not become one. */
-    identify({ userId, ...told }: Profile): boolean {
-      const now = personOf({ userId, ...told })
+    /**
+     * @param onOther forgets the one before, where it is somebody else now: their chats must not become one.
+     * @returns what the server may be told.
+     */
+    identify({ userId, token: given, ...told }: Profile, onOther: () => void): ProfileChange {
+      // Of somebody proven a page may tell more without proving them again, but not that they are another.
+      const now = given ? subjectOf(given) : token && !userId ? '' : personOf({ userId, ...told })
       known ??= device.get(personName)
-      if (now && known && now !== known) return false
+      if (known && now && known !== now) onOther()
       known ||= now
+      token = given ?? token
       profile = { ...profile, ...told, attributes: { ...profile.attributes, ...told.attributes } }
       keepPerson()
-      return true
+      return told
     },
+    token: () => token,
+    /** The one proven here, by whom the panel keeps apart what is on the device; '' for nobody proven. */
+    subject: () => token && (known as string),
+    /** Another tab has taken the one proven here off the device, or somebody else is there now. */
+    isReplaced: () => token && hasChat && mayStore() && device.get(personName) !== known,
     track: (event: Tracked) => {
       tracked = [...tracked, event].slice(-trackedMax)
     },
@@ -53,8 +65,9 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
       panel.identify(profile)
       for (const event of tracked.splice(0)) panel.track(...event)
     },
-    forget(): void {
-      device.clear(consentName)
+    forget(onDevice?: boolean): void {
+      if (onDevice) device.clear(consentName)
+      token = ''
       profile = {}
       tracked = []
       known = ''
@@ -71,6 +84,6 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
       else if (mayStore()) device.set(chatName, '1')
     },
     /** Whether the chat on this device may get an answer, or has something to send. */
-    isChatting: () => device.names().some((name) => name === chatName || name.startsWith(outboxName)),
+    isChatting: () => device.names().some((name) => name === chatName || name.includes(outboxName)),
   }
 }

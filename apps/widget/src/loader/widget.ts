@@ -1,5 +1,5 @@
 import type { WidgetConfig } from '@minichat/contracts'
-import type { Panel, PanelHost, PanelStart } from '../shared/handover.ts'
+import type { Panel, PanelHost, PanelStart, ProfileChange } from '../shared/handover.ts'
 import { tokenName } from '../shared/storage-names.ts'
 import { fetchConfig } from './config.ts'
 import { createDevice } from './device.ts'
@@ -35,6 +35,8 @@ export function createWidget(options: ScriptOptions) {
   let launcher: Launcher | undefined
   let loading: Promise<PanelStart | null> | undefined
   let panel: Panel | undefined
+  /** Whom it is for. */
+  let subject = ''
   let isWanted = false
   /** What had the focus before the page opened the chat. */
   let opener: Element | null = null
@@ -103,6 +105,8 @@ export function createWidget(options: ScriptOptions) {
         listeners.emit('unread', { count: unread })
       },
       mayStore: visitor.mayStore,
+      identity: visitor.token,
+      subject: (subject = visitor.subject()),
       emit: (event, detail) => {
         if (event === 'sent' || event === 'message') visitor.setChatting(true)
         if (event === 'status' && (detail as { status?: string }).status === 'closed') visitor.setChatting(false)
@@ -134,11 +138,21 @@ export function createWidget(options: ScriptOptions) {
   function reset(): void {
     const token = device.get(tokenName)
     if (token) post(base, widgetKey, 'reset', { token })
+    leave(true)
+  }
+
+  /** @param onDevice whether the device is to forget the visitor as well. */
+  function leave(onDevice?: boolean): void {
+    visitor.forget(onDevice)
+    renew()
+  }
+
+  /** Another panel in place of the one that is there. */
+  function renew(): void {
     panel?.destroy()
     panel = undefined
-    visitor.forget()
     set({ unread: 0 })
-    if (isWanted) void bring()
+    if (isWanted || visitor.isChatting()) void bring()
   }
 
   async function begin(): Promise<void> {
@@ -181,6 +195,7 @@ export function createWidget(options: ScriptOptions) {
     Reflect.deleteProperty(window, 'MiniChat')
   }
 
+  addEventListener('storage', () => visitor.isReplaced() && leave(), { signal: lifetime })
   begin().catch((error) => report('script', error))
 
   return {
@@ -190,6 +205,11 @@ export function createWidget(options: ScriptOptions) {
     report,
     unread: () => state.unread,
     panel: () => panel,
+    /** What was begun by somebody unproven is left to them, on the device and in the inbox. */
+    tell: (told: ProfileChange) => {
+      if (panel && subject !== visitor.subject()) renew()
+      else panel?.identify(told)
+    },
     update: ({ locale, ...change }: Partial<LauncherState>) => {
       set(locale ? { locale, ...change } : change)
       if (locale) panel?.setLocale(locale)

@@ -11,14 +11,16 @@ export class CallError extends Error {
   readonly problem: Problem
   /** After which a retry makes sense, where the server said so. */
   readonly retryAfterMs: number | null
-  /** Passes by itself: the network, an overload, a limit. */
+  /** Passes by itself, or by the page: the network, an overload, a limit, a proof that is over. */
   readonly isTransient: boolean
 
   constructor(problem: Problem, status = 0, retryAfterMs: number | null = null) {
     super(problem)
     this.problem = problem
     this.retryAfterMs = retryAfterMs
-    this.isTransient = problem !== 'WIDGET_PAUSED' && (status === 0 || status === 429 || status >= 500)
+    this.isTransient =
+      problem === 'IDENTITY_EXPIRED' ||
+      (problem !== 'WIDGET_PAUSED' && (status === 0 || status === 429 || status >= 500))
   }
 }
 

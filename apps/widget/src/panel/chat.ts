@@ -18,7 +18,7 @@ import { createTimers } from './timers.ts'
 import { emptyView, type View } from './view.ts'
 import { createVisit } from './visit.ts'
 
-type Host = Pick<PanelHost, 'base' | 'widgetKey' | 'mayStore' | 'emit' | 'report'> & {
+type Host = Pick<PanelHost, 'base' | 'widgetKey' | 'mayStore' | 'identity' | 'subject' | 'emit' | 'report'> & {
   locale: () => Locale
   /** Whether somebody wants to hear of messages while nobody looks at the page. */
   staysAwake: () => boolean
@@ -32,6 +32,9 @@ const quietBreakMs = 4000
 const hiddenMs = 60_000
 const personRetryMs = 5000
 const pollMs = 20_000
+const askedMs = 5000
+/** So long before its proof ends a visitor's page is asked for a fresh one. */
+const proofAheadMs = 60_000
 const pollSlackMs = 5000
 
 /**
@@ -40,18 +43,29 @@ const pollSlackMs = 5000
  */
 export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: View, before: View) => void) {
   const { emit, report, mayStore, locale } = host
-  const prefix = storagePrefix(host.widgetKey)
+  const prefix = storagePrefix(host.widgetKey) + host.subject
   const storage = createStorage(prefix, deviceStorage(), { mayStore, onBlocked: () => report('storage') })
   const tabs = createTabs(prefix, storage, lifetime)
   const locks = createLocks(prefix, storage)
   const timers = createTimers(lifetime)
   const api = createApi(host.base, host.widgetKey, lifetime)
-  const session = createSession(api, storage)
+  const session = createSession(api, storage, host.identity)
   const initial = { ...emptyView, online: navigator.onLine, expectsHistory: session.isKnown() }
   const store = createStore(initial, timers, lifetime, onChange)
   const { view, dispatch } = store
 
-  const onFailure = (error: unknown) => emit('error', { code: problemOf(error) })
+  function onFailure(error: unknown): void {
+    live.stop()
+    const code = problemOf(error)
+    emit('error', { code })
+    if (code === 'IDENTITY_EXPIRED') askForProof()
+  }
+
+  /** Several calls may find out at once; the page is asked by the first. */
+  function askForProof(): void {
+    if (!timers.isSet('asked')) emit('identityExpired', undefined)
+    timers.later('asked', askedMs, () => {})
+  }
   const visit = createVisit({ api, session, store, onSession: show, onFailure })
   const { begin, call } = visit
 
@@ -113,6 +127,10 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
   function show(fresh: VisitorSession, forget: boolean): void {
     if (fresh.chat?.id !== view().chatId) live.stop()
     dispatch({ type: 'session', session: fresh, forget })
+    if (fresh.verifiedUntil) {
+      const endsInMs = Date.parse(fresh.verifiedUntil) - api.now()
+      timers.later('proof', Math.max(endsInMs - proofAheadMs, endsInMs / 2), askForProof)
+    }
     // One that has ended as well: a member may open it again.
     live.start()
     void facts.tell()
@@ -134,9 +152,14 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     return (await api.post('poll', body, waitMs + pollSlackMs, signal)).data.events
   }
 
+  function start(): Promise<void> {
+    sending.restore()
+    return begin().then(sending.go, () => {})
+  }
+
   /** What was given up is tried again when something speaks for it. */
   function recover(): void {
-    if (view().phase === 'failed') void begin().catch(() => {})
+    if (view().phase !== 'ready') void start()
     if (sending.hasWaiting()) sending.retry()
   }
 
@@ -200,13 +223,14 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     now: api.now,
     mark: (marks: { deliveredSeq?: number; readSeq?: number }) => call('marks', marks),
     isLeader: live.isLeader,
-    identify: facts.identify,
+    identify: (profile: Parameters<typeof facts.identify>[0]): void => {
+      facts.identify(profile)
+      // With a fresh proof, where there is one.
+      if (host.identity()) void start()
+    },
     track: facts.track,
     retry: recover,
-    start: () => {
-      sending.restore()
-      return begin().then(sending.go, () => {})
-    },
+    start,
     send: sending.send,
     resend: sending.resend,
     startNew,

@@ -100,9 +100,11 @@ export function createMessageList(options: Options) {
     headState = state
     const failure = (text: string, retry: () => void) =>
       h('div', { class: 'failure', role: 'alert' }, h('p', {}, text), button({ class: 'plain' }, retry, words.tryAgain))
-    if (state === 'failed')
+    if (state === 'failed' || state === 'locked')
       head.replaceChildren(
-        phase === 'failed' ? failure(words.loadFailed, options.onReload) : failure(words.olderFailed, options.onOlder),
+        phase === 'ready'
+          ? failure(words.olderFailed, options.onOlder)
+          : failure(words[phase === 'locked' ? phase : 'loadFailed'], options.onReload),
       )
     else if (state === 'starting' || state === 'loading') head.replaceChildren(skeleton(words.loading))
     else head.replaceChildren()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createSession } from './session.ts'
 import { createStorage, type Storage } from './storage.ts'
 
-type Sent = { token?: string; startNew?: boolean }
+type Sent = { token?: string; startNew?: boolean; identity?: string }
 
 /** A server that gives each token the chat listed for it, and numbered tokens to whoever has none or wants a new one. */
 function given(
@@ -93,4 +93,18 @@ test('a start that was under way when the visitor was forgotten does not bring t
   expect(sent).toEqual([{ token: 'mine' }, {}])
   expect(session.token()).toBe('new-2')
   expect(storage.get('token')).toBe('new-2')
+})
+
+test('each start carries the proof that the page gives now', async () => {
+  const sent: Sent[] = []
+  const post = async (_action: string, body: Sent) => {
+    sent.push(body)
+    return { data: { token: 't', chat: null } as VisitorSession }
+  }
+  let proof = 'first'
+  const session = createSession({ post } as never, createStorage('', null), () => proof)
+  await session.start()
+  proof = 'second'
+  await session.start()
+  expect(sent).toEqual([{ identity: 'first' }, { token: 't', identity: 'second' }])
 })

@@ -20,7 +20,7 @@ export type Session = {
 }
 
 /** The visitor's signed token, and the call that gives it. Tabs share the newest one. */
-export function createSession(api: Pick<VisitorApi, 'post'>, storage: Storage): Session {
+export function createSession(api: Pick<VisitorApi, 'post'>, storage: Storage, identity = () => ''): Session {
   let token = ''
   let starting: Promise<VisitorSession> | null = null
   /** A start that was under way when the visitor was forgotten must not bring them back. */
@@ -29,7 +29,12 @@ export function createSession(api: Pick<VisitorApi, 'post'>, storage: Storage): 
   async function ask(insteadOf: string | null | undefined, startNew: boolean, repeats = 2): Promise<VisitorSession> {
     const asked = generation
     const before = storage.get(tokenName)
-    const { data } = await api.post('session', { ...(before && { token: before }), ...(startNew && { startNew }) })
+    const proof = identity()
+    const { data } = await api.post('session', {
+      ...(before && { token: before }),
+      ...(startNew && { startNew }),
+      ...(proof && { identity: proof }),
+    })
     if (asked !== generation) return ask(undefined, false)
     const now = storage.get(tokenName)
     // Another tab was faster: both go on with what it keeps, so this answer is not about our chat.

@@ -86,7 +86,7 @@ const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => Dura
   'visitor.updated': (seq) => ({
     type: 'visitor.updated',
     seq,
-    visitor: { id: 'v', name: 'Somchai', email: null, phone: null, attributes: {} },
+    visitor: { id: 'v', name: 'Somchai', email: null, phone: null, attributes: {}, verified: null },
   }),
   'visitor.tracked': (seq) => ({
     type: 'visitor.tracked',
@@ -117,7 +117,16 @@ function store(stored: Stored, event: DurableEvent): Stored {
 
 function fresh({ messages, changes, state, marks, lastSeq }: Stored): View {
   const chat = { ...state, id: 'chat', lastSeq, marks }
-  const session = { token: 't', memberOnline: false, chat, messages, changes, olderCursor: null, answer: null }
+  const session = {
+    token: 't',
+    verifiedUntil: null,
+    memberOnline: false,
+    chat,
+    messages,
+    changes,
+    olderCursor: null,
+    answer: null,
+  }
   return reduce(emptyView, { type: 'session', session, forget: false })
 }
 

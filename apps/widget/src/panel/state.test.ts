@@ -24,6 +24,7 @@ const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more:
 
 const session = (messages: Message[], more: Partial<VisitorSession> = {}): VisitorSession => ({
   token: 'token',
+  verifiedUntil: null,
   memberOnline: false,
   chat: messages.length > 0 ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0, marks: newMarks } : null,
   messages,
@@ -196,4 +197,11 @@ describe('a chat that changes hands', () => {
     expect(again.lastSeq).toBe(2)
     expect(again.past).toEqual([])
   })
+})
+
+test('where the site has to prove first who the visitor is, nothing of theirs is left to see', () => {
+  const shown = reduce(emptyView, { type: 'session', session: session([message(1)]), forget: false })
+  const locked = reduce(shown, { type: 'session-failed', locked: true })
+  expect(locked).toEqual({ ...emptyView, phase: 'locked' })
+  expect(reduce(shown, { type: 'session-failed' }).messages).toHaveLength(1)
 })

@@ -6,7 +6,8 @@ import { type Chapter, emptyView, newChat, newMarks, type Pending, type Problem,
 export type Action =
   | { type: 'starting' }
   | { type: 'session'; session: VisitorSession; forget: boolean }
-  | { type: 'session-failed' }
+  /** `locked`: the site has to prove first who the visitor is. Nothing of theirs is shown until then. */
+  | { type: 'session-failed'; locked?: boolean | undefined }
   /** The visitor is somebody else now. */
   | { type: 'forgotten' }
   | { type: 'event'; event: ChatEvent }
@@ -31,9 +32,9 @@ export function reduce(view: View, action: Action): View {
     case 'session':
       return applySession(view, action.session, action.forget)
     case 'session-failed':
-      return { ...view, phase: 'failed' }
+      return action.locked ? { ...forgotten(view), phase: 'locked' } : { ...view, phase: 'failed' }
     case 'forgotten':
-      return { ...emptyView, online: view.online, disconnected: view.disconnected }
+      return forgotten(view)
     case 'event':
       return applyEvent(view, action.event)
     case 'chat':
@@ -70,6 +71,8 @@ export function reduce(view: View, action: Action): View {
   const { online = view.online, disconnected = view.disconnected } = action
   return { ...view, online, disconnected }
 }
+
+const forgotten = ({ online, disconnected }: View): View => ({ ...emptyView, online, disconnected })
 
 function applySession(view: View, session: VisitorSession, forget: boolean): View {
   const { chat } = session

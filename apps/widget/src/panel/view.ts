@@ -27,7 +27,7 @@ export type Notice = {
 export type Chapter = { messages: Message[]; notices: Notice[] }
 
 export type View = Chapter & {
-  phase: 'starting' | 'ready' | 'failed'
+  phase: 'starting' | 'ready' | 'failed' | 'locked'
   /** This device has chatted before: until the session is there, its history is on the way. */
   expectsHistory: boolean
   /** null before the first message: nothing is stored until then. */

@@ -19,14 +19,15 @@ export function createVisit({ api, session, store, onSession, onFailure }: Optio
 
   /** @throws CallError when there is no session to be had now. */
   async function begin(options: { insteadOf?: string | null; forget?: boolean } = {}): Promise<void> {
-    if (view().phase === 'failed') dispatch({ type: 'starting' })
+    if (view().phase !== 'ready') dispatch({ type: 'starting' })
     const isCurrent = watch()
     try {
       const fresh = await session.start(options.insteadOf)
       if (isCurrent()) onSession(fresh, options.forget ?? false)
     } catch (error) {
-      if (isCurrent() && view().phase === 'starting') {
-        dispatch({ type: 'session-failed' })
+      const locked = problemOf(error)?.startsWith('IDENTITY')
+      if (isCurrent() && (locked || view().phase === 'starting')) {
+        dispatch({ type: 'session-failed', locked })
         onFailure(error)
       }
       throw error

@@ -18,6 +18,10 @@ export type PanelHost = {
   onUnread: (count: number) => void
   /** false: nothing may be kept on the device (consent is required and not given): memory only. */
   mayStore: () => boolean
+  /** The token by which the site proves who the visitor is; '' without. */
+  identity: () => string
+  /** Stands before the names of what is kept for somebody proven; '' for nobody proven. */
+  subject: string
   /** Tells the page's listeners (MiniChat.on). */
   emit: (event: string, detail: unknown) => void
   /** Reports a failure of the widget itself; each kind once for a page view. */

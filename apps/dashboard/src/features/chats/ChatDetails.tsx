@@ -8,6 +8,7 @@ import { chatsText } from './chats.text.ts'
 import { Fact } from './Fact.tsx'
 import { safeHref } from './safe-href.ts'
 import { TrackedList } from './TrackedList.tsx'
+import { VerifiedBadge } from './VerifiedBadge.tsx'
 import { VisitorPresence } from './VisitorPresence.tsx'
 import { VisitorProfile } from './VisitorProfile.tsx'
 import { useVisitorName } from './visitor.ts'
@@ -23,10 +24,11 @@ export function ChatDetails({ view }: { view: ChatView }) {
   const holder = chat.handledBy === 'ai' ? text.ai : (chat.memberName ?? text.someMember)
   return (
     <div className={classes.details}>
-      <div>
+      <div className={classes.who}>
         <h3 className={classes.visitor} lang={languageOf(visitorName)}>
           {visitorName}
         </h3>
+        {chat.visitor.isVerified && <VerifiedBadge />}
         {chat.status === 'open' && <VisitorPresence online={view.visitorOnline} />}
       </div>
       <VisitorProfile visitor={view.visitor} />

@@ -10,6 +10,7 @@ import classes from './ChatPanel.module.css'
 import { type ChatView, isErased } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
 import { useChatAction } from './use-chat-actions.ts'
+import { VerifiedBadge } from './VerifiedBadge.tsx'
 import { VisitorPresence } from './VisitorPresence.tsx'
 import { useVisitorName } from './visitor.ts'
 
@@ -33,6 +34,7 @@ export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (()
         </Title>
         <span className={classes.state}>
           <ChatHolder chat={chat} />
+          {chat.visitor.isVerified && <VerifiedBadge />}
           {isOpen && <VisitorPresence online={view.visitorOnline} />}
         </span>
       </div>

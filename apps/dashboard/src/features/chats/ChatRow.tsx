@@ -8,6 +8,7 @@ import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatList.module.css'
 import { type ChatFilter, callOf } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
+import { VerifiedBadge } from './VerifiedBadge.tsx'
 import { pagePath, useVisitorName } from './visitor.ts'
 
 export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSummary; filter: ChatFilter }) {
@@ -31,6 +32,7 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
           <span className={classes.name} lang={languageOf(name)}>
             {name}
           </span>
+          {chat.visitor.isVerified && <VerifiedBadge />}
           <span className={classes.time}>
             <RelativeTime at={lastMessage?.createdAt ?? chat.createdAt} />
           </span>

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { useText } from '../../lib/text.ts'
+import { QuotaBanner } from '../plan/QuotaBanner.tsx'
 import { AiPausedBanner } from './AiPausedBanner.tsx'
 import { ChatList } from './ChatList.tsx'
 import { ChatPanel } from './ChatPanel.tsx'
@@ -35,6 +36,7 @@ export function ChatsPage() {
       <div className={classes.banners}>
         <ConnectionBanner />
         <AiPausedBanner />
+        <QuotaBanner />
       </div>
       <ChatList filter={status} openChatId={chatId} />
       <section className={classes.chat}>{chatId ? <ChatPanel key={chatId} chatId={chatId} /> : <ChooseChat />}</section>

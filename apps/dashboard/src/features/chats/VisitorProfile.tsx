@@ -1,41 +1,32 @@
 import type { VisitorProfile as Profile } from '@minichat/contracts'
-import { languageOf, useText } from '../../lib/text.ts'
+import { useText } from '../../lib/text.ts'
 import classes from './ChatDetails.module.css'
 import { chatsText } from './chats.text.ts'
-import { Fact } from './Fact.tsx'
-import { useFactText } from './fact-text.ts'
+import { FactList } from './FactList.tsx'
 
-/** What the visitor, or the page, told about them. */
+/** What is known of the visitor: what the site has proven, apart from what they, or the page, told. */
 export function VisitorProfile({ visitor }: { visitor: Profile }) {
   const text = useText(chatsText)
-  const factText = useFactText()
-  const attributes = Object.entries(visitor.attributes)
-  const { name, email, phone } = visitor
-  if (!name && !email && !phone && attributes.length === 0) return null
+  const { name, email, phone, attributes, verified } = visitor
+  const isTold = Boolean(name || email || phone) || Object.keys(attributes).length > 0
   return (
-    <section className={classes.profile} aria-label={text.attributes}>
-      <dl className={classes.facts}>
-        {email && (
-          <Fact name={text.email}>
-            <a className={classes.page} href={`mailto:${email}`}>
-              {email}
-            </a>
-          </Fact>
-        )}
-        {phone && (
-          <Fact name={text.phone}>
-            <a className={classes.page} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
-              {phone}
-            </a>
-          </Fact>
-        )}
-        {attributes.map(([attribute, value]) => (
-          <Fact key={attribute} name={attribute}>
-            <span lang={languageOf(String(value))}>{factText(value)}</span>
-          </Fact>
-        ))}
-      </dl>
-      <p className={classes.hint}>{text.toldByPage}</p>
-    </section>
+    <>
+      {verified && (
+        <section className={classes.profile} aria-labelledby="verified-facts">
+          <h4 id="verified-facts" className={classes.heading}>
+            {text.verifiedFacts}
+          </h4>
+          <FactList {...verified} />
+        </section>
+      )}
+      {isTold && (
+        <section className={classes.profile} aria-label={text.attributes}>
+          {verified && <h4 className={classes.heading}>{text.notVerified}</h4>}
+          {/* Who is not verified is called by the name that they told. */}
+          <FactList name={verified && name} email={email} phone={phone} attributes={attributes} />
+          <p className={classes.hint}>{text.toldByPage}</p>
+        </section>
+      )}
+    </>
   )
 }

@@ -21,12 +21,12 @@ export class ChatModel {
   summary: ChatSummary
 
   constructor(id: string, minute = 0) {
-    this.visitor = { id: `v-${id}`, name: null, email: null, phone: null, attributes: {} }
+    this.visitor = { id: `v-${id}`, name: null, email: null, phone: null, attributes: {}, verified: null }
     this.summary = {
       id,
       widgetId: 'w',
       widgetName: 'Web site',
-      visitor: { id: `v-${id}`, name: null, email: null },
+      visitor: { id: `v-${id}`, name: null, email: null, isVerified: false },
       locale: 'en',
       pageUrl: null,
       status: 'open',
@@ -90,7 +90,7 @@ export class ChatModel {
       this.messages[index] = { ...message, text: '', state: 'removed', citations: [] }
     this.tracked = []
     const { id } = this.visitor
-    this.visitor = { id, name: null, email: null, phone: null, attributes: {} }
+    this.visitor = { id, name: null, email: null, phone: null, attributes: {}, verified: null }
     return this.change('chat.erased', { status: 'closed', lastMessage: null }, minute)
   }
 
@@ -110,7 +110,7 @@ export class ChatModel {
     this.visitor = { ...this.visitor, ...change }
     const { id, name, email } = this.visitor
     const event: DurableEvent = { type: 'visitor.updated', seq: this.summary.lastSeq + 1, visitor: this.visitor }
-    return this.tell(event, { visitor: { id, name, email } })
+    return this.tell(event, { visitor: { id, name, email, isVerified: false } })
   }
 
   track(name: string, properties: Tracked['properties'], minute: number): this {

@@ -134,7 +134,7 @@ function withChange(view: ChatView, change: ChatChange): ChatView {
 const emptied = (view: ChatView): ChatView => ({
   ...view,
   messages: view.messages.map((message) => ({ ...message, state: 'removed', text: '', citations: [] })),
-  visitor: { id: view.visitor.id, name: null, email: null, phone: null, attributes: {} },
+  visitor: { id: view.visitor.id, name: null, email: null, phone: null, attributes: {}, verified: null },
   tracked: [],
 })
 

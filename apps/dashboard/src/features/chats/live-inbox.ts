@@ -2,6 +2,7 @@ import type { ChatSummary, InboxEvent } from '@minichat/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, isApiError } from '../../lib/api.ts'
 import { noticeSignedOut } from '../../lib/query-client.ts'
+import { meQuery } from '../../lib/session.tsx'
 import { applyPassing, withoutPresence } from './chat-passing.ts'
 import { applyFeedEntry, type ChatView } from './chat-view.ts'
 import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts'
@@ -37,6 +38,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
   })
 
   function onEvent(event: InboxEvent) {
+    if (event.type === 'membership.changed') noticeMembership()
     const { generation } = state
     state = applyInboxEvent(state, event)
     const arrival = arrivalOf(event)
@@ -48,6 +50,9 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     updateView(event)
     show({ live: state.live })
   }
+
+  /** What the person may do here has changed, or they are not in the workspace any more. */
+  const noticeMembership = () => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
 
   function updateView(event: InboxEvent) {
     if (event.type !== 'feed' && event.type !== 'passing') return
@@ -121,7 +126,10 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
           isLeading = true
         },
         isRefusal: (error) => isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'VALIDATION_ERROR'),
-        onRefused: noticeSignedOut,
+        onRefused: (error) => {
+          if (isApiError(error, 'NOT_FOUND')) noticeMembership()
+          noticeSignedOut(error)
+        },
       })
       following.show(chatId)
       document.addEventListener('visibilitychange', onVisibility)

@@ -11,7 +11,11 @@ const undoMs = 6000
 
 /** Calls that go on when the page is closed meanwhile, and stay with their workspace when another one is chosen. */
 const lastingClient = (workspaceId: string) =>
-  createClient({ workspaceId: () => workspaceId, fetch: (input, init) => fetch(input, { ...init, keepalive: true }) })
+  createClient({
+    workspaceId: () => workspaceId,
+    fetch: (input, init) => fetch(input, { ...init, keepalive: true }),
+    renews: true,
+  })
 
 type Waiting = { run: () => void; timer: ReturnType<typeof setTimeout> }
 

@@ -1,29 +1,28 @@
-import { Button, PasswordInput, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { Locale } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { NewPasswordField } from '../../components/password/NewPasswordField.tsx'
+import { usePasswordCheck } from '../../components/password/use-password-check.ts'
 import { api, isApiError } from '../../lib/api.ts'
-import { errorText } from '../../lib/errors.text.ts'
+import { forgetLinkToken } from '../../lib/link-token.ts'
 import { useChecks, useFieldProblems } from '../../lib/problems.ts'
 import { enterSession } from '../../lib/session.tsx'
 import { setupQuery } from '../../lib/setup-query.ts'
 import { setLocale, useLocale, useText } from '../../lib/text.ts'
 import { welcomeStore } from '../../lib/welcome.ts'
-import { PasswordMeter } from './PasswordMeter.tsx'
-import { isTooManyBytes, keptRules, passwordRules } from './password-rules.ts'
 import { setupText } from './setup.text.ts'
-import { forgetSetupToken } from './setup-token.ts'
 
 const fields = ['name', 'email', 'password', 'workspaceName'] as const
 
 export function SetupForm({ token, onRefused }: { token: string; onRefused: () => void }) {
   const text = useText(setupText)
-  const errors = useText(errorText)
   const locale = useLocale()
   const checks = useChecks()
+  const passwordProblem = usePasswordCheck()
   const fieldProblems = useFieldProblems()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -32,18 +31,16 @@ export function SetupForm({ token, onRefused }: { token: string; onRefused: () =
     validate: {
       name: (value) => checks.required(value, limits.nameMaxLength),
       email: checks.email,
-      password: (value) => {
-        if (isTooManyBytes(value)) return text.ruleBytes
-        return keptRules(value).length === passwordRules.length ? null : errors.WEAK_PASSWORD
-      },
+      password: (value, { name, email, workspaceName }) => passwordProblem(value, [name, email, workspaceName]),
       workspaceName: (value) => checks.required(value, limits.nameMaxLength),
     },
   })
+  const { name, email, workspaceName } = form.values
   const setUp = useMutation({
     mutationFn: async (values: typeof form.values) =>
       (await api.request('POST /api/v1/setup', { body: { ...values, token, locale } })).data,
     onSuccess: (me) => {
-      forgetSetupToken()
+      forgetLinkToken('setup')
       enterSession(me)
       welcomeStore.set('due')
       void navigate({ to: '/chats' })
@@ -52,7 +49,7 @@ export function SetupForm({ token, onRefused }: { token: string; onRefused: () =
       form.setErrors(fieldProblems(error, fields))
       if (isApiError(error, 'SETUP_DONE')) void queryClient.invalidateQueries(setupQuery)
       if (isApiError(error, 'INVALID_SETUP_LINK')) {
-        forgetSetupToken()
+        forgetLinkToken('setup')
         onRefused()
       }
     },
@@ -69,15 +66,11 @@ export function SetupForm({ token, onRefused }: { token: string; onRefused: () =
           {...form.getInputProps('name')}
         />
         <TextInput label={text.email} type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <div>
-          <PasswordInput
-            label={text.password}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': text.showPassword, tabIndex: 0 }}
-            {...form.getInputProps('password')}
-          />
-          <PasswordMeter password={form.values.password} />
-        </div>
+        <NewPasswordField
+          label={text.password}
+          known={[name, email, workspaceName]}
+          {...form.getInputProps('password')}
+        />
         <TextInput
           label={text.workspaceName}
           description={text.workspaceHint}

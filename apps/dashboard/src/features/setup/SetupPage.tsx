@@ -3,33 +3,24 @@ import { Alert, Skeleton, Stack } from '@mantine/core'
 import { IconLink, IconLinkOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
+import { useLinkToken } from '../../lib/link-token.ts'
 import { setupQuery } from '../../lib/setup-query.ts'
 import { useText } from '../../lib/text.ts'
 import { SetupForm } from './SetupForm.tsx'
 import { setupText } from './setup.text.ts'
-import { takeSetupToken } from './setup-token.ts'
 
 /** Makes the first account and workspace, with the link that the server printed. */
 export function SetupPage() {
   const text = useText(setupText)
   usePageTitle(text.title)
   const setup = useQuery(setupQuery)
-  const [token, setToken] = useState(takeSetupToken)
-  const [isRefused, setRefused] = useState(false)
-
-  // A newer link pasted into the same tab changes nothing but the fragment.
-  useEffect(() => {
-    const onHash = () => {
-      setToken(takeSetupToken())
-      setRefused(false)
-    }
-    window.addEventListener('hashchange', onHash)
-    return () => window.removeEventListener('hashchange', onHash)
-  }, [])
+  const token = useLinkToken('setup')
+  const [refused, setRefused] = useState<string | null>(null)
+  const isRefused = token !== null && token === refused
 
   if (setup.isError)
     return (
@@ -63,7 +54,7 @@ export function SetupPage() {
     )
   return (
     <EntryLayout title={text.title} hint={text.hint}>
-      <SetupForm token={token} onRefused={() => setRefused(true)} />
+      <SetupForm token={token} onRefused={() => setRefused(token)} />
     </EntryLayout>
   )
 }

@@ -1,93 +1,83 @@
 import '../../styles/forms.ts'
-import { Alert, Button, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
-import { IconInfoCircle, IconLink } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core'
+import { IconLink } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
-import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
-import { api } from '../../lib/api.ts'
-import { useChecks, useFieldProblems } from '../../lib/problems.ts'
-import { enterSession } from '../../lib/session.tsx'
 import { setupQuery } from '../../lib/setup-query.ts'
 import { useText } from '../../lib/text.ts'
+import { CodeStep } from './CodeStep.tsx'
+import { OtherWays } from './OtherWays.tsx'
+import { PasswordStep } from './PasswordStep.tsx'
 import { signInText } from './sign-in.text.ts'
-
-const fields = ['email', 'password'] as const
+import { takeChallenge } from './take-challenge.ts'
+import { type Challenge, useFinishSignIn } from './use-finish-sign-in.ts'
 
 export function SignInPage() {
   const text = useText(signInText)
-  usePageTitle(text.title)
   const { data: setup, isPending } = useQuery(setupQuery)
-  return (
-    <EntryLayout title={setup?.needed ? text.setupTitle : text.title}>
-      {isPending && (
+  const [challenge, setChallenge] = useState<Challenge | null>(takeChallenge)
+  const [isLate, setLate] = useState(false)
+  const finish = useFinishSignIn(setChallenge)
+  const title = setup?.needed ? text.setupTitle : challenge ? text.codeTitle : text.title
+  usePageTitle(title)
+
+  if (isPending)
+    return (
+      <EntryLayout title={title}>
         <Stack>
           <Skeleton height={42} />
           <Skeleton height={42} />
         </Stack>
-      )}
-      {setup?.needed && (
+      </EntryLayout>
+    )
+  if (setup?.needed)
+    return (
+      <EntryLayout title={title}>
         <Alert color="lagoon" icon={<IconLink aria-hidden />} title={text.setupLink}>
           {text.setupHint}
         </Alert>
-      )}
-      {!isPending && !setup?.needed && <SignInForm />}
-      {setup && !setup.needed && setup.registration === 'invite' && (
-        <Text mt="lg" size="sm" c="dimmed">
-          {text.invite}
-        </Text>
-      )}
+      </EntryLayout>
+    )
+  if (challenge)
+    return (
+      <EntryLayout title={title}>
+        <CodeStep
+          challenge={challenge}
+          onDone={finish}
+          onBack={(isTooLate) => {
+            setChallenge(null)
+            setLate(isTooLate)
+          }}
+        />
+      </EntryLayout>
+    )
+  return (
+    <EntryLayout title={title}>
+      <PasswordStep isLate={isLate} onDone={finish} />
+      <OtherWays onDone={finish} />
+      {setup && <NoAccountYet registration={setup.registration} />}
     </EntryLayout>
   )
 }
 
-function SignInForm() {
+function NoAccountYet({ registration }: { registration: 'open' | 'invite' | 'closed' }) {
   const text = useText(signInText)
-  const checks = useChecks()
-  const fieldProblems = useFieldProblems()
-  const router = useRouter()
-  const { next } = useSearch({ from: '/sign-in' })
-  const form = useForm({
-    initialValues: { email: '', password: '' },
-    validate: { email: checks.email, password: (value) => checks.required(value, 1000) },
-  })
-  const signIn = useMutation({
-    mutationFn: async (body: typeof form.values) => (await api.request('POST /api/v1/auth/login', { body })).data,
-    onSuccess: (me) => {
-      enterSession(me)
-      router.history.push(next ?? '/chats')
-    },
-    onError: (error) => {
-      form.setErrors(fieldProblems(error, fields))
-      form.setFieldValue('password', '')
-    },
-  })
-
+  if (registration === 'closed') return null
   return (
-    <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>
-      <Stack gap="md">
-        {signIn.error ? (
-          <ErrorNotice error={signIn.error} />
-        ) : (
-          next && (
-            <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
-              {text.backTo}
-            </Alert>
-          )
-        )}
-        <TextInput label={text.email} type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
-        <PasswordInput
-          label={text.password}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': text.showPassword, tabIndex: 0 }}
-          {...form.getInputProps('password')}
-        />
-        <Button type="submit" size="md" loading={signIn.isPending}>
-          {text.submit}
-        </Button>
-      </Stack>
-    </form>
+    <Text mt="lg" size="sm" c="dimmed">
+      {registration === 'invite' ? (
+        text.invite
+      ) : (
+        <>
+          {text.registerQuestion}{' '}
+          <Anchor component={Link} to="/register" inherit td="underline">
+            {text.register}
+          </Anchor>
+        </>
+      )}
+    </Text>
   )
 }

@@ -16,6 +16,7 @@ export type WidgetChange = Partial<
     | 'aiPaused'
     | 'privacyUrl'
     | 'consentRequired'
+    | 'identityRequired'
   >
 >
 

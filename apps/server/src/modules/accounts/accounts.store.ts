@@ -1,5 +1,6 @@
-import type { Role } from '@minichat/contracts'
-import type { Tx } from '../../platform/database/database.ts'
+import type { Locale, Role } from '@minichat/contracts'
+import type { Database, Tx } from '../../platform/database/database.ts'
+import { newId } from '../../platform/ids.ts'
 
 /** Serialises whatever must happen once for the whole installation, such as making the first account. */
 export const lockAccounts = (tx: Tx) => tx.query(`select pg_advisory_xact_lock(hashtext('minichat.accounts'))`)
@@ -17,73 +18,100 @@ export const isSetupLink = async (tx: Tx, tokenHash: Buffer) =>
 
 export const dropSetupLinks = (tx: Tx) => tx.query('delete from setup_links')
 
-export const insertUser = (
+export type UserRow = {
+  id: string
+  name: string
+  email: string
+  locale: Locale
+  username: string | null
+  is_operator: boolean
+  email_verified_at: Date | null
+  password_hash: string
+  lock_until: Date | null
+  /** By an operator. */
+  locked_at: Date | null
+  pending_workspace: string | null
+}
+
+export const userQuery = 'select * from users where id = $1'
+
+/** By address or username: one has an @, the other none. */
+export const byNameQuery = 'select * from users where email = $1 or username = $1'
+
+/** Holds the row until the transaction ends: no password changes meanwhile. */
+export const lockUser = (tx: Tx, userId: string) => tx.maybeOne<UserRow>(`${userQuery} for update`, [userId])
+
+/** The same, of somebody who is there. */
+export const lockExisting = (tx: Tx, userId: string) => tx.one<UserRow>(`${userQuery} for update`, [userId])
+
+export const lockByEmail = (tx: Tx, email: string) =>
+  tx.maybeOne<UserRow>('select * from users where email = $1 for update', [email])
+
+type NewUser = { id: string; email: string; name: string; passwordHash: string; locale: Locale; now: Date }
+
+/** @returns false when the address is taken. */
+export const insertUser = async (
   tx: Tx,
-  user: { id: string; email: string; name: string; passwordHash: string; locale: string; isOperator: boolean },
-) =>
-  tx.query(
-    `insert into users (id, email, name, password_hash, locale, is_operator, email_verified_at)
-     values ($1, $2, $3, $4, $5, $6, now())`,
-    [user.id, user.email, user.name, user.passwordHash, user.locale, user.isOperator],
+  user: NewUser & { isOperator?: boolean; isVerified: boolean; pendingWorkspace?: string },
+): Promise<boolean> => {
+  const made = await tx.query(
+    `insert into users (id, email, name, password_hash, locale, is_operator, email_verified_at, pending_workspace)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (email) do nothing returning id`,
+    [
+      user.id,
+      user.email,
+      user.name,
+      user.passwordHash,
+      user.locale,
+      user.isOperator ?? false,
+      user.isVerified ? user.now : null,
+      user.pendingWorkspace ?? null,
+    ],
   )
+  if (made.length === 0) return false
+  await rememberPassword(tx, user.id, user.passwordHash)
+  return true
+}
 
-export type SignInAttempt = { id: string; password_hash: string }
+/** Somebody whose address was never confirmed makes room for who comes after. */
+export const deleteUnverified = (tx: Tx, email: string) =>
+  tx.query('delete from users where email = $1 and email_verified_at is null and locked_at is null', [email])
 
-/**
- * Counts an attempt before the password is looked at, so that guesses sent at once count as well. The fifth in a row
- * locks the account for 15 minutes, and only a right password takes the lock off.
- * @returns undefined when the account is unknown or locked.
- */
-export const countAttempt = (tx: Tx, email: string) =>
-  tx.maybeOne<SignInAttempt>(
-    `update users set
-       failed_logins = case when lock_until is null then failed_logins + 1 else 1 end,
-       lock_until = case when lock_until is null and failed_logins + 1 >= 5 then now() + interval '15 minutes' end
-     where email = $1 and (lock_until is null or lock_until < now())
-     returning id, password_hash`,
-    [email],
+const keptPasswords = 5
+
+async function rememberPassword(tx: Tx, userId: string, hash: string): Promise<void> {
+  await tx.query('insert into password_history (id, user_id, password_hash) values ($1, $2, $3)', [
+    newId(),
+    userId,
+    hash,
+  ])
+  await tx.query(
+    `delete from password_history where user_id = $1 and id not in (
+       select id from password_history where user_id = $1 order by created_at desc, id desc limit $2
+     )`,
+    [userId, keptPasswords],
   )
+}
 
-/** Seconds until the account can be tried again; 0 when it is not locked, or there is none. */
-export const lockedForSeconds = async (tx: Tx, email: string): Promise<number> =>
-  (
-    await tx.maybeOne<{ seconds: number }>(
-      `select ceil(extract(epoch from lock_until - now()))::integer as seconds from users
-       where email = $1 and lock_until > now()`,
-      [email],
-    )
-  )?.seconds ?? 0
+/** The one in use among them. */
+export const earlierHashesQuery = 'select password_hash from password_history where user_id = $1'
 
-/** @returns false when the password has been changed since it was compared. */
-export const clearAttempts = async (tx: Tx, attempt: SignInAttempt) =>
-  (
-    await tx.query(
-      'update users set failed_logins = 0, lock_until = null where id = $1 and password_hash = $2 returning id',
-      [attempt.id, attempt.password_hash],
-    )
-  ).length === 1
+export async function setPassword(tx: Tx, userId: string, hash: string): Promise<void> {
+  await tx.query('update users set password_hash = $2 where id = $1', [userId, hash])
+  await rememberPassword(tx, userId, hash)
+}
 
-export const insertSession = (
-  tx: Tx,
-  session: { id: string; userId: string; tokenHash: Buffer; userAgent: string; address: string; days: number },
-) =>
-  tx.query(
-    `insert into user_sessions (id, user_id, token_hash, user_agent, address, expires_at)
-     values ($1, $2, $3, $4, $5, now() + $6 * interval '1 day')`,
-    [session.id, session.userId, session.tokenHash, session.userAgent, session.address, session.days],
+/** The same password, hashed anew. @returns false when another one was set meanwhile. */
+export async function replaceHash(tx: Tx, user: UserRow, hash: string): Promise<boolean> {
+  const values = [user.id, user.password_hash, hash]
+  const found = await tx.query(
+    'update users set password_hash = $3 where id = $1 and password_hash = $2 returning id',
+    values,
   )
-
-export type SessionRow = { session_id: string; user_id: string; name: string; email: string; is_operator: boolean }
-
-export const sessionQuery = `
-  select s.id as session_id, u.id as user_id, u.name, u.email, u.is_operator
-  from user_sessions s join users u on u.id = s.user_id
-  where s.token_hash = $1 and s.expires_at > now()`
-
-export const deleteSession = (tx: Tx, tokenHash: Buffer) =>
-  tx.maybeOne<{ id: string }>('delete from user_sessions where token_hash = $1 returning id', [tokenHash])
-
-export const deleteExpiredSessions = (tx: Tx) => tx.query('delete from user_sessions where expires_at < now()')
+  if (found.length === 0) return false
+  await tx.query('update password_history set password_hash = $3 where user_id = $1 and password_hash = $2', values)
+  return true
+}
 
 export type MembershipRow = { workspace_id: string; name: string; role: Role; is_sample: boolean }
 export const membershipsQuery = 'select * from memberships_of($1)'
@@ -95,30 +123,33 @@ export const insertMembership = (tx: Tx, userId: string, role: Role) =>
     role,
   ])
 
-export type PersonRow = { email: string; name: string; is_operator: boolean; lock_until: Date | null }
+export type PersonRow = {
+  email: string
+  name: string
+  is_operator: boolean
+  email_verified_at: Date | null
+  lock_until: Date | null
+  locked_at: Date | null
+}
 
 /** `lock_until` only while it holds. */
 export const peopleQuery = `
-  select email, name, is_operator, case when lock_until > now() then lock_until end as lock_until
+  select email, name, is_operator, email_verified_at, locked_at, case when lock_until > $1 then lock_until end as lock_until
   from users order by email`
 
-export const isKnown = async (tx: Tx, email: string) =>
-  (await tx.query('select 1 from users where email = $1', [email])).length > 0
+export const setOperator = (tx: Tx, userId: string) =>
+  tx.query('update users set is_operator = true where id = $1', [userId])
 
-/** @returns whether there is such an account. */
-export const setOperator = async (tx: Tx, email: string) =>
-  (await tx.query('update users set is_operator = true where email = $1 returning id', [email])).length > 0
+export const setVerified = (tx: Tx, userId: string, now: Date) =>
+  tx.query('update users set email_verified_at = $2 where id = $1', [userId, now])
 
-export const unlock = async (tx: Tx, email: string) =>
-  (await tx.query('update users set failed_logins = 0, lock_until = null where email = $1 returning id', [email]))
-    .length > 0
+export const dropPendingWorkspace = (tx: Tx, userId: string) =>
+  tx.query('update users set pending_workspace = null where id = $1', [userId])
 
-/** Takes a lock off as well. */
-export const setPassword = (tx: Tx, email: string, passwordHash: string) =>
-  tx.maybeOne<{ id: string }>(
-    'update users set password_hash = $2, failed_logins = 0, lock_until = null where email = $1 returning id',
-    [email, passwordHash],
-  )
+export type KnownAccount = { id: string; name: string; email: string; locale: Locale }
 
-export const deleteSessionsOf = (tx: Tx, userId: string) =>
-  tx.query<{ id: string }>('delete from user_sessions where user_id = $1 returning id', [userId])
+/** Somebody whose address is confirmed, or null. */
+export async function findByEmail(db: Database, email: string): Promise<KnownAccount | null> {
+  const query = 'select id, name, email, locale from users where email = $1 and email_verified_at is not null'
+  return (await db.query<KnownAccount>(query, [email]))[0] ?? null
+}

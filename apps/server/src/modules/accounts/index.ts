@@ -1,74 +1,142 @@
-import type { FastifyRequest } from 'fastify'
+import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
-import type { Identify } from '../../platform/http/authorise.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
-import { accountsRoutes, sessionCookie } from './accounts.routes.ts'
-import { createAccountsService } from './accounts.service.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import { accountJobs, schedule } from './accounts.jobs.ts'
+import { findByEmail } from './accounts.store.ts'
+import { createSignInCompletion } from './complete-sign-in.ts'
+import type { AccountsCore } from './core.ts'
+import { createDeviceCookie } from './device-cookie.ts'
+import { createEmailChange } from './email-change.ts'
+import { createIdentify } from './identify.ts'
+import { createLinks, linkMs } from './links.ts'
+import { createLocks } from './locks.ts'
+import { createMailLimits } from './mail-limits.ts'
+import { createOperatorLocks } from './operator-locks.ts'
+import { passwordRoutes } from './password.routes.ts'
+import { createPasswordChange } from './password-change.ts'
+import { createPasswordSignIn } from './password-sign-in.ts'
 import { createPasswords } from './passwords.ts'
+import { createPeopleCache } from './people-cache.ts'
+import { type MeOfKey, profileRoutes } from './profile.routes.ts'
+import { registrationRoutes } from './registration.routes.ts'
+import { createRegistration } from './registration.ts'
+import { createRescue } from './rescue.ts'
+import type { SecondFactor } from './second-factor.ts'
+import { sessionRoutes } from './session.routes.ts'
+import { createSessionCookies } from './session-cookies.ts'
 import { watchSessions } from './session-watch.ts'
+import { createSessions } from './sessions.ts'
+import { createSetUp, type MakeWorkspace } from './set-up.ts'
+import { type AuthProvider, signInRoutes } from './sign-in.routes.ts'
+import { tables } from './tables.ts'
 
-/** People: the first account, signing in and out, who belongs where. */
+export type { SignInWay } from './complete-sign-in.ts'
+export { describeDevice } from './describe-device.ts'
+export type { SecondFactor } from './second-factor.ts'
+export type { Exchange } from './session-cookies.ts'
+
+/** People: making accounts, signing in and out, passwords and addresses, who belongs where. */
 export function createAccountsModule(deps: {
   db: Database
   hub: Hub
+  redis: Redis | null
   bcryptCost: number
-  makeWorkspace: (tx: Tx, workspace: { name: string; locale: 'en' | 'th' }) => Promise<void>
+  makeWorkspace: MakeWorkspace
   hasSample: () => Promise<boolean>
   registration: Config['registration']
   isHttps: boolean
+  mail: Mail
+  secrets: Secrets
+  /** Told after the commit that an operator has locked somebody, or let them in again. */
+  onLockChanged: () => void
+  /** What an API key is told of itself. */
+  meOfKey: MeOfKey
+  publicUrl: () => string
+  nowMs: () => number
+  secondFactor?: SecondFactor
+  /** Others that people can sign in with here. */
+  providers?: readonly AuthProvider[]
 }) {
-  const { db, hub } = deps
-  const accounts = createAccountsService({ ...deps, passwords: createPasswords(deps.bcryptCost) })
+  const { db, hub, mail, secrets, publicUrl, nowMs, isHttps, secondFactor } = deps
+  const sessions = createSessions({ db, hub, nowMs })
+  const people = createPeopleCache({ db, hub, nowMs })
+  const passwords = createPasswords(deps.bcryptCost)
+  const links = createLinks({ nowMs, publicUrl })
+  const core: AccountsCore = { db, mail, passwords, sessions, people, links, nowMs, publicUrl }
+  const cookies = createSessionCookies(secrets, nowMs, isHttps)
+  const device = createDeviceCookie(secrets, isHttps)
 
-  const identify: Pick<Identify, 'person' | 'member'> = {
-    async person(request: FastifyRequest) {
-      const token = request.cookies[sessionCookie]
-      const session = token ? await accounts.findSession(token) : null
-      if (!session) return null
-      return {
-        kind: 'person',
-        sessionId: session.session_id,
-        userId: session.user_id,
-        name: session.name,
-        isOperator: session.is_operator,
-      }
+  const registration = createRegistration(core, deps.makeWorkspace)
+  const { makePendingWorkspace } = registration
+  const signIn = createSignInCompletion({ db, sessions, cookies, device, makePendingWorkspace })
+  const locks = createLocks(core)
+  const passwordSignIn = createPasswordSignIn(core, { device, locks, signIn, secondFactor })
+  const setUp = createSetUp(core, { signIn, makeWorkspace: deps.makeWorkspace })
+  const passwordChange = createPasswordChange(core, { locks, passwordSignIn, secondFactor })
+  const emailChange = createEmailChange(core, { passwordSignIn, registration })
+  const operatorLocks = createOperatorLocks(core, { locks, onChanged: deps.onLockChanged })
+
+  const accounts = {
+    meOf: signIn.meOf,
+    completeSignIn: signIn.completeSignIn,
+    confirmPassword: passwordSignIn.confirmPassword,
+    createVerified: registration.createVerified,
+    createProven: registration.createProven,
+    /** Somebody whose address is confirmed, or null. */
+    findByEmail: (email: string) => findByEmail(db, email),
+    lock: operatorLocks.lock,
+    unlock: operatorLocks.unlock,
+    makeSetupToken: setUp.makeSetupToken,
+    rescue: {
+      ...createRescue(core, { locks, secondFactor }),
+      verify: registration.verifyByOperator,
+      resetPassword: passwordChange.resetByOperator,
     },
-    async member(person, workspaceId) {
-      const memberships = await accounts.membershipsOf(person.userId)
-      const membership = workspaceId ? memberships.find((one) => one.workspace_id === workspaceId) : memberships[0]
-      if (!membership) return null
-      const { userId, name, isOperator } = person
-      return { kind: 'member', userId, name, isOperator, workspaceId: membership.workspace_id, role: membership.role }
+
+    /** A link that sets a new password, within the caller's transaction: for operators of servers without mail. */
+    async makeResetLinkIn(tx: Tx, userId: string): Promise<{ url: string; expiresAt: string }> {
+      const url = (await links.issueIn(tx, { id: newId(), userId, purpose: 'reset' })) as string
+      return { url, expiresAt: new Date(nowMs() + linkMs('reset')).toISOString() }
     },
+
+    /** Call it after the commit that changes what somebody may do where. */
+    membershipsChanged: (userId: string) => people.invalidate(userId),
+    /** The same when many people may be concerned, as when a workspace is deleted. */
+    allMembershipsChanged: () => people.invalidateAll(),
+    /** Call it after the commit that changes name, address or whether somebody is an operator. */
+    personChanged: (userId: string) => people.invalidate(userId),
+    /** Within the caller's transaction. @returns how many have ended; with their streams, once that commits. */
+    endSessionsIn: sessions.endAllIn,
+    /** @param options `except`: the id of a session that stays. */
+    endSessionsOf: (userId: string, options: { except?: string | null } = {}): Promise<number> =>
+      db.global((tx) => sessions.endAllIn(tx, userId, options)),
   }
 
   let watch: { stop(): void } | undefined
   const module: Module = {
     name: 'accounts',
-    tables: [
-      {
-        name: 'users',
-        scope: 'global',
-        personalData: [{ columns: ['email', 'name', 'password_hash', 'locale'], of: 'member' }],
-      },
-      { name: 'user_sessions', scope: 'global', personalData: [{ columns: ['user_agent', 'address'], of: 'member' }] },
-      { name: 'setup_links', scope: 'global', personalData: [] },
-      { name: 'memberships', scope: 'tenant', personalData: [{ columns: ['user_id'], of: 'member' }] },
-    ],
+    tables,
     routes(app) {
-      watch = watchSessions(db, hub)
-      const { hasSample, registration, isHttps } = deps
-      accountsRoutes({ accounts, hasSample, registration, isHttps })(app)
+      watch = watchSessions(db, hub, nowMs)
+      const limits = createMailLimits({ redis: deps.redis, nowMs })
+      const { hasSample, registration: policy, providers = [] } = deps
+      const sendsMail = mail.isReadable
+      signInRoutes({ setUp, passwordSignIn, locks, hasSample, registration: policy, sendsMail, providers })(app)
+      sessionRoutes({ db, sessions, cookies, secondFactor })(app)
+      registrationRoutes({ registration, setUp, policy, limits })(app)
+      passwordRoutes({ passwordChange, limits })(app)
+      profileRoutes({ core, emailChange, signIn, meOfKey: deps.meOfKey })(app)
     },
     stop: async () => watch?.stop(),
-    jobs: {
-      async 'accounts.forget_expired_sessions'() {
-        await accounts.deleteExpiredSessions()
-      },
-    },
-    schedule: { 'accounts.forget_expired_sessions': '17 * * * *' },
+    jobs: accountJobs(core, { locks, registration, passwordChange }),
+    schedule,
   }
-  return { ...module, accounts, identify }
+  return { ...module, accounts, identify: createIdentify({ sessions, people, cookies }) }
 }
+
+export type Accounts = ReturnType<typeof createAccountsModule>['accounts']

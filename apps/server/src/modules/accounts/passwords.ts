@@ -11,6 +11,8 @@ export function createPasswords(cost: number) {
       const isSame = await verify(password, stored ?? (await nobody))
       return stored !== null && isSame
     },
+    /** Whether it was made at another cost than the one in use. */
+    isOutdated: (stored: string) => Number(stored.split('$')[2]) !== cost,
   }
 }
 

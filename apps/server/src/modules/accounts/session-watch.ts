@@ -8,7 +8,7 @@ const lookEveryMs = 1000
  * Once a second, ends the streams of sign-in sessions that have expired, or were ended by something that could not tell
  * this process.
  */
-export function watchSessions(db: Database, hub: Hub): { stop(): void } {
+export function watchSessions(db: Database, hub: Hub, nowMs: () => number): { stop(): void } {
   let isLooking = false
   async function look() {
     const open = sessionsWithStreams()
@@ -16,8 +16,8 @@ export function watchSessions(db: Database, hub: Hub): { stop(): void } {
     isLooking = true
     try {
       const alive = await db.query<{ id: string }>(
-        'select id from user_sessions where id = any ($1::uuid[]) and expires_at > now()',
-        [open],
+        'select id from user_sessions where id = any ($1::uuid[]) and expires_at > $2',
+        [open, new Date(nowMs())],
       )
       const ids = new Set(alive.map((row) => row.id))
       for (const id of open) if (!ids.has(id)) hub.hint(sessionEndTopic(id))

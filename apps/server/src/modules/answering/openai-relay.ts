@@ -45,7 +45,7 @@ export async function* streamChat(
   })
   if (response.statusCode !== 200) {
     const text = await readStart(response.body, 2000)
-    throw failed(`the endpoint answered ${response.statusCode}${detailOf(text)}`)
+    throw failed(`the endpoint answered ${response.statusCode}${detailOf(text, endpoint)}`)
   }
 
   let length = 0
@@ -57,7 +57,7 @@ export async function* streamChat(
         break
       }
       const chunk = parse(data)
-      if (chunk.error) throw failed(`the endpoint reported an error${detailOf(JSON.stringify(chunk))}`)
+      if (chunk.error) throw failed(`the endpoint reported an error${detailOf(JSON.stringify(chunk), endpoint)}`)
       const choice = chunk.choices?.[0]
       const piece = withoutNul(choice?.delta?.content ?? '')
       if (piece) {
@@ -93,12 +93,13 @@ function parse(data: string): Chunk {
   }
 }
 
-/** The provider's own short message, where it has one. */
-function detailOf(text: string): string {
+/** The provider's own short message, where it has one. Some repeat the key in it. */
+function detailOf(text: string, { apiKey }: OpenAiEndpoint): string {
   try {
     const { error } = JSON.parse(text) as Chunk
     const message = typeof error === 'string' ? error : error?.message
-    return message ? `: ${message.slice(0, 300)}` : ''
+    const safe = apiKey ? message?.replaceAll(apiKey, '[masked]') : message
+    return safe ? `: ${safe.slice(0, 300)}` : ''
   } catch {
     return ''
   }

@@ -56,11 +56,12 @@ export const isStillAsked = async (tx: Tx, chatId: string, questionSeq: number) 
     )
   ).length > 0
 
-/** Whether the owner has paused the AI where this chat is. */
+/** Whether the AI is silent where this chat is: the owner's pause, an operator's lock, or the month's messages are used up. */
 export const isAiPaused = async (tx: Tx, chatId: string) =>
   (
     await tx.one<{ paused: boolean }>(
-      `select widget.ai_paused or workspace.ai_paused as paused
+      `select widget.ai_paused or workspace.ai_paused or workspace.locked_at is not null
+         or coalesce(workspace.messages_used_up = date_trunc('month', now() at time zone 'UTC')::date, false) as paused
        from chat_sessions s
        join widgets widget on widget.workspace_id = s.workspace_id and widget.id = s.widget_id
        join workspaces workspace on workspace.id = s.workspace_id

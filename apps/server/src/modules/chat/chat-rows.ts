@@ -9,6 +9,7 @@ import type {
   MessageState,
   RunningAnswer,
   Tracked,
+  VerifiedFacts,
   VisitorProfile,
 } from '@minichat/contracts'
 
@@ -39,7 +40,9 @@ export type MessageRow = {
 }
 
 export const summaryColumns = `
-  s.id, s.widget_id, w.name as widget_name, s.visitor_id, v.name as visitor_name, v.email as visitor_email, s.status,
+  s.id, s.widget_id, w.name as widget_name, s.visitor_id, v.external_id is not null as is_verified,
+  case when v.external_id is null then v.name else v.verified ->> 'name' end as visitor_name,
+  case when v.external_id is null then v.email else v.verified ->> 'email' end as visitor_email, s.status,
   s.handled_by, member.name as member_name, s.epoch, s.person_requested_at, s.locale, s.page_url, s.last_seq,
   s.visitor_delivered_seq, s.visitor_read_seq, s.member_delivered_seq, s.member_read_seq, s.unread_count,
   s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at`
@@ -64,6 +67,7 @@ export type SummaryRow = MarksRow & {
   visitor_id: string
   visitor_name: string | null
   visitor_email: string | null
+  is_verified: boolean
   status: 'open' | 'closed'
   handled_by: 'ai' | 'member'
   member_name: string | null
@@ -131,7 +135,11 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
         return { type, seq, message: message(workspaceId, row.message) }
       }
       if (type === 'chat.marked') return { type, seq, marks: row.data as Marks }
-      if (type === 'visitor.updated') return { type, seq, visitor: row.data as VisitorProfile }
+      if (type === 'visitor.updated') {
+        const data = row.data as Omit<VisitorProfile, 'verified'> & Partial<VisitorProfile>
+        // Written before there were proven visitors, it has none.
+        return { type, seq, visitor: { ...data, verified: data.verified ?? null } }
+      }
       if (type === 'visitor.tracked') return { type, seq, ...(row.data as Pick<Tracked, 'at' | 'name' | 'properties'>) }
       const data = row.data as StoredState
       return {
@@ -171,7 +179,7 @@ export const presentSummary = (row: SummaryRow): ChatSummary => ({
   id: row.id,
   widgetId: row.widget_id,
   widgetName: row.widget_name,
-  visitor: { id: row.visitor_id, name: row.visitor_name, email: row.visitor_email },
+  visitor: { id: row.visitor_id, name: row.visitor_name, email: row.visitor_email, isVerified: row.is_verified },
   locale: row.locale,
   pageUrl: row.page_url,
   lastSeq: row.last_seq,
@@ -195,8 +203,13 @@ export type VisitorRow = {
   email: string | null
   phone: string | null
   attributes: VisitorProfile['attributes']
+  external_id: string | null
+  verified: Omit<VerifiedFacts, 'externalId'> | null
 }
-export const presentVisitor = (row: VisitorRow): VisitorProfile => row
+export const presentVisitor = ({ external_id: externalId, verified, ...told }: VisitorRow): VisitorProfile => ({
+  ...told,
+  verified: externalId !== null && verified ? { externalId, ...verified } : null,
+})
 
 export type AnswerRow = { id: string; attempt: number; epoch: number; text: string }
 export const presentAnswer = (row: AnswerRow | undefined): RunningAnswer | null =>

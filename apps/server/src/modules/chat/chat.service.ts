@@ -1,5 +1,7 @@
 import type { Database } from '../../platform/database/database.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Identities } from '../identity/index.ts'
 import { createAiPause } from './ai-pause.ts'
 import { createAnswerControl } from './answer-control.ts'
 import { createAnswerStore } from './answer-store.ts'
@@ -12,6 +14,7 @@ import { createMarking } from './marking.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createPosting } from './posting.ts'
 import { createTyping } from './typing.ts'
+import { createVerifiedVisitors } from './verified-visitors.ts'
 import { createVisitorData } from './visitor-data.ts'
 import { createVisitorFacts } from './visitor-facts.ts'
 
@@ -22,6 +25,8 @@ export function createChatService(deps: {
   present: Presenter
   maxMessages: number
   writer: WriterOptions
+  secrets: Secrets
+  identities: Identities
   nowMs: () => number
 }) {
   const core = createChatCore(deps)
@@ -37,6 +42,7 @@ export function createChatService(deps: {
     ...answers,
     ...createAnswerStore(core, handling),
     ...createAiPause(core, handling),
+    ...createVerifiedVisitors(core, deps),
     ...createVisitorFacts(core, deps.nowMs),
     ...createVisitorData(core, handling, deps.nowMs),
     ...createCleanUp(core, handling, deps.nowMs),

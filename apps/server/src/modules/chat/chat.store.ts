@@ -88,6 +88,16 @@ export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(s
 export const lockSession = (tx: Tx, chatId: string) =>
   tx.maybeOne<SessionRow>(`${sessionQuery} for no key update`, [tx.workspaceId, chatId])
 
+/** Open chats that a member has. */
+export const openChatsOf = async (tx: Tx, userId: string) =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from chat_sessions
+       where workspace_id = $1 and status = 'open' and handled_by = 'member' and member_id = $2`,
+      [tx.workspaceId, userId],
+    )
+  ).map(({ id }) => id)
+
 export const hasMessage = async (tx: Tx, chatId: string, clientMessageId: string) =>
   (
     await tx.query(

@@ -1,5 +1,6 @@
 import type { ChatCore } from './chat-core.ts'
 import type { Handling } from './handling.ts'
+import { forgetSilent } from './verified-visitors.store.ts'
 
 /** F0.6: a chat without activity for so long is closed. */
 const idleCloseMs = 24 * 3600_000
@@ -47,7 +48,7 @@ export function createCleanUp({ db }: ChatCore, handling: Handling, nowMs: () =>
       const idle = await db.query<Found>('select * from idle_chats($1, $2)', [before, closeBatch])
       for (const { workspace_id, session_id } of idle) {
         if (signal.aborted) return
-        await handling.close(workspace_id, session_id, before)
+        await handling.closeIdle(workspace_id, session_id, before)
       }
     },
 
@@ -56,6 +57,21 @@ export function createCleanUp({ db }: ChatCore, handling: Handling, nowMs: () =>
       const before = new Date(nowMs() - emptyKeptMs)
       const list = () => db.query<Found>('select * from empty_chats($1, $2)', [before, batch])
       return workOff(list, (chat) => removeChat(chat, before), signal)
+    },
+
+    /** Proven visitors who have not written, or whose chats are gone. */
+    forgetSilentIdentities(signal: AbortSignal): Promise<void> {
+      const before = new Date(nowMs() - emptyKeptMs)
+      const list = () =>
+        db.query<{ workspace_id: string; visitor_id: string }>('select * from silent_identities($1, $2)', [
+          before,
+          batch,
+        ])
+      return workOff(
+        list,
+        ({ workspace_id, visitor_id }) => db.transaction(workspace_id, (tx) => forgetSilent(tx, visitor_id, before)),
+        signal,
+      )
     },
 
     /** Texts of messages that were taken back, once their time is over. */

@@ -1,11 +1,13 @@
 import { limits, type Message } from '@minichat/contracts'
+import { recordAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
 import type { AnswerControl } from './answer-control.ts'
 import { findMessage, type SessionRow } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { changeText, findMessageById, listVersions, type PlacedMessage, removeText } from './editing.store.ts'
-import type { Member } from './handling.ts'
+import { chatTarget } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
 type Author = { kind: 'visitor' | 'member'; id: string }
@@ -63,6 +65,12 @@ export function createEditing(core: ChatCore, answers: AnswerControl, nowMs: () 
     messageId,
   })
 
+  /** Which message it was, not what it said: the chat keeps its versions. */
+  const audited =
+    (actor: MemberActor, action: string, chatId: string): Then =>
+    (tx, _session, seq) =>
+      recordAudit(tx, { actor, action, target: chatTarget(chatId), after: { message: seq } })
+
   return {
     editAsVisitor: (token: VisitorToken, change: { messageId: string; text: string; answerAgain: boolean }) =>
       edit(
@@ -77,11 +85,20 @@ export function createEditing(core: ChatCore, answers: AnswerControl, nowMs: () 
         answers.dropAnswersIn(tx, token.sessionId, seq),
       ),
 
-    editAsMember: ({ workspaceId, userId }: Member, chatId: string, messageId: string, text: string) =>
-      edit({ kind: 'member', id: userId }, { workspaceId, chatId, messageId }, text),
+    editAsMember: (member: MemberActor, chatId: string, messageId: string, text: string) =>
+      edit(
+        { kind: 'member', id: member.userId },
+        { workspaceId: member.workspaceId, chatId, messageId },
+        text,
+        audited(member, 'chat.reply_edited', chatId),
+      ),
 
-    removeAsMember: ({ workspaceId, userId }: Member, chatId: string, messageId: string) =>
-      remove({ kind: 'member', id: userId }, { workspaceId, chatId, messageId }),
+    removeAsMember: (member: MemberActor, chatId: string, messageId: string) =>
+      remove(
+        { kind: 'member', id: member.userId },
+        { workspaceId: member.workspaceId, chatId, messageId },
+        audited(member, 'chat.reply_removed', chatId),
+      ),
 
     /** Earlier texts of a message, the newest first. */
     versionsOf: ({ workspaceId, chatId, messageId }: Place) =>

@@ -1,5 +1,7 @@
 import type { ChatEvent, InboxEvent } from '@minichat/contracts'
+import { AppError } from '../../platform/errors.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
+import { followMembership, followWorkspaceEnd } from '../../platform/realtime/memberships.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { InboxFeeds } from './inbox-feed.ts'
 import { followInbox } from './inbox-live.ts'
@@ -13,7 +15,10 @@ const memberPresence = [false, true].map(
 
 const isForVisitor = (event: ChatEvent) => event.type === 'typing' && event.who === 'member'
 
-/** A visitor follows their chat: they are there for members as long as they do, and see whether members are. */
+/**
+ * A visitor follows their chat: they are there for members as long as they do, and see whether members are.
+ * @param onError the following has ended, by a failure or because the workspace was deleted.
+ */
 export function followAsVisitor(
   deps: FollowDeps & { presence: Presence },
   chat: { workspaceId: string; chatId: string; after: number; room?: Room },
@@ -26,27 +31,40 @@ export function followAsVisitor(
   const following = followChat(deps, { workspaceId, chatId, after, room, isFor: isForVisitor }, send, onError)
   const leave = presence.enter(visitorKey(workspaceId, chatId))
   const unwatch = presence.watch(membersKey(workspaceId), sendPresence)
-  return endingAlso(following, leave, unwatch)
+  const unfollow = followWorkspaceEnd(deps.hub, workspaceId, () => onError(new AppError('WIDGET_NOT_FOUND')))
+  return endingAlso(following, leave, unwatch, unfollow)
 }
 
-/** A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too. */
+/**
+ * A member follows the inbox: they are there for visitors as long as they do; of the chat on screen, its visitor too.
+ * A program with an API key follows it without being there for anybody.
+ * @param onError the following has ended, by a failure or together with the membership.
+ */
 export function followAsMember(
   deps: { feeds: InboxFeeds; presence: Presence },
-  inbox: Parameters<typeof followInbox>[1],
+  inbox: Parameters<typeof followInbox>[1] & { isPerson: boolean },
   send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
 ): ReturnType<typeof followInbox> {
   const { feeds, presence } = deps
-  const { workspaceId, chatId } = inbox
+  const { workspaceId, userId, chatId } = inbox
+  const unfollow = followMembership(
+    deps.feeds.hub,
+    { workspaceId, userId },
+    {
+      changed: (role) => send(new LiveEvent({ type: 'membership.changed', role })),
+      ended: () => onError(new AppError('NOT_FOUND')),
+    },
+  )
   const following = followInbox(feeds, inbox, send, onError)
-  const leave = presence.enter(membersKey(workspaceId))
+  const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
     send(new LiveEvent({ type: 'passing', chatId, event: { type: 'presence', who: 'visitor', online } }))
   }
   const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
   if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
-  return endingAlso(following, leave, unwatch)
+  return endingAlso(following, leave, unwatch, unfollow)
 }
 
 const endingAlso = <T>(following: { ready: Promise<T>; stop: () => void }, ...endings: (() => void)[]) => ({

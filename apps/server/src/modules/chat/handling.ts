@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatSummary } from '@minichat/contracts'
+import { recordAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { readSession, type SessionRow, setContext } from './chat.store.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
+import { openChatsOf, readSession, type SessionRow, setContext } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { silenceTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
-export type Member = { userId: string; name: string; workspaceId: string }
+/** How the audit log names a chat; its visitor is not named there. */
+export const chatTarget = (chatId: string) => ({ kind: 'chat', id: chatId })
+
 type Silencer = (workspaceId: string, chatId: string) => Promise<void>
 
 /** A takeover does not wait longer for the AI to save its last words. */
@@ -33,7 +37,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
     ])
   }
 
-  async function takeOverIn(tx: Tx, chatId: string, session: SessionRow, member: Member): Promise<void> {
+  async function takeOverIn(tx: Tx, chatId: string, session: SessionRow, member: MemberActor): Promise<void> {
     if (session.handled_by === 'member' && session.member_id === member.userId) return
     await silenceAi(tx, chatId)
     const change = {
@@ -43,6 +47,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
       personRequestedAt: null,
     } as const
     await changeState(tx, chatId, session, 'chat.taken_over', change, member.name)
+    await recordAudit(tx, { actor: member, action: 'chat.taken_over', target: chatTarget(chatId) })
   }
 
   async function requestPersonIn(tx: Tx, chatId: string, session: SessionRow): Promise<void> {
@@ -72,7 +77,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
       silencers.add(silence)
     },
 
-    async takeOver(member: Member, chatId: string): Promise<ChatSummary> {
+    async takeOver(member: MemberActor, chatId: string): Promise<ChatSummary> {
       await hush(member.workspaceId, chatId)
       return withLock(member.workspaceId, chatId, async (tx, session) => {
         if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
@@ -82,30 +87,57 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
     },
 
     /** The AI gets the chat with a clean context: nothing that was said before is shown to it. */
-    handBack(member: Member, chatId: string): Promise<ChatSummary> {
+    handBack(member: MemberActor, chatId: string): Promise<ChatSummary> {
       return withLock(member.workspaceId, chatId, async (tx, session) => {
         if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
         if (session.handled_by === 'member') {
           await setContext(tx, chatId)
           const change = { handledBy: 'ai', memberId: null, epoch: session.epoch + 1 } as const
           await changeState(tx, chatId, session, 'chat.handed_back', change, null)
+          await recordAudit(tx, { actor: member, action: 'chat.handed_back', target: chatTarget(chatId) })
         }
         return summaryOf(tx, chatId)
       })
     },
 
-    /** @param onlyIfIdleSince leaves a chat open that has been active since. */
-    async close(workspaceId: string, chatId: string, onlyIfIdleSince?: Date): Promise<ChatSummary> {
-      await hush(workspaceId, chatId, onlyIfIdleSince)
-      return withLock(workspaceId, chatId, async (tx, session) => {
-        const isActive = onlyIfIdleSince && session.last_active_at >= onlyIfIdleSince
-        if (!isActive) await closeIn(tx, chatId, session, 'chat.closed')
+    /** Gives the open chats of a member who has left back to the AI, and asks for another person. */
+    async releaseChatsOf(workspaceId: string, userId: string): Promise<void> {
+      const chatIds = await db.transaction(workspaceId, (tx) => openChatsOf(tx, userId))
+      for (const chatId of chatIds)
+        await withLock(workspaceId, chatId, async (tx, session) => {
+          if (session.status === 'closed' || session.member_id !== userId) return
+          await setContext(tx, chatId)
+          const change = {
+            handledBy: 'ai',
+            memberId: null,
+            epoch: session.epoch + 1,
+            personRequestedAt: new Date(nowMs()).toISOString(),
+          } as const
+          await changeState(tx, chatId, session, 'chat.handed_back', change, null)
+        })
+    },
+
+    async close(member: MemberActor, chatId: string): Promise<ChatSummary> {
+      await hush(member.workspaceId, chatId)
+      return withLock(member.workspaceId, chatId, async (tx, session) => {
+        await closeIn(tx, chatId, session, 'chat.closed')
+        if (session.status === 'open') {
+          await recordAudit(tx, { actor: member, action: 'chat.closed', target: chatTarget(chatId) })
+        }
         return summaryOf(tx, chatId)
       })
     },
 
+    /** Leaves a chat open that has been active since. */
+    async closeIdle(workspaceId: string, chatId: string, since: Date): Promise<void> {
+      await hush(workspaceId, chatId, since)
+      await withLock(workspaceId, chatId, async (tx, session) => {
+        if (session.last_active_at < since) await closeIn(tx, chatId, session, 'chat.closed')
+      })
+    },
+
     /** Opens a closed chat again for a member, who then has it. */
-    reopen(member: Member, chatId: string): Promise<ChatSummary> {
+    reopen(member: MemberActor, chatId: string): Promise<ChatSummary> {
       return withLock(member.workspaceId, chatId, async (tx, session) => {
         if (session.erased_at) throw new AppError('CHAT_ERASED')
         if (session.status === 'closed') {
@@ -118,6 +150,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
             personRequestedAt: null,
           } as const
           await changeState(tx, chatId, session, 'chat.reopened', change, member.name)
+          await recordAudit(tx, { actor: member, action: 'chat.reopened', target: chatTarget(chatId) })
         }
         return summaryOf(tx, chatId)
       })

@@ -2,10 +2,12 @@ import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { inTurns } from '../../platform/database/in-turns.ts'
+import type { Identify } from '../../platform/http/authorise.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { createPresence } from '../../platform/realtime/presence.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Identities } from '../identity/index.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
 import { createInboxFeeds } from './inbox-feed.ts'
@@ -13,8 +15,11 @@ import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
 import { createQuestionSources } from './question-sources.ts'
+import { type ChatReading, createChatReading } from './reading.ts'
+import { createStreamWalls } from './stream-walls.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
+import { createVisitorGate } from './visitor-gate.ts'
 import { createVisitorLimits } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
@@ -22,6 +27,7 @@ export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
+export type { ChatReading } from './reading.ts'
 export { answersTopic, chatTopic, dropTopic, silenceTopic } from './topics.ts'
 
 /** Thousands of visitors may come back at once; what they write meanwhile goes first. */
@@ -37,12 +43,18 @@ export function createChatModule(deps: {
   maxMessages: number
   writer: WriterOptions
   sourceUrl: (workspaceId: string, passageId: string) => string
+  identities: Identities
+  /** Finds a widget, and refuses pages that may not use it. */
+  visitorOf: Identify['visitor']
   nowMs: () => number
-}): Module & { chats: ReturnType<typeof createChatService> } {
+}): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
+  const reading = createChatReading(present)
   const chats = createChatService({ ...deps, present })
   const tokens = createVisitorTokens(deps.secrets, nowMs)
+  const gate = createVisitorGate(tokens, deps.identities)
+  const walls = createStreamWalls({ visitorOf: deps.visitorOf, gate, nowMs })
   const presence = createPresence(deps.hub, nowMs)
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
@@ -52,11 +64,14 @@ export function createChatModule(deps: {
   return {
     name: 'chat',
     chats,
+    reading,
     tables: [
       {
         name: 'visitors',
         scope: 'tenant',
-        personalData: [{ columns: ['name', 'email', 'phone', 'attributes', 'locale'], of: 'visitor' }],
+        personalData: [
+          { columns: ['name', 'email', 'phone', 'attributes', 'locale', 'external_id', 'verified'], of: 'visitor' },
+        ],
       },
       {
         name: 'chat_sessions',
@@ -83,9 +98,10 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      visitorRoutes({ db: deps.db, present, chats, tokens, limits, presence, following, sourceOf })(app)
-      visitorActionRoutes({ chats, tokens, limits, presence })(app)
-      memberRoutes({ ...deps, present, chats, feeds, presence })(app)
+      const visitors = { chats, tokens, gate, limits, presence }
+      visitorRoutes({ ...visitors, ...deps, limits, present, walls, following, sourceOf })(app)
+      visitorActionRoutes(visitors)(app)
+      memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)
       memberActionRoutes({ chats })(app)
     },
     jobs: {
@@ -93,10 +109,12 @@ export function createChatModule(deps: {
       async 'chat.clean_up'(_payload, { signal }) {
         await chats.removeEmptyChats(signal)
         await chats.forgetRemovedTexts(signal)
+        await chats.forgetSilentIdentities(signal)
       },
     },
     async stop() {
       presence.stop()
+      walls.stop()
     },
     schedule: { 'chat.close_idle': '*/10 * * * *', 'chat.clean_up': '23 * * * *' },
   }

@@ -13,7 +13,6 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { page, route, streamRoute } from '../../platform/http/route.ts'
 import { endWithSession } from '../../platform/http/session-end.ts'
 import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
@@ -22,13 +21,14 @@ import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
-import { findSummary, listSummaries } from './chat.store.ts'
+import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
 import { feedHead } from './events.store.ts'
 import { followAsMember } from './follow-as.ts'
 import { formatCursor, type InboxFeeds } from './inbox-feed.ts'
 import { waitForEvents } from './long-poll.ts'
-import { messagePage, newestPage, newestTracked } from './message-pages.ts'
+import { newestPage, newestTracked } from './message-pages.ts'
+import type { ChatReading } from './reading.ts'
 import { findVisitor } from './visitors.store.ts'
 
 const firstPage = 50
@@ -39,21 +39,16 @@ export function memberRoutes(deps: {
   hub: Hub
   present: Presenter
   chats: ChatService
+  reading: ChatReading
   feeds: InboxFeeds
   presence: Presence
 }) {
-  const { db, hub, present, chats } = deps
+  const { db, hub, present, chats, reading } = deps
 
   return (app: FastifyInstance): void => {
     route(app, listChats, async ({ actor, query }) => {
-      const before = query.cursor ? decodeCursor(query.cursor) : null
-      const rows = await db.transaction(actor.workspaceId, (tx) =>
-        listSummaries(tx, { status: query.status, before, limit: query.limit + 1 }),
-      )
-      const shown = rows.slice(0, query.limit)
-      const last = shown.at(-1)
-      const cursor = rows.length > shown.length && last ? encodeCursor({ at: last.last_active_at, id: last.id }) : null
-      return page(shown.map(presentSummary), cursor)
+      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, (tx) => reading.listChats(tx, query))
+      return page(shown, nextCursor)
     })
 
     route(app, getChat, async ({ actor, params }) =>
@@ -74,27 +69,34 @@ export function memberRoutes(deps: {
     )
 
     route(app, listChatMessages, async ({ actor, params, query }) => {
-      const { messages, nextCursor } = await db.transaction(actor.workspaceId, async (tx) => {
-        if (!(await findSummary(tx, params.chatId))) throw new AppError('NOT_FOUND')
-        return messagePage(tx, present, params.chatId, query)
-      })
+      const { messages, nextCursor } = await db.transaction(actor.workspaceId, (tx) =>
+        reading.listMessages(tx, params.chatId, query),
+      )
       return page(messages, nextCursor)
     })
 
     route(app, replyToChat, ({ actor, params, body }) => chats.postAsMember(actor, params.chatId, body))
     route(app, takeOverChat, ({ actor, params }) => chats.takeOver(actor, params.chatId))
     route(app, handBackChat, ({ actor, params }) => chats.handBack(actor, params.chatId))
-    route(app, closeChat, ({ actor, params }) => chats.close(actor.workspaceId, params.chatId))
+    route(app, closeChat, ({ actor, params }) => chats.close(actor, params.chatId))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
-      const { workspaceId, userId } = actor
+      const { workspaceId, userId, keyId } = actor
+      const isPerson = keyId === null
       const early: LiveEvent[] = []
       let stream: EventStream | null = null
       let hasFailed = false
       // A wrong cursor is refused before the stream is open.
       const following = followAsMember(
         deps,
-        { workspaceId, userId, cursor: query.cursor, chatId: query.chatId, room: () => stream?.room() ?? null },
+        {
+          workspaceId,
+          userId,
+          isPerson,
+          cursor: query.cursor,
+          chatId: query.chatId,
+          room: () => stream?.room() ?? null,
+        },
         (live) => (stream ? stream.send(live) : early.push(live)),
         () => {
           hasFailed = true
@@ -113,12 +115,13 @@ export function memberRoutes(deps: {
     })
 
     route(app, pollInbox, async ({ actor, query, reply }) => {
-      const { workspaceId, userId } = actor
+      const { workspaceId, userId, keyId } = actor
+      const isPerson = keyId === null
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
       const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail) =>
         followAsMember(
           deps,
-          { workspaceId, userId, cursor: from, chatId: query.chatId },
+          { workspaceId, userId, isPerson, cursor: from, chatId: query.chatId },
           ({ event }) => send(event),
           fail,
         ),

@@ -2,10 +2,11 @@ import type { Message } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { sqlState } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
 import { newId } from '../../platform/ids.ts'
 import { hasMessage, lastReplyByAnother } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
-import type { Handling, Member } from './handling.ts'
+import type { Handling } from './handling.ts'
 import type { MessageWriter, NewMessage, Outcome } from './message-writer.ts'
 import { answersTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
@@ -82,7 +83,7 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
 
     /** A member's reply; takes the chat over first where the AI or somebody else has it. */
     async postAsMember(
-      member: Member,
+      member: MemberActor,
       chatId: string,
       message: { clientMessageId: string; text: string; unlessRepliedAfter?: number | undefined },
     ): Promise<Message> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readEventStream } from '@minichat/client'
 import {
   type ChatChange,
@@ -9,18 +10,22 @@ import {
   type VisitorSession,
 } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type SigningKey, signIdentity } from '../../testing/identity-token.ts'
 import { type Person, startTestApp, type TestApp, type TestVisitor } from '../../testing/test-app.ts'
 
 let server: TestApp
 let owner: Person
+let key: SigningKey
 
 beforeAll(async () => {
-  server = await startTestApp()
+  server = await startTestApp({ ADDRESS_MESSAGES_PER_MINUTE: '1000' })
   owner = await server.given.owner()
+  const { data } = await owner.client.request('POST /api/v1/identity-keys')
+  key = { keyId: data.key.id, secret: data.secret }
 })
 afterAll(() => server.stop())
 
-type Given = { visitor: TestVisitor; question: Message; params: { chatId: string } }
+type Given = { visitor: TestVisitor; sub: string; question: Message; params: { chatId: string } }
 type Cause = (given: Given) => Promise<unknown>
 
 const takeOver: Cause = ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/take-over', { params })
@@ -65,22 +70,36 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
   'visitor.tracked': { act: ({ visitor }) => visitor.act('track', { name: 'cart', properties: { total: 5 } }) },
 }
 
+/** As the site proves them, with what it says of them now. */
+const prove = (visitor: TestVisitor, sub: string, claims: object = {}) =>
+  visitor.resume({ identity: signIdentity(key, { sub, aud: owner.workspaceId, ...claims }) })
+
 const typesInContract = durableEventSchema.options.map((option) => option.shape.type.value)
 
 test('there is a case for every event of the contract', () => {
   expect(Object.keys(causes).sort()).toEqual([...typesInContract].sort())
 })
 
-test.each(typesInContract)('with %s, an earlier state and the later events equal a fresh fetch', async (type) => {
+test.each([
+  ...typesInContract.map((type) => ({ type, of: 'an unproven visitor', cause: causes[type] })),
+  ...typesInContract.map((type) => ({ type, of: 'a proven visitor', cause: causes[type] })),
+  {
+    type: 'visitor.updated' as const,
+    of: 'a proven visitor by a fresh proof',
+    cause: { act: ({ visitor, sub }: Given) => prove(visitor, sub, { name: 'Somchai', attributes: { vip: true } }) },
+  },
+])('with $type of $of, an earlier state and the later events equal a fresh fetch', async ({ type, of, cause }) => {
   const visitor = await server.given.visitor(owner)
+  const sub = `user-${randomUUID()}`
+  if (of.startsWith('a proven')) await prove(visitor, sub, { name: 'Mali', email: 'mali@site.example' })
   const question = await visitor.say('Hello', { pageUrl: 'https://shop.example.com/cart', locale: 'en' })
   await visitor.answerAfter(question.seq)
-  const given = { visitor, question, params: { chatId: question.chatId } }
-  await causes[type].before?.(given)
+  const given = { visitor, sub, question, params: { chatId: question.chatId } }
+  await cause.before?.(given)
 
   const [memberBefore, visitorBefore] = [await fetchAsMember(question.chatId), await visitor.resume()]
   const { data: head } = await owner.client.request('GET /api/v1/inbox/events')
-  await causes[type].act(given)
+  await cause.act(given)
   const [memberAfter, visitorAfter] = [await fetchAsMember(question.chatId), await visitor.resume()]
 
   const events = await eventsAfter(visitor, memberBefore.chat.lastSeq)
@@ -215,15 +234,16 @@ function withEvent(state: State, event: DurableEvent): State {
 function ofMemberWith(view: NonNullable<State['ofMember']>, event: DurableEvent): NonNullable<State['ofMember']> {
   if (event.type === 'visitor.tracked') return { ...view, tracked: [...view.tracked, event] }
   if (event.type === 'visitor.updated') {
-    const { id, name, email } = event.visitor
-    return { ...view, visitor: event.visitor, shownVisitor: { id, name, email } }
+    const { id, verified } = event.visitor
+    const { name, email } = verified ?? event.visitor
+    return { ...view, visitor: event.visitor, shownVisitor: { id, name, email, isVerified: verified !== null } }
   }
   if (event.type !== 'chat.erased') return view
   const { id } = view.visitor
   return {
     ...view,
     tracked: [],
-    visitor: { id, name: null, email: null, phone: null, attributes: {} },
-    shownVisitor: { id, name: null, email: null },
+    visitor: { id, name: null, email: null, phone: null, attributes: {}, verified: null },
+    shownVisitor: { id, name: null, email: null, isVerified: false },
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
 import { readSession } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
-import type { Member } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
 /** Who is writing: passes by and is not stored. */
@@ -11,7 +11,10 @@ export function createTyping({ db, pass }: ChatCore) {
       pass(workspaceId, sessionId, { type: 'typing', who: 'visitor', memberId: null, name: null })
     },
 
-    async typeAsMember({ workspaceId, userId, name }: Member, chatId: string): Promise<void> {
+    async typeAsMember(
+      { workspaceId, userId, name }: Pick<MemberActor, 'workspaceId' | 'userId' | 'name'>,
+      chatId: string,
+    ): Promise<void> {
       const chat = await db.transaction(workspaceId, (tx) => readSession(tx, chatId))
       if (!chat) throw new AppError('NOT_FOUND')
       pass(workspaceId, chatId, { type: 'typing', who: 'member', memberId: userId, name })

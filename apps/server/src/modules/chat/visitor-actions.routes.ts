@@ -19,21 +19,23 @@ import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
 import { noChat } from './message-pages.ts'
 import { membersKey } from './topics.ts'
+import type { VisitorGate } from './visitor-gate.ts'
 import type { VisitorLimits } from './visitor-limits.ts'
-import type { VisitorToken, VisitorTokens } from './visitor-tokens.ts'
+import { type VisitorToken, type VisitorTokens, verifiedUntil } from './visitor-tokens.ts'
 
 /** What a visitor does in a chat beyond writing. */
 export function visitorActionRoutes(deps: {
   chats: ChatService
   tokens: VisitorTokens
+  gate: VisitorGate
   limits: VisitorLimits
   presence: Presence
 }) {
-  const { chats, tokens, limits, presence } = deps
+  const { chats, tokens, gate, limits, presence } = deps
 
   /** The token of somebody who has not done too much in the last minute. */
   async function visitorOf(text: string, actor: VisitorActor): Promise<VisitorToken> {
-    const token = tokens.require(text, actor)
+    const token = await gate.require(text, actor)
     await limits.takeSignal(token)
     return token
   }
@@ -41,7 +43,7 @@ export function visitorActionRoutes(deps: {
   return (app: FastifyInstance): void => {
     // What may have the AI answer once more costs what a message costs.
     route(app, editVisitorMessage, async ({ actor, body, raw, reply }) => {
-      const token = tokens.require(body.token, actor)
+      const token = await gate.require(body.token, actor)
       await limits.takeMessage(token, raw, reply)
       return chats.editAsVisitor(token, body)
     })
@@ -67,7 +69,7 @@ export function visitorActionRoutes(deps: {
     })
 
     route(app, regenerateAnswer, async ({ actor, body, raw, reply }) => {
-      const token = tokens.require(body.token, actor)
+      const token = await gate.require(body.token, actor)
       if (actor.isPaused) throw new AppError('WIDGET_PAUSED')
       await limits.takeMessage(token, raw, reply)
       await chats.regenerate(token, body.messageId)
@@ -78,7 +80,8 @@ export function visitorActionRoutes(deps: {
       const token = await visitorOf(body.token, actor)
       await chats.reset(token)
       return {
-        token: tokens.issue(tokens.fresh(actor, token.visitorId)),
+        token: tokens.issue(token.proof ? chats.next(token) : tokens.fresh(actor, token)),
+        verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
         ...noChat,
       }

@@ -1,9 +1,10 @@
 import type { Message, VisitorProfile } from '@minichat/contracts'
+import { recordAudit } from '../../platform/audit.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import { listMessages } from './chat.store.ts'
 import type { ChatCore } from './chat-core.ts'
 import { type MessageRow, presentVisitor } from './chat-rows.ts'
-import type { Handling } from './handling.ts'
+import { chatTarget, type Handling } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 import {
   chatsOfVisitor,
@@ -58,6 +59,8 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
       const change = { status: 'closed', epoch: session.epoch + 1 } as const
       await changeState(tx, chatId, session, 'chat.erased', change, memberName)
       await markErased(tx, chatId)
+      // The visitor asked for it, who is nobody that the log knows.
+      await recordAudit(tx, { actor: { kind: 'system' }, action: 'chat.erased', target: chatTarget(chatId) })
     })
   }
 
@@ -72,12 +75,14 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
     },
 
     /** Goes on until no chat is left: one that a second tab began meanwhile is erased as well. */
-    async eraseVisitor({ workspaceId, visitorId }: VisitorToken): Promise<void> {
+    async eraseVisitor({ workspaceId, visitorId, proof }: VisitorToken): Promise<void> {
       while (true) {
         const chats = await db.transaction(workspaceId, (tx) => unerasedChatsOf(tx, visitorId, chatsAtOnce))
         for (const chatId of chats) await eraseChat(workspaceId, chatId)
-        if (chats.length < chatsAtOnce) return
+        if (chats.length < chatsAtOnce) break
       }
+      // Who is proven is known before they have written anything.
+      if (proof) await db.transaction(workspaceId, (tx) => emptyVisitor(tx, visitorId))
     },
   }
 }

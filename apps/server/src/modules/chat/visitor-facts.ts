@@ -1,6 +1,7 @@
 import { limits, type VisitorProfile } from '@minichat/contracts'
 import { AppError } from '../../platform/errors.ts'
 import type { ChatCore } from './chat-core.ts'
+import { presentVisitor } from './chat-rows.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 import { changeLocale, countTracked, lockVisitor, writeVisitor } from './visitors.store.ts'
 
@@ -21,7 +22,7 @@ export function createVisitorFacts({ withLock, record }: ChatCore, nowMs: () => 
       const { workspaceId, sessionId, visitorId } = token
       return withLock(workspaceId, sessionId, async (tx, session) => {
         if (session.erased_at) throw new AppError('NOT_FOUND')
-        const before = await lockVisitor(tx, visitorId)
+        const before = presentVisitor(await lockVisitor(tx, visitorId))
         const after = withChange(before, change)
         const isNew = JSON.stringify(after) !== JSON.stringify(before)
         if (isNew) await writeVisitor(tx, after)
@@ -71,5 +72,6 @@ function withChange(before: VisitorProfile, change: ProfileChange): VisitorProfi
     email: value(change.email, before.email),
     phone: value(change.phone, before.phone),
     attributes: Object.fromEntries(kept),
+    verified: before.verified,
   }
 }

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Config } from '../../config.ts'
 import { AppError } from '../../platform/errors.ts'
 import { networkOf } from '../../platform/http/network.ts'
+import { tellAllowance } from '../../platform/http/rate-limits.ts'
 import { type Allowance, createLimiter } from '../../platform/limiter.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
@@ -40,10 +41,10 @@ export function createVisitorLimits(settings: Config['visitorLimits'], redis: Re
         if (!allowance.isExceeded) continue
         // Who is refused by one limit must not use up the others, which belong to other people as well.
         giveBack()
-        tell(reply, allowance)
+        tellAllowance(reply, allowance)
         throw new AppError('RATE_LIMITED', { retryAfterSeconds: allowance.resetSeconds })
       }
-      if (tightest) tell(reply, tightest)
+      if (tightest) tellAllowance(reply, tightest)
       return giveBack
     },
     /** @throws AppError RATE_LIMITED. */
@@ -55,10 +56,3 @@ export function createVisitorLimits(settings: Config['visitorLimits'], redis: Re
 }
 
 export type VisitorLimits = ReturnType<typeof createVisitorLimits>
-
-function tell(reply: FastifyReply, { limit, remaining, resetSeconds }: Allowance): void {
-  reply
-    .header('ratelimit-limit', limit)
-    .header('ratelimit-remaining', remaining)
-    .header('ratelimit-reset', resetSeconds)
-}

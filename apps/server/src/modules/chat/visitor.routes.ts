@@ -15,6 +15,7 @@ import { page, route, streamRoute } from '../../platform/http/route.ts'
 import { type EventStream, openEventStream } from '../../platform/http/sse.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
+import type { Identities } from '../identity/index.ts'
 import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
 import { findSummary } from './chat.store.ts'
@@ -22,9 +23,11 @@ import { type Presenter, presentAnswer, presentMarks, presentState, type Summary
 import { followAsVisitor } from './follow-as.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage, noChat } from './message-pages.ts'
+import type { StreamWalls } from './stream-walls.ts'
 import { membersKey } from './topics.ts'
+import type { VisitorGate } from './visitor-gate.ts'
 import type { VisitorLimits } from './visitor-limits.ts'
-import type { VisitorTokens } from './visitor-tokens.ts'
+import { type VisitorTokens, verifiedUntil } from './visitor-tokens.ts'
 
 const firstPage = 50
 
@@ -34,13 +37,16 @@ export function visitorRoutes(deps: {
   present: Presenter
   chats: ChatService
   tokens: VisitorTokens
+  gate: VisitorGate
+  walls: StreamWalls
+  identities: Pick<Identities, 'verify'>
   limits: VisitorLimits
   presence: Presence
   /** What those who follow their chat stand on. */
   following: Parameters<typeof followAsVisitor>[0]
   sourceOf: (address: string) => string
 }) {
-  const { db, present, chats, tokens, limits, presence } = deps
+  const { db, present, chats, tokens, gate, walls, identities, limits, presence } = deps
 
   /** Nothing of the request is seen from here: it is not kept in memory for as long as the stream lives. */
   function stream(open: EventStream, workspaceId: string, chatId: string, after: number): void {
@@ -59,15 +65,22 @@ export function visitorRoutes(deps: {
   }
 
   return (app: FastifyInstance): void => {
-    route(app, startSession, async ({ actor, body }) => {
-      const known = body.token ? tokens.read(body.token, actor) : null
-      const token = known && !body.startNew ? known : tokens.fresh(actor, known?.visitorId)
+    route(app, startSession, async ({ actor, body, params }) => {
+      const proof = body.identity ? await identities.verify(actor.workspaceId, params.widgetKey, body.identity) : null
+      const known = body.token ? await gate.read(body.token, actor) : null
+      const token = proof
+        ? await chats.enter(actor, proof, known, body.startNew)
+        : known && !body.startNew
+          ? known
+          : tokens.fresh(actor, known)
+      gate.assertWelcome(token, actor)
       const nothingYet = {
         token: tokens.issue(token),
+        verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
         ...noChat,
       }
-      if (token !== known) return nothingYet
+      if (!proof && token !== known) return nothingYet
       return db.transaction(actor.workspaceId, async (tx) => {
         const chat = await findSummary(tx, token.sessionId)
         if (!chat) return nothingYet
@@ -83,7 +96,7 @@ export function visitorRoutes(deps: {
     })
 
     route(app, postVisitorMessage, async ({ actor, body, raw, reply }) => {
-      const token = tokens.require(body.token, actor)
+      const token = await gate.require(body.token, actor)
       if (actor.isPaused) throw new AppError('WIDGET_PAUSED')
       const giveBack = await limits.takeMessage(token, raw, reply)
       const { message, isNew } = await chats.postAsVisitor(token, body, deps.sourceOf(raw.ip))
@@ -92,7 +105,7 @@ export function visitorRoutes(deps: {
     })
 
     route(app, listVisitorMessages, async ({ actor, body }) => {
-      const token = tokens.require(body.token, actor)
+      const token = await gate.require(body.token, actor)
       const { messages, nextCursor } = await db.transaction(actor.workspaceId, (tx) =>
         messagePage(tx, present, token.sessionId, body),
       )
@@ -100,24 +113,33 @@ export function visitorRoutes(deps: {
     })
 
     route(app, requestPerson, async ({ actor, body }) => {
-      return chats.requestPerson(tokens.require(body.token, actor))
+      return chats.requestPerson(await gate.require(body.token, actor))
     })
 
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {
-      const token = tokens.require(body.token, actor)
-      stream(openEventStream(raw, reply), token.workspaceId, token.sessionId, body.after)
+      const token = await gate.require(body.token, actor)
+      const open = openEventStream(raw, reply)
+      stream(open, token.workspaceId, token.sessionId, body.after)
+      open.onEnd(walls.add(raw, token, open))
     })
 
-    route(app, pollVisitor, async ({ actor, body, reply }) => {
-      const token = tokens.require(body.token, actor)
-      const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) =>
-        followAsVisitor(
+    route(app, pollVisitor, async ({ actor, body, raw, reply }) => {
+      const token = await gate.require(body.token, actor)
+      const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) => {
+        const { ready, stop } = followAsVisitor(
           deps.following,
           { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after },
           ({ event }) => send(event),
           fail,
-        ),
-      )
+        )
+        // The next one is told what exactly is refused.
+        const leave = walls.add(raw, token, { end: () => fail(new AppError('INVALID_VISITOR_TOKEN')) })
+        const end = () => {
+          leave()
+          stop()
+        }
+        return { ready, stop: end }
+      })
       return { events }
     })
   }

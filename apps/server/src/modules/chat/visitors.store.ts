@@ -4,13 +4,13 @@ import type { VisitorRow } from './chat-rows.ts'
 
 export const findVisitor = (tx: Tx, visitorId: string) =>
   tx.maybeOne<VisitorRow>(
-    'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2',
+    'select id, name, email, phone, attributes, external_id, verified from visitors where workspace_id = $1 and id = $2',
     [tx.workspaceId, visitorId],
   )
 
 export const lockVisitor = (tx: Tx, visitorId: string) =>
   tx.one<VisitorRow>(
-    'select id, name, email, phone, attributes from visitors where workspace_id = $1 and id = $2 for no key update',
+    'select id, name, email, phone, attributes, external_id, verified from visitors where workspace_id = $1 and id = $2 for no key update',
     [tx.workspaceId, visitorId],
   )
 
@@ -74,7 +74,7 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
   await tx.query(
     `update chat_events e set data = case e.type
          when 'visitor.tracked' then jsonb_build_object('at', e.data -> 'at', 'name', '', 'properties', '{}'::jsonb)
-         else jsonb_build_object('id', s.visitor_id, 'name', null, 'email', null, 'phone', null, 'attributes', '{}'::jsonb) end
+         else jsonb_build_object('id', s.visitor_id, 'name', null, 'email', null, 'phone', null, 'attributes', '{}'::jsonb, 'verified', null) end
      from chat_sessions s
      where e.workspace_id = $1 and e.session_id = $2 and e.type in ('visitor.updated', 'visitor.tracked')
        and s.workspace_id = $1 and s.id = $2`,
@@ -94,9 +94,11 @@ export const markErased = (tx: Tx, chatId: string) =>
     chatId,
   ])
 
+/** Nor is it known any more whom it was about: somebody proven is somebody new from now on. */
 export const emptyVisitor = (tx: Tx, visitorId: string) =>
   tx.query(
-    `update visitors set name = null, email = null, phone = null, attributes = '{}', locale = null
+    `update visitors set name = null, email = null, phone = null, attributes = '{}', locale = null,
+       external_id = null, verified = null, verified_at = null
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, visitorId],
   )

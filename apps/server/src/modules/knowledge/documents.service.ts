@@ -1,4 +1,5 @@
 import type { KnowledgeDocument } from '@minichat/contracts'
+import { type AuditActor, changesBetween, recordAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -15,6 +16,7 @@ import {
   readSource,
   updateDocument,
 } from './documents.store.ts'
+import { auditableDocument, documentTarget } from './knowledge.audit.ts'
 import { replacePassages } from './passages.store.ts'
 
 export const indexDocumentJob = 'knowledge.index_document'
@@ -33,10 +35,24 @@ export async function addDocument(tx: Tx, jobs: Jobs, document: NewDocument): Pr
   return presentDocument(await indexNowOrLater(tx, jobs, await insertDocument(tx, newId(), document)))
 }
 
+/** The same by a person. */
+export async function addDocumentAs(
+  actor: AuditActor,
+  tx: Tx,
+  jobs: Jobs,
+  document: NewDocument,
+): Promise<KnowledgeDocument> {
+  const added = await addDocument(tx, jobs, document)
+  const after = auditableDocument(added)
+  await recordAudit(tx, { actor, action: 'knowledge.document_added', target: documentTarget(added), after })
+  return added
+}
+
 export type DocumentChange = { title?: string; text?: string; url?: string | null }
 
 /** @throws AppError NOT_FOUND, VALIDATION_ERROR for new text of a PDF. */
 export async function changeDocument(
+  actor: AuditActor,
   tx: Tx,
   jobs: Jobs,
   id: string,
@@ -49,12 +65,22 @@ export async function changeDocument(
     throw new AppError('VALIDATION_ERROR', { message, details: [{ path: 'text', code: 'not_changeable', message }] })
   }
   const row = await updateDocument(tx, id, change)
-  return presentDocument(row.revision === before.revision ? row : await indexNowOrLater(tx, jobs, row))
+  const after = presentDocument(row.revision === before.revision ? row : await indexNowOrLater(tx, jobs, row))
+  const changes = changesBetween(auditableDocument(presentDocument(before)), auditableDocument(after))
+  // A text can change and keep its length.
+  if (changes || change.text !== undefined) {
+    await recordAudit(tx, { actor, action: 'knowledge.document_changed', target: documentTarget(after), ...changes })
+  }
+  return after
 }
 
 /** @throws AppError NOT_FOUND. */
-export async function removeDocument(tx: Tx, id: string): Promise<void> {
-  if (!(await deleteDocument(tx, id))) throw new AppError('NOT_FOUND')
+export async function removeDocument(actor: AuditActor, tx: Tx, id: string): Promise<void> {
+  const row = await lockDocument(tx, id)
+  if (!row || !(await deleteDocument(tx, id))) throw new AppError('NOT_FOUND')
+  const gone = presentDocument(row)
+  const before = auditableDocument(gone)
+  await recordAudit(tx, { actor, action: 'knowledge.document_removed', target: documentTarget(gone), before })
 }
 
 async function indexNowOrLater(tx: Tx, jobs: Jobs, row: DocumentRow): Promise<DocumentRow> {

@@ -67,6 +67,15 @@ export async function readSource(tx: Tx, id: string): Promise<DocumentSource | u
   )
 }
 
+/** What a document takes up, in bytes; 0 when there is none. */
+export const readSize = async (tx: Tx, id: string): Promise<number> =>
+  (
+    await tx.maybeOne<{ size: number }>(
+      'select size_bytes as size from knowledge_documents where workspace_id = $1 and id = $2',
+      [tx.workspaceId, id],
+    )
+  )?.size ?? 0
+
 /** Left out: as it was. A new title or text has to be indexed again. */
 export async function updateDocument(
   tx: Tx,

@@ -7,7 +7,7 @@ import { addDocument, indexDocumentJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
-import { registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
+import { type AssertRoomFor, registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import { registerSourcePage } from './source-page.ts'
 
@@ -31,14 +31,19 @@ const tables = [
 ]
 
 /** What a workspace knows: questions with answers, documents, and finding what answers a question. */
-export function createKnowledgeModule(deps: { db: Database; jobs: Jobs; log: Logger }): KnowledgeModule {
+export function createKnowledgeModule(deps: {
+  db: Database
+  jobs: Jobs
+  log: Logger
+  assertRoomFor: AssertRoomFor
+}): KnowledgeModule {
   const { db, jobs } = deps
   return {
     name: 'knowledge',
     tables: tables.map((name) => ({ name, scope: 'tenant', personalData: [] })),
     routes(app) {
-      registerEntryRoutes(app, db)
-      registerDocumentRoutes(app, db, jobs)
+      registerEntryRoutes(app, db, deps.assertRoomFor)
+      registerDocumentRoutes(app, db, jobs, deps.assertRoomFor)
       registerSourcePage(app, db)
     },
     jobs: { [indexDocumentJob]: createIndexDocument(deps) },

@@ -12,22 +12,29 @@ import {
   uploadDocument,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
-import type { Database } from '../../platform/database/database.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { page, route } from '../../platform/http/route.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { normalise } from '../../platform/text/index.ts'
-import { addDocument, changeDocument, presentDocument, removeDocument } from './documents.service.ts'
-import { findDocument, listDocuments as listDocumentRows } from './documents.store.ts'
-import { addEntry, changeEntry, presentEntry, removeEntry } from './entries.service.ts'
+import { addDocumentAs, changeDocument, presentDocument, removeDocument } from './documents.service.ts'
+import { findDocument, listDocuments as listDocumentRows, type NewDocument, readSize } from './documents.store.ts'
+import { addEntryAs, changeEntry, presentEntry, removeEntry } from './entries.service.ts'
 import { listEntries as listEntryRows } from './entries.store.ts'
 import { readUpload } from './upload.ts'
 
 /** A character takes up to four bytes, and JSON may escape it. */
 const textBodyMaxBytes = 6 * limits.textDocumentMaxLength
 
-export function registerEntryRoutes(app: FastifyInstance, db: Database): void {
+/**
+ * Whether the plan of the transaction's workspace allows so many more.
+ * @throws AppError QUOTA_REACHED.
+ */
+export type AssertRoomFor = (tx: Tx, quota: 'knowledgeSources' | 'storageBytes', more?: number) => Promise<void>
+
+export function registerEntryRoutes(app: FastifyInstance, db: Database, assertRoomFor: AssertRoomFor): void {
   route(app, listEntries, async ({ query, actor }) => {
     const words = normalise(query.search ?? '')
       .split(/\s+/)
@@ -39,19 +46,36 @@ export function registerEntryRoutes(app: FastifyInstance, db: Database): void {
     return pageOf(rows, query.limit, presentEntry)
   })
 
-  route(app, createEntry, async ({ body, actor }) => db.transaction(actor.workspaceId, (tx) => addEntry(tx, body)))
+  route(app, createEntry, async ({ body, actor }) =>
+    db.transaction(actor.workspaceId, async (tx) => {
+      await assertRoomFor(tx, 'knowledgeSources')
+      return addEntryAs(actor, tx, body)
+    }),
+  )
 
   route(app, updateEntry, async ({ params, body, actor }) =>
-    db.transaction(actor.workspaceId, (tx) => changeEntry(tx, params.entryId, body)),
+    db.transaction(actor.workspaceId, (tx) => changeEntry(actor, tx, params.entryId, body)),
   )
 
   route(app, deleteEntry, async ({ params, actor }) => {
-    await db.transaction(actor.workspaceId, (tx) => removeEntry(tx, params.entryId))
+    await db.transaction(actor.workspaceId, (tx) => removeEntry(actor, tx, params.entryId))
     return {}
   })
 }
 
-export function registerDocumentRoutes(app: FastifyInstance, db: Database, jobs: Jobs): void {
+export function registerDocumentRoutes(
+  app: FastifyInstance,
+  db: Database,
+  jobs: Jobs,
+  assertRoomFor: AssertRoomFor,
+): void {
+  const add = (actor: MemberActor, document: NewDocument) =>
+    db.transaction(actor.workspaceId, async (tx) => {
+      await assertRoomFor(tx, 'knowledgeSources')
+      await assertRoomFor(tx, 'storageBytes', (document.original?.length ?? 0) + Buffer.byteLength(document.text))
+      return addDocumentAs(actor, tx, jobs, document)
+    })
+
   route(app, listDocuments, async ({ query, actor }) => {
     const after = query.cursor ? decodeCursor(query.cursor) : null
     const rows = await db.transaction(actor.workspaceId, (tx) => listDocumentRows(tx, after, query.limit + 1))
@@ -65,29 +89,28 @@ export function registerDocumentRoutes(app: FastifyInstance, db: Database, jobs:
     return { ...presentDocument(row), text }
   })
 
-  route(
-    app,
-    createDocument,
-    async ({ body, actor }) =>
-      db.transaction(actor.workspaceId, (tx) => addDocument(tx, jobs, { ...body, original: null })),
-    { bodyLimit: textBodyMaxBytes },
-  )
-
-  route(app, uploadDocument, async ({ raw, actor }) => {
-    const document = await readUpload(raw)
-    return db.transaction(actor.workspaceId, (tx) => addDocument(tx, jobs, document))
+  route(app, createDocument, ({ body, actor }) => add(actor, { ...body, original: null }), {
+    bodyLimit: textBodyMaxBytes,
   })
+
+  route(app, uploadDocument, async ({ raw, actor }) => add(actor, await readUpload(raw)))
 
   route(
     app,
     updateDocument,
     async ({ params, body, actor }) =>
-      db.transaction(actor.workspaceId, (tx) => changeDocument(tx, jobs, params.documentId, body)),
+      db.transaction(actor.workspaceId, async (tx) => {
+        if (body.text !== undefined) {
+          const before = await readSize(tx, params.documentId)
+          await assertRoomFor(tx, 'storageBytes', Buffer.byteLength(body.text) - before)
+        }
+        return changeDocument(actor, tx, jobs, params.documentId, body)
+      }),
     { bodyLimit: textBodyMaxBytes },
   )
 
   route(app, deleteDocument, async ({ params, actor }) => {
-    await db.transaction(actor.workspaceId, (tx) => removeDocument(tx, params.documentId))
+    await db.transaction(actor.workspaceId, (tx) => removeDocument(actor, tx, params.documentId))
     return {}
   })
 }

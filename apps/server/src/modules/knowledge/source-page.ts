@@ -2,6 +2,7 @@ import type { Locale } from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Database } from '../../platform/database/database.ts'
 import { isId } from '../../platform/ids.ts'
+import { isLive } from '../workspaces/index.ts'
 import { findPassages, type PassageRow } from './passages.store.ts'
 import { sourcePageHtml, sourcePageStyles } from './source-page.html.ts'
 
@@ -31,7 +32,9 @@ export function registerSourcePage(app: FastifyInstance, db: Database): void {
 
   async function find(workspaceId: unknown, passageId: unknown): Promise<PassageRow | undefined> {
     if (!isId(workspaceId) || !isId(passageId)) return undefined
-    const [row] = await db.transaction(workspaceId, (tx) => findPassages(tx, [passageId]))
+    const [row] = await db.transaction(workspaceId, async (tx) =>
+      (await isLive(tx)) ? findPassages(tx, [passageId]) : [],
+    )
     return row
   }
 }

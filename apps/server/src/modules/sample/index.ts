@@ -1,6 +1,7 @@
 import { deleteSample } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { recordAccountAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
@@ -41,10 +42,17 @@ export function createSampleModule(deps: {
         .send(await readDemoStyles()),
     )
 
-    route(app, deleteSample, async () => {
+    route(app, deleteSample, async ({ actor }) => {
       const id = await sampleId()
       if (!id) throw new AppError('NOT_FOUND')
-      await db.transaction(id, deleteWorkspace)
+      await db.transaction(id, async (tx) => {
+        await deleteWorkspace(tx)
+        await recordAccountAudit(tx, {
+          actor,
+          action: 'workspace.sample_deleted',
+          target: { kind: 'workspace', id, name: shop.name },
+        })
+      })
       deps.onDeleted()
       return {}
     })

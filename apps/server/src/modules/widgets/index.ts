@@ -1,5 +1,6 @@
 import { getWidgetConfig, listWidgets, updateWidget, type Widget } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import { createCache } from '../../platform/cache.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -9,10 +10,10 @@ import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { healthRoutes } from './health.routes.ts'
-import { isOriginAllowed } from './origins.ts'
+import { mayUse } from './origins.ts'
 import { makeWidgetKey, readWidgetKey } from './widget-keys.ts'
 import {
-  findWidget,
+  findServedWidget,
   insertWidget,
   listWidgetRows,
   lockWidget,
@@ -33,6 +34,8 @@ export function createWidgetsModule(deps: {
   nowMs: () => number
   /** Called when the switch is stored: answers under way in the widget are cut. */
   onAiPaused: (workspaceId: string, widgetId: string) => Promise<void>
+  /** Refuses when the plan has no room for another one. */
+  assertRoomFor: (tx: Tx, quota: 'widgets') => Promise<void>
 }) {
   const { db, hub, nowMs } = deps
   /** Asked for with every call of a visitor. By key, so that a made-up key finds nothing. */
@@ -40,7 +43,7 @@ export function createWidgetsModule(deps: {
 
   async function findByKey(key: string): Promise<{ workspaceId: string; widget: WidgetRow }> {
     const ids = readWidgetKey(key)
-    const widget = ids && (await db.transaction(ids.workspaceId, (tx) => findWidget(tx, ids.widgetId)))
+    const widget = ids && (await db.transaction(ids.workspaceId, (tx) => findServedWidget(tx, ids.widgetId)))
     if (!ids || !widget || widget.key !== key) throw new AppError('WIDGET_NOT_FOUND')
     return { workspaceId: ids.workspaceId, widget }
   }
@@ -58,15 +61,16 @@ export function createWidgetsModule(deps: {
     aiPaused: row.ai_paused,
     privacyUrl: row.privacy_url,
     consentRequired: row.consent_required,
+    identityRequired: row.identity_required,
     snippet: `<script async src="${deps.publicUrl()}/widget.js" data-widget="${row.key}"></script>`,
   })
 
   const identify: Pick<Identify, 'visitor'> = {
     async visitor(widgetKey, origin, ownHost) {
       const { workspaceId, widget } = await cache.get(widgetKey)
-      const isOwn = origin === `http://${ownHost}` || origin === `https://${ownHost}`
-      if (origin && !isOwn && !isOriginAllowed(origin, widget.allowed_origins)) throw new AppError('ORIGIN_NOT_ALLOWED')
-      return { kind: 'visitor', workspaceId, widgetId: widget.id, isPaused: widget.paused }
+      if (!mayUse(widget.allowed_origins, origin, ownHost)) throw new AppError('ORIGIN_NOT_ALLOWED')
+      const { id, paused, identity_required } = widget
+      return { kind: 'visitor', workspaceId, widgetId: id, isPaused: paused, needsProof: identity_required }
     },
   }
 
@@ -106,9 +110,15 @@ export function createWidgetsModule(deps: {
           ai_paused: body.aiPaused ?? row.ai_paused,
           privacy_url: body.privacyUrl === undefined ? row.privacy_url : body.privacyUrl || null,
           consent_required: body.consentRequired ?? row.consent_required,
+          identity_required: body.identityRequired ?? row.identity_required,
           allowed_origins: body.allowedOrigins ? [...new Set(body.allowedOrigins)] : row.allowed_origins,
         }
         await updateWidgetRow(tx, after)
+        const change = changesBetween(present(row), present(after))
+        if (change) {
+          const target = { kind: 'widget', id: row.id, name: after.name }
+          await recordAudit(tx, { actor, action: 'widget.changed', target, ...change })
+        }
         tx.afterCommit(() => cache.invalidate(row.key))
         return present(after)
       })
@@ -133,8 +143,9 @@ export function createWidgetsModule(deps: {
     /** Widgets of a workspace have gone. */
     forgetAll: cache.invalidateAll,
     keyOfFirst: async (workspaceId: string) => (await db.transaction(workspaceId, listWidgetRows))[0]?.key ?? null,
-    /** Makes a widget in the transaction's workspace. */
-    make(tx: Tx, widget: { name: string; title: string; accentColor?: string }) {
+    /** Makes a widget in the transaction's workspace. @throws AppError QUOTA_REACHED. */
+    async make(tx: Tx, widget: { name: string; title: string; accentColor?: string }) {
+      await deps.assertRoomFor(tx, 'widgets')
       const id = newId()
       return insertWidget(tx, {
         id,
@@ -150,6 +161,7 @@ export function createWidgetsModule(deps: {
         ai_paused: false,
         privacy_url: null,
         consent_required: false,
+        identity_required: false,
       })
     },
   }

@@ -14,6 +14,7 @@ export type WidgetRow = {
   ai_paused: boolean
   privacy_url: string | null
   consent_required: boolean
+  identity_required: boolean
 }
 
 /** What can be written, in one order. */
@@ -29,6 +30,7 @@ const written = [
   'ai_paused',
   'privacy_url',
   'consent_required',
+  'identity_required',
 ] as const satisfies (keyof WidgetRow)[]
 const columns = ['id', 'key', ...written].join(', ')
 const valuesOf = (widget: WidgetRow) => written.map((name) => widget[name])
@@ -47,6 +49,14 @@ export const listWidgetRows = (tx: Tx) =>
 
 export const findWidget = (tx: Tx, id: string) =>
   tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2`, [tx.workspaceId, id])
+
+/** The same, unless its workspace was deleted. */
+export const findServedWidget = (tx: Tx, id: string) =>
+  tx.maybeOne<WidgetRow>(
+    `select ${columns} from widgets where workspace_id = $1 and id = $2
+       and exists (select from workspaces where id = $1 and deleted_at is null)`,
+    [tx.workspaceId, id],
+  )
 
 export const lockWidget = (tx: Tx, id: string) =>
   tx.maybeOne<WidgetRow>(`select ${columns} from widgets where workspace_id = $1 and id = $2 for update`, [

@@ -1,27 +1,33 @@
 import { getWorkspace, updateWorkspace, type Workspace } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
-import type { Database, Tx } from '../../platform/database/database.ts'
+import { changesBetween, recordAudit } from '../../platform/audit.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { changeSettings, openSettings, type ResponderSettings } from './responder-settings.ts'
+import { lifeRoutes } from './life.routes.ts'
+import { createWorkspaceLife, type LifeDeps } from './life.service.ts'
+import { changeSettings, keyPlace, openSettings, type ResponderSettings } from './responder-settings.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
+export { isLive } from './life.store.ts'
 export { changeSettings, type ResponderSettings } from './responder-settings.ts'
 export { deleteWorkspace } from './workspaces.store.ts'
 
-/** Workspaces, their names and how they are answered. */
-export function createWorkspacesModule(deps: {
-  db: Database
-  secrets: Secrets
-  outgoing: Outgoing
-  log: Logger
-  /** Called when the switch is stored: answers under way in the workspace are cut. */
-  onAiPaused: (workspaceId: string) => Promise<void>
-}) {
+/** Workspaces: their life, their names and how they are answered. */
+export function createWorkspacesModule(
+  deps: LifeDeps & {
+    secrets: Secrets
+    outgoing: Outgoing
+    log: Logger
+    /** Called when the switch is stored: answers under way in the workspace are cut. */
+    onAiPaused: (workspaceId: string) => Promise<void>
+  },
+) {
+  const life = createWorkspaceLife(deps)
   const { db, secrets, outgoing, log } = deps
 
   async function read(tx: Tx): Promise<WorkspaceRow> {
@@ -31,6 +37,8 @@ export function createWorkspacesModule(deps: {
   }
 
   const routes = (app: FastifyInstance): void => {
+    lifeRoutes(life)(app)
+
     route(app, getWorkspace, ({ actor }) => db.transaction(actor.workspaceId, async (tx) => present(await read(tx))))
 
     route(app, updateWorkspace, async ({ actor, body }) => {
@@ -50,11 +58,15 @@ export function createWorkspacesModule(deps: {
                 responder_base_url: settings.baseUrl,
                 responder_model: settings.model,
                 responder_instructions: settings.instructions,
-                responder_api_key_sealed: settings.apiKey === null ? null : secrets.seal(settings.apiKey),
+                responder_api_key_sealed:
+                  settings.apiKey === null ? null : secrets.seal(settings.apiKey, keyPlace(row.id)),
               }
             : {}),
         })
-        return present(await read(tx))
+        const after = await read(tx)
+        const change = changesBetween(auditable(row), auditable(after))
+        if (change) await recordAudit(tx, { actor, action: 'workspace.changed', ...change })
+        return present(after)
       })
       if (body.aiPaused) await deps.onAiPaused(actor.workspaceId)
       return workspace
@@ -63,8 +75,17 @@ export function createWorkspacesModule(deps: {
 
   const module: Module = {
     name: 'workspaces',
-    tables: [{ name: 'workspaces', scope: 'tenant', personalData: [] }],
+    tables: [
+      {
+        name: 'workspaces',
+        scope: 'tenant',
+        personalData: [],
+        sealed: [{ column: 'responder_api_key_sealed', placeOf: ({ id }) => keyPlace(id) }],
+      },
+    ],
     routes,
+    jobs: { 'workspaces.purge_deleted': (_payload, { signal }) => life.purgeDeleted(signal) },
+    schedule: { 'workspaces.purge_deleted': '47 2 * * *' },
   }
   return {
     ...module,
@@ -73,6 +94,12 @@ export function createWorkspacesModule(deps: {
     settingsOf: (workspaceId: string): Promise<ResponderSettings> =>
       db.transaction(workspaceId, async (tx) => openSettings(await read(tx), secrets, log)),
   }
+}
+
+/** What of it the audit log shows: the key only by whether there is one. */
+const auditable = (row: WorkspaceRow) => {
+  const { name, aiPaused, responder } = present(row)
+  return { name, aiPaused, ...responder }
 }
 
 const present = (row: WorkspaceRow): Workspace => ({

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
-import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Place, Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { WorkspaceRow } from './workspaces.store.ts'
 
@@ -22,10 +22,16 @@ export type ResponderChange = {
   apiKey?: string | null
 }
 
+/** Where the key of a workspace's AI provider belongs. */
+export const keyPlace = (workspaceId: string): Place => ({
+  workspaceId,
+  column: 'workspaces.responder_api_key_sealed',
+})
+
 /** A key that cannot be opened (the master key is another one now) counts as none, so that it can be entered anew. */
-function openKey(sealed: string, secrets: Secrets, log: Logger): string | null {
+function openKey(workspaceId: string, sealed: string, secrets: Secrets, log: Logger): string | null {
   try {
-    return secrets.open(sealed)
+    return secrets.open(sealed, keyPlace(workspaceId))
   } catch (error) {
     log.error({ err: error }, 'A provider key cannot be opened. Bring secret.key back, or enter the key again.')
     return null
@@ -37,7 +43,7 @@ export const openSettings = (row: WorkspaceRow, secrets: Secrets, log: Logger): 
   baseUrl: row.responder_base_url,
   model: row.responder_model,
   instructions: row.responder_instructions,
-  apiKey: row.responder_api_key_sealed ? openKey(row.responder_api_key_sealed, secrets, log) : null,
+  apiKey: row.responder_api_key_sealed ? openKey(row.id, row.responder_api_key_sealed, secrets, log) : null,
 })
 
 /**

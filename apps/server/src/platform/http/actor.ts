@@ -1,5 +1,8 @@
 import type { Allow, Role } from '@minichat/contracts'
 
+/** Where a request came from, for the audit log. */
+export type RequestOrigin = { address: string; requestId: string }
+
 export type MemberActor = {
   kind: 'member'
   userId: string
@@ -7,9 +10,25 @@ export type MemberActor = {
   isOperator: boolean
   workspaceId: string
   role: Role
+  /** The API key that stands in for the person; null: they are signed in. */
+  keyId: string | null
+  from: RequestOrigin
 }
-export type PersonActor = { kind: 'person'; userId: string; name: string; isOperator: boolean }
-export type VisitorActor = { kind: 'visitor'; workspaceId: string; widgetId: string; isPaused: boolean }
+export type PersonActor = {
+  kind: 'person'
+  userId: string
+  name: string
+  isOperator: boolean
+  from: RequestOrigin
+}
+export type VisitorActor = {
+  kind: 'visitor'
+  workspaceId: string
+  widgetId: string
+  isPaused: boolean
+  /** Only visitors whom the site has proven may chat. */
+  needsProof: boolean
+}
 export type AnyoneActor = { kind: 'anyone' }
 export type Actor = MemberActor | PersonActor | VisitorActor | AnyoneActor
 
@@ -21,8 +40,3 @@ export type ActorOf<A extends Allow> = A extends 'public'
     : A extends 'signed-in' | 'operator'
       ? PersonActor
       : MemberActor
-
-const rank: Record<Role, number> = { member: 1, admin: 2, owner: 3 }
-
-/** Whether a role includes another: owner > admin > member. */
-export const includesRole = (role: Role, needed: Role) => rank[role] >= rank[needed]

@@ -10,7 +10,12 @@ const tags = {
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
   Workspace: 'The workspace, and what answers its visitors.',
-  Accounts: 'The first account, signing in and out.',
+  Team: 'Members, invitations, and workspaces that come and go.',
+  'Visitor identity': 'Keys by which a site proves who its visitors are.',
+  'API keys': 'What programs sign in with: scopes, rotation, limits.',
+  Audit: 'Who did what in the workspace.',
+  Accounts: 'Making an account, signing in and out, and what guards it.',
+  Operators: 'The whole installation, for those who run it.',
 }
 
 /** OpenAPI 3.1 from the same schemas that validate; must be registered before the routes. */
@@ -23,7 +28,8 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
         version,
         description:
           'Every answer has the same envelope: `success`, `data` or `error`, and `metadata` with the request id. Clients ' +
-          'branch on `error.code`. Lists page by `metadata.nextCursor`. Creating POSTs of members take an `Idempotency-Key`.',
+          'branch on `error.code`. A browser signs in with a cookie, a program with an API key; of scopes, `admin` includes ' +
+          '`write` includes `read`. Lists page by `metadata.nextCursor`. Creating POSTs of members take an `Idempotency-Key`.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This server' }],
@@ -32,8 +38,13 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'minichat_session',
-            description: 'Given by /api/v1/auth/login.',
+            name: 'minichat_access',
+            description: 'Given by /api/v1/auth/login for 15 minutes, renewed by /api/v1/auth/refresh.',
+          },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key of one workspace, made in the dashboard under Settings → API keys.',
           },
         },
       },
@@ -43,7 +54,8 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true },
+    // Of that many operations, the groups are the overview.
+    uiConfig: { docExpansion: 'none', defaultModelsExpandDepth: 0, displayRequestDuration: true },
     logLevel: 'warn',
   })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>

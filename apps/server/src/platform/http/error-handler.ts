@@ -14,8 +14,9 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'INVALID_JSON',
   FST_ERR_CTP_INVALID_JSON_BODY: 'INVALID_JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'VALIDATION_ERROR',
-  FST_ERR_BAD_URL: 'NOT_FOUND',
-  FST_ERR_RATE_LIMITED: 'RATE_LIMITED',
+  FST_ERR_BAD_URL: 'VALIDATION_ERROR',
+  // Longer than anything's id.
+  FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
 }
 
 /** Every error response is written here, and nowhere else. */
@@ -34,9 +35,22 @@ const wantsPage = (request: FastifyRequest) =>
   !/^\/(api|widget|demo|source|docs|assets)(\/|$)/.test(request.url) &&
   (request.headers.accept ?? '').includes('text/html')
 
+/** Fastify refuses before there is a route, and so before any hook: what goes with every answer is given to it here. */
+export const refuseUnrouted =
+  (headers: Record<string, string>) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    reply.headers({ ...headers, 'x-request-id': request.id })
+    void sendError(error, request, reply)
+  }
+
+/** Whoever asked hung up while the answer was on its way: nothing is wrong, and nobody is there to be told. */
+const hasHungUp = (thrown: unknown, { raw }: FastifyRequest) =>
+  raw.socket.destroyed && (thrown as Partial<FastifyError>).code === 'ERR_STREAM_PREMATURE_CLOSE'
+
 function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply) {
   const error = translate(thrown)
-  if (error.code === 'INTERNAL_ERROR') request.log.error({ err: thrown }, 'a request failed')
+  if (hasHungUp(thrown, request)) request.log.info('the client hung up')
+  else if (error.code === 'INTERNAL_ERROR') request.log.error({ err: thrown }, 'a request failed')
   else if (error.status >= 500) request.log.warn({ err: thrown }, `refused: ${error.code}`)
   else
     request.log.info({ code: error.code, details: error.details.map(({ path, code }) => ({ path, code })) }, 'refused')

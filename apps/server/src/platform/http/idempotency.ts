@@ -26,6 +26,8 @@ export function installIdempotency(app: FastifyInstance, db: Database): void {
     const { endpoint } = request.routeOptions.config
     if (typeof key !== 'string' || actor?.kind !== 'member' || endpoint?.method !== 'POST' || endpoint.status !== 201)
       return
+    // A secret that is told once would be kept in the clear.
+    if (endpoint.tellsSecret) return
     if (!/^[\x21-\x7e]{1,100}$/.test(key)) throw badKey()
     const hash = hashOf(request)
     const known = await reserve(db, actor, key, hash)

@@ -7,6 +7,14 @@ const widgetDist = fileURLToPath(new URL('../../../../widget/dist', import.meta.
 const year = 'public, max-age=31536000, immutable'
 const soon = 'public, max-age=300, stale-while-revalidate=86400'
 
+/** Each page of the dashboard, so that its address can be opened, and everything else is not found. */
+const dashboardPaths = [
+  '/',
+  ...['/setup', '/sign-in', '/register', '/verify-email', '/forgot-password', '/reset-password', '/unlock'],
+  ...['/confirm-email', '/invitation', '/account', '/account/:page', '/workspaces', '/operator', '/operator/*'],
+  ...['/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings', '/settings/:page'],
+]
+
 /** The built dashboard at the root, the widget's script for other people's pages. Files are compressed when built. */
 export async function installPages(app: FastifyInstance): Promise<void> {
   const common = { preCompressed: true, index: false, decorateReply: false, cacheControl: false } as const
@@ -40,7 +48,5 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     if (html === null) return reply.callNotFound()
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   }
-  for (const path of ['/', '/setup', '/sign-in', '/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings']) {
-    app.get(path, { schema: { hide: true } }, page)
-  }
+  for (const path of dashboardPaths) app.get(path, { schema: { hide: true } }, page)
 }

@@ -1,8 +1,16 @@
-import { type Endpoint, errorBodySchema, type Metadata, type ResponseOf, successBody } from '@minichat/contracts'
+import type { Readable } from 'node:stream'
+import {
+  type Endpoint,
+  errorBodySchema,
+  type Metadata,
+  type ResponseOf,
+  type Scope,
+  successBody,
+} from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
 import { AppError } from '../errors.ts'
-import type { ActorOf } from './actor.ts'
+import type { ActorOf, MemberActor } from './actor.ts'
 import { enforce, identifyCaller } from './authorise.ts'
 import { notModified } from './etag.ts'
 import { docSchemaOf } from './openapi.ts'
@@ -15,7 +23,7 @@ export type RouteRequest<E extends Endpoint> = {
   params: Output<E, 'params'>
   query: Output<E, 'query'>
   body: Output<E, 'body'>
-  actor: ActorOf<E['allow']>
+  actor: ActorOf<E['allow']> | (E extends { byKey: Scope } ? MemberActor : never)
   raw: FastifyRequest
   reply: FastifyReply
 }
@@ -72,6 +80,39 @@ export function streamRoute<const E extends Endpoint>(
   })
 }
 
+/**
+ * Registers an endpoint for browsers that follow a link; the handler returns the address where they go on. What it throws
+ * is shown as everywhere, which a person at a browser cannot read: it should return a page that says so.
+ */
+export function redirectRoute<const E extends Endpoint & { redirect: true }>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: RouteRequest<E>) => Promise<string>,
+): void {
+  register(app, endpoint, {}, async (request, reply) => {
+    const address = await handler(requestOf(endpoint, request, reply))
+    return reply.header('cache-control', 'no-store').redirect(address, 303)
+  })
+}
+
+export type Download = { name: string; type: string; content: Readable }
+
+/** Registers an endpoint that gives a file. What breaks on the way breaks the connection, so that it is not taken for whole. */
+export function downloadRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (request: RouteRequest<E>) => Promise<Download>,
+): void {
+  register(app, endpoint, {}, async (request, reply) => {
+    const { name, type, content } = await handler(requestOf(endpoint, request, reply))
+    return reply
+      .type(type)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'no-store')
+      .send(content)
+  })
+}
+
 const requestOf = <E extends Endpoint>(_: E, request: FastifyRequest, reply: FastifyReply) =>
   ({
     params: request.params,
@@ -98,7 +139,9 @@ function register(
     ...(endpoint.query ? { querystring: endpoint.query } : {}),
     ...(endpoint.body && !endpoint.upload ? { body: withExample(endpoint.body, endpoint.example) } : {}),
     response: {
-      ...(endpoint.stream ? {} : { [status]: successBody(endpoint.response) }),
+      ...(endpoint.stream || endpoint.redirect || endpoint.download
+        ? {}
+        : { [status]: successBody(endpoint.response) }),
       default: errorBodySchema,
     },
   }
@@ -107,10 +150,10 @@ function register(
     url: endpoint.path,
     schema,
     bodyLimit: options.bodyLimit,
-    // The answer to a HEAD would stay open without ever having anything to say.
-    exposeHeadRoute: !endpoint.stream,
+    // The answer to a HEAD would stay open with nothing to say, use a redirect up, or make a file for nothing.
+    exposeHeadRoute: !endpoint.stream && !endpoint.redirect && !endpoint.download,
     config: { endpoint, rateLimit: options.rateLimit, ...(endpoint.stream ? { compress: false } : {}) },
-    onRequest: identifyCaller(endpoint.allow),
+    onRequest: identifyCaller(endpoint),
     preValidation: enforce,
     handler: handle,
   })

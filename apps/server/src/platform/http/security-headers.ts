@@ -40,7 +40,8 @@ export async function securityHeaders(isHttps: boolean): Promise<Record<string, 
   probe.get('/', () => '')
   const { headers } = await probe.inject('/')
   await probe.close()
+  const ours = { ...headers, 'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' }
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (notOurs.has(name) ? [] : [[name, String(value)]])),
+    Object.entries(ours).flatMap(([name, value]) => (notOurs.has(name) ? [] : [[name, String(value)]])),
   )
 }

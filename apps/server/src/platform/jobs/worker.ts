@@ -29,6 +29,9 @@ export async function startJobWorker(options: {
   const handlers = Object.assign({}, ...modules.map((module) => module.jobs ?? {})) as NonNullable<Module['jobs']>
   const schedule = Object.assign({}, ...modules.map((module) => module.schedule ?? {})) as Record<string, string>
   const stopping = new AbortController()
+  /** A job that gave up because of the stop runs again: that is no failure. */
+  const wasCut = (error: unknown) =>
+    stopping.signal.aborted && (error === stopping.signal.reason || (error as Error | null)?.name === 'AbortError')
 
   const taskList: Record<string, Task> = {}
   for (const [name, handle] of Object.entries(handlers)) {
@@ -38,7 +41,8 @@ export async function startJobWorker(options: {
         await handle((payload ?? {}) as Record<string, unknown>, { signal: stopping.signal })
         log.debug({ job: name, durationMs: Math.round(performance.now() - startedAt) }, 'a job is done')
       } catch (error) {
-        log.error({ err: error, job: name }, 'a job failed and will be tried again')
+        if (wasCut(error)) log.info({ job: name }, 'a job was cut by the stop and will run again')
+        else log.error({ err: error, job: name }, 'a job failed and will be tried again')
         throw error
       }
     }
@@ -58,7 +62,7 @@ export async function startJobWorker(options: {
     concurrency,
     pollInterval: 2000,
     noHandleSignals: true,
-    logger: createWorkerLog(log),
+    logger: createWorkerLog(log, wasCut),
   })
   runner.promise.catch((error: unknown) => log.error({ err: error }, 'The job worker ended.'))
 

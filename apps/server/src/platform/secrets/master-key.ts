@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type KeyRing, parseKey } from './key-ring.ts'
 
 /**
- * The master key of this installation, from `secret.key` in the data folder; made there the first time.
- * Two processes that start at once get the same one.
- * @throws Error when the file is not 32 bytes in base64: overwriting it would lose every sealed secret.
+ * The master keys of this installation, from `secret.key` in the data folder: the current one in the first line, old
+ * ones below. Made there the first time. Two processes that start at once get the same one.
+ * @throws Error when a line is not 32 bytes in base64: overwriting it would lose every sealed secret.
  */
-export async function readOrMakeMasterKey(dataDir: string): Promise<Buffer> {
+export async function readOrMakeKeyRing(dataDir: string): Promise<KeyRing> {
   const path = join(dataDir, 'secret.key')
-  const known = await readKey(path)
+  const known = await readKeys(path)
   if (known) return known
   await mkdir(dataDir, { recursive: true })
   const draft = `${path}.${randomBytes(6).toString('hex')}`
@@ -20,22 +21,22 @@ export async function readOrMakeMasterKey(dataDir: string): Promise<Buffer> {
     if (error.code !== 'EEXIST') throw error
   })
   await unlink(draft)
-  const made = await readKey(path)
+  const made = await readKeys(path)
   if (!made) throw new Error(`${path} vanished while it was being made.`)
   return made
 }
 
-async function readKey(path: string): Promise<Buffer | null> {
+async function readKeys(path: string): Promise<KeyRing | null> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
   if (text === null) return null
-  const key = Buffer.from(text.trim(), 'base64')
-  if (key.length !== 32) {
+  const [current, ...old] = text.trim().split(/\s+/).map(parseKey)
+  if (!current || old.includes(null)) {
     throw new Error(
       `${path} does not hold a key (32 bytes in base64). Bring the right file back from a backup; it is not overwritten.`,
     )
   }
-  return key
+  return { current, old: old as Buffer[] }
 }

@@ -1,0 +1,24 @@
+import { defineText } from '../../lib/text.ts'
+
+export const sectionText = defineText({
+  en: {
+    settings: 'Settings',
+    general: 'General',
+    team: 'Team',
+    workspace: 'Workspace',
+    identity: 'Visitor identity',
+    apiKeys: 'API keys',
+    plan: 'Plan',
+    audit: 'Audit log',
+  },
+  th: {
+    settings: 'ตั้งค่า',
+    general: 'ทั่วไป',
+    team: 'ทีม',
+    workspace: 'พื้นที่ทำงาน',
+    identity: 'ตัวตนผู้เยี่ยมชม',
+    apiKeys: 'คีย์ API',
+    plan: 'แพ็กเกจ',
+    audit: 'บันทึกการใช้งาน',
+  },
+})

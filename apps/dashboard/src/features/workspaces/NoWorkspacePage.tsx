@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import { IconLogout } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { EntryLayout } from '../../components/EntryLayout.tsx'
+import { usePageTitle } from '../../components/use-page-title.ts'
+import { signOut } from '../../lib/session.tsx'
+import { useText } from '../../lib/text.ts'
+import { OwnWorkspaces } from './OwnWorkspaces.tsx'
+import { workspacesText } from './workspaces.text.ts'
+
+/** In place of every page behind the sign-in, for who is in no workspace. */
+export function NoWorkspacePage() {
+  const text = useText(workspacesText)
+  usePageTitle(text.noneTitle)
+  const navigate = useNavigate()
+  const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/sign-in' }) })
+  return (
+    <EntryLayout title={text.noneTitle} hint={text.noneHint}>
+      <OwnWorkspaces />
+      <Button
+        variant="default"
+        leftSection={<IconLogout size={18} aria-hidden />}
+        loading={leave.isPending}
+        onClick={() => leave.mutate()}
+      >
+        {text.signOut}
+      </Button>
+    </EntryLayout>
+  )
+}

@@ -1,0 +1,109 @@
+import { type AuditActor, recordAccountAudit } from '../../platform/audit.ts'
+import { sqlState, type Tx } from '../../platform/database/database.ts'
+import { AppError } from '../../platform/errors.ts'
+import type { PersonActor, RequestOrigin } from '../../platform/http/actor.ts'
+import { newId } from '../../platform/ids.ts'
+import * as store from './accounts.store.ts'
+import type { AccountsCore } from './core.ts'
+import type { LinkRow } from './links.ts'
+import type { PasswordSignIn } from './password-sign-in.ts'
+import type { Registration } from './registration.ts'
+
+const uniqueViolation = '23505'
+
+/** Another address, once both mailboxes have confirmed it. */
+export function createEmailChange(
+  core: AccountsCore,
+  deps: { passwordSignIn: PasswordSignIn; registration: Registration },
+) {
+  const { db, mail, links, people } = core
+
+  async function mailLinks(tx: Tx, user: store.UserRow, newEmail: string): Promise<void> {
+    const { id: userId, name, email: oldEmail, locale } = user
+    const issue = (purpose: 'email-old' | 'email-new') =>
+      links.issueIn(tx, { id: newId(), userId, purpose, email: newEmail })
+    const [oldUrl, newUrl] = [await issue('email-old'), await issue('email-new')]
+    if (!oldUrl || !newUrl) return
+    await mail.send(tx, {
+      to: oldEmail,
+      locale,
+      template: 'email-change-old',
+      values: { name, newEmail, url: oldUrl },
+    })
+    await mail.send(tx, {
+      to: newEmail,
+      locale,
+      template: 'email-change-new',
+      values: { name, oldEmail, url: newUrl },
+    })
+  }
+
+  async function apply(tx: Tx, user: store.UserRow, newEmail: string, actor: AuditActor): Promise<void> {
+    await store.deleteUnverified(tx, newEmail)
+    await tx.query('update users set email = $2 where id = $1', [user.id, newEmail]).catch((error: unknown) => {
+      throw sqlState(error) === uniqueViolation ? new AppError('EMAIL_TAKEN', { cause: error }) : error
+    })
+    // What was mailed to the old address is good for nothing now.
+    await links.dropIn(tx, user.id, 'reset', 'unlock', 'email-old', 'email-new')
+    await recordAccountAudit(tx, {
+      actor,
+      action: 'account.email_changed',
+      target: { kind: 'user', id: user.id, name: user.name },
+      before: { email: user.email },
+      after: { email: newEmail },
+    })
+    const { name, email: to, locale } = user
+    await mail.send(tx, { to, locale, template: 'email-changed', values: { name, newEmail } })
+    tx.afterCommit(() => people.invalidate(user.id))
+  }
+
+  /** Whether the other of the two has been confirmed, in time, for the same address. */
+  const isOtherConfirmed = async (tx: Tx, { purpose, email, user_id }: LinkRow, now: Date) =>
+    (
+      await tx.query(
+        `select 1 from account_links
+         where user_id = $1 and purpose = $2 and email = $3 and used_at is not null and expires_at > $4`,
+        [user_id, purpose === 'email-old' ? 'email-new' : 'email-old', email, now],
+      )
+    ).length > 0
+
+  return {
+    /**
+     * The same for an address that somebody else has: they are told, and the caller is not.
+     * @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, MAIL_NOT_CONFIGURED.
+     */
+    async ask(actor: PersonActor, { email, password }: { email: string; password: string }): Promise<void> {
+      if (!core.mail.isReadable) throw new AppError('MAIL_NOT_CONFIGURED')
+      await deps.passwordSignIn.confirmPassword(actor, password)
+      await db.global(async (tx) => {
+        const user = await store.lockExisting(tx, actor.userId)
+        if (user.email === email) return
+        const other = await store.lockByEmail(tx, email)
+        await recordAccountAudit(tx, {
+          actor,
+          action: 'account.email_change_asked',
+          target: { kind: 'user', id: user.id },
+          after: { email },
+        })
+        if (other && other.email_verified_at !== null) return deps.registration.mailAlreadyRegistered(tx, email)
+        await mailLinks(tx, user, email)
+      })
+    },
+
+    /** @throws AppError INVALID_LINK, EMAIL_TAKEN. */
+    confirm: (token: string, from: RequestOrigin): Promise<{ isChanged: boolean }> =>
+      db.global(async (tx) => {
+        const { user_id } = await links.peekIn(tx, token, 'email-old', 'email-new')
+        // Both may be confirmed at the same moment: the second waits here, and sees the first.
+        const user = await store.lockExisting(tx, user_id)
+        const link = await links.useIn(tx, token, 'email-old', 'email-new')
+        if (link.email === null || !(await isOtherConfirmed(tx, link, new Date(core.nowMs())))) {
+          return { isChanged: false }
+        }
+        await apply(tx, user, link.email, { kind: 'anyone', userId: user.id, name: user.name, from })
+        return { isChanged: true }
+      }),
+  }
+}
+
+export type EmailChange = ReturnType<typeof createEmailChange>

@@ -1,0 +1,39 @@
+import { changeEmail, confirmEmail, getMe, type Me, updateMe } from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { MemberActor } from '../../platform/http/actor.ts'
+import type { CallerKey } from '../../platform/http/authorise.ts'
+import { route } from '../../platform/http/route.ts'
+import { originOf, type SignInCompletion } from './complete-sign-in.ts'
+import type { AccountsCore } from './core.ts'
+import type { EmailChange } from './email-change.ts'
+import { changeProfile } from './profile.ts'
+
+/** What an API key is told of itself. */
+export type MeOfKey = (actor: MemberActor, key: CallerKey) => Promise<Me>
+
+export function profileRoutes(deps: {
+  core: AccountsCore
+  emailChange: EmailChange
+  signIn: SignInCompletion
+  meOfKey: MeOfKey
+}) {
+  const { emailChange, signIn, meOfKey } = deps
+
+  return (app: FastifyInstance): void => {
+    route(app, getMe, ({ actor, raw }) =>
+      actor.kind === 'member' && raw.apiKey ? meOfKey(actor, raw.apiKey) : signIn.meOf(actor.userId),
+    )
+
+    route(app, updateMe, async ({ actor, body }) => {
+      await changeProfile(deps.core, actor, body)
+      return signIn.meOf(actor.userId)
+    })
+
+    route(app, changeEmail, async ({ actor, body }) => {
+      await emailChange.ask(actor, body)
+      return {}
+    })
+
+    route(app, confirmEmail, ({ body, raw }) => emailChange.confirm(body.token, originOf(raw)))
+  }
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callsFrom, mailTo, tokenOf } from '../../testing/account-calls.ts'
+import { startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+const password = 'Correct-Horse-7'
+
+let server: TestApp
+beforeAll(async () => {
+  server = await startTestApp({ TRUST_PROXY: '127.0.0.1' })
+  await server.given.owner()
+})
+afterAll(() => server.stop())
+
+let addresses = 0
+const stranger = () => callsFrom(server, `198.51.${(addresses += 1)}.7`)
+
+async function newPerson(email: string) {
+  await server.app.accounts.createVerified({ name: 'Noi', email, password, locale: 'en' })
+  const calls = stranger()
+  expect(await calls.logIn(email, password)).toBe('ok')
+  const ask = (to: string, secret = password) =>
+    calls.code('POST /api/v1/auth/email/change', { email: to, password: secret })
+  return { ...calls, email, ask }
+}
+const confirm = (url: string | undefined) => stranger().call('POST /api/v1/auth/email/confirm', { token: tokenOf(url) })
+
+test('an address changes once both mailboxes have confirmed it, in either order', async () => {
+  const noi = await newPerson('noi@example.com')
+  expect(await noi.ask('noi@new.example.com', 'Wrong-Horse-7')).toBe('WRONG_PASSWORD')
+  expect(await noi.ask('noi@new.example.com')).toBe('ok')
+  const atNew = await mailTo(server, 'noi@new.example.com', 'email-change-new')
+  const atOld = await mailTo(server, 'noi@example.com', 'email-change-old')
+  expect(atOld.values).toMatchObject({ name: 'Noi', newEmail: 'noi@new.example.com' })
+  expect((await confirm(atNew.values.url)).data).toEqual({ isChanged: false })
+  expect((await confirm(atNew.values.url)).code).toBe('INVALID_LINK')
+  expect(await stranger().logIn('noi@example.com', password)).toBe('ok')
+  expect((await confirm(atOld.values.url)).data).toEqual({ isChanged: true })
+  expect(await stranger().logIn('noi@example.com', password)).toBe('WRONG_CREDENTIALS')
+  expect(await stranger().logIn('noi@new.example.com', password)).toBe('ok')
+  expect((await noi.call('GET /api/v1/me')).data.user).toMatchObject({ email: 'noi@new.example.com' })
+  expect((await mailTo(server, 'noi@example.com', 'email-changed')).values.newEmail).toBe('noi@new.example.com')
+
+  expect(await noi.ask('noi@example.com')).toBe('ok')
+  const back = await mailTo(server, 'noi@new.example.com', 'email-change-old')
+  const ahead = await mailTo(server, 'noi@example.com', 'email-change-new')
+  const both = await Promise.all([confirm(back.values.url), confirm(ahead.values.url)])
+  expect(both.map(({ data }) => data.isChanged).sort()).toEqual([false, true])
+  expect((await noi.call('GET /api/v1/me')).data.user).toMatchObject({ email: 'noi@example.com' })
+})
+
+test('links of an earlier wish, of two different wishes, or of yesterday change nothing', async () => {
+  const dao = await newPerson('dao@example.com')
+  await dao.ask('dao@one.example.com')
+  await dao.ask('dao@two.example.com')
+  const one = await mailTo(server, 'dao@one.example.com', 'email-change-new')
+  const two = await mailTo(server, 'dao@two.example.com', 'email-change-new')
+  const old = await mailTo(server, 'dao@example.com', 'email-change-old', 2)
+  expect((await confirm(one.values.url)).code).toBe('INVALID_LINK')
+  expect((await confirm(two.values.url)).data).toEqual({ isChanged: false })
+  server.passTime(24 * 3600_000)
+  expect((await confirm(old.values.url)).code).toBe('INVALID_LINK')
+  expect(await stranger().logIn('dao@example.com', password)).toBe('ok')
+})
+
+test('an address that somebody else has is asked for in vain, and nobody is told whose it is', async () => {
+  const fon = await newPerson('fon@example.com')
+  expect(await fon.ask('mali@example.com')).toBe('ok')
+  await mailTo(server, 'mali@example.com', 'already-registered')
+  expect(await fon.ask('free@example.com')).toBe('ok')
+  const atNew = await mailTo(server, 'free@example.com', 'email-change-new')
+  const atOld = await mailTo(server, 'fon@example.com', 'email-change-old')
+  await newPerson('free@example.com')
+  await confirm(atOld.values.url)
+  expect((await confirm(atNew.values.url)).code).toBe('EMAIL_TAKEN')
+  expect((await fon.call('GET /api/v1/me')).data.user).toMatchObject({ email: 'fon@example.com' })
+})
+
+test('a person changes name, language and username, which is theirs alone and signs them in', async () => {
+  const one = await newPerson('one@example.com')
+  const two = await newPerson('two@example.com')
+  const change = (calls: typeof one, body: object) => calls.call('PATCH /api/v1/me', body)
+  expect((await change(one, { name: 'Onanong', username: 'Ona.N', locale: 'th' })).data.user).toMatchObject({
+    name: 'Onanong',
+    username: 'ona.n',
+    locale: 'th',
+  })
+  expect((await change(two, { username: 'ona.n' })).code).toBe('USERNAME_TAKEN')
+  for (const username of ['a@example.com', 'ab', '-abc', 'a b c']) {
+    expect((await change(two, { username })).code).toBe('VALIDATION_ERROR')
+  }
+  expect(await stranger().logIn('ona.n', password)).toBe('ok')
+  expect((await change(one, { username: null })).data.user).toMatchObject({ username: null, name: 'Onanong' })
+  expect(await stranger().logIn('ona.n', password)).toBe('WRONG_CREDENTIALS')
+  expect((await change(two, { username: 'ona.n' })).code).toBeNull()
+  const entries = await server.db.query(
+    `select before, after from account_audit_entries where action = 'account.changed' order by id limit 1`,
+  )
+  expect(entries[0]).toEqual({
+    before: { name: 'Noi', username: null, locale: 'en' },
+    after: { name: 'Onanong', username: 'ona.n', locale: 'th' },
+  })
+})

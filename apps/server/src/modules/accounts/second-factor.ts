@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify'
+import type { Tx } from '../../platform/database/database.ts'
+
+/** What accounts ask of a second factor, where there is one. */
+export type SecondFactor = {
+  /** After a right password. @returns null when none is needed. */
+  challengeFor(userId: string, request: FastifyRequest): Promise<{ challenge: string; expiresAt: Date } | null>
+  /** Asks for a code on every device again. */
+  forgetDevices(tx: Tx, userId: string): Promise<void>
+  /** Rescue for who lost both app and backup codes. @returns whether it was on. */
+  disable(tx: Tx, userId: string): Promise<boolean>
+}

@@ -1,0 +1,37 @@
+import { getAuthOptions, getSetup, logIn, setUp, unlockAccount } from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../../config.ts'
+import { route } from '../../platform/http/route.ts'
+import { originOf } from './complete-sign-in.ts'
+import type { Locks } from './locks.ts'
+import type { PasswordSignIn } from './password-sign-in.ts'
+import type { SetUp } from './set-up.ts'
+
+export type AuthProvider = { id: string; name: string }
+
+export function signInRoutes(deps: {
+  setUp: SetUp
+  passwordSignIn: PasswordSignIn
+  locks: Locks
+  hasSample: () => Promise<boolean>
+  registration: Config['registration']
+  sendsMail: boolean
+  providers: readonly AuthProvider[]
+}) {
+  const { registration, sendsMail } = deps
+
+  return (app: FastifyInstance): void => {
+    route(app, getSetup, async () => {
+      const [isSetUp, hasSample] = await Promise.all([deps.setUp.isSetUp(), deps.hasSample()])
+      return { needed: !isSetUp, hasSample, registration }
+    })
+
+    route(app, setUp, (request) => deps.setUp.setUp(request.body, request))
+
+    route(app, getAuthOptions, async () => ({ registration, sendsMail, providers: [...deps.providers] }))
+
+    route(app, logIn, (request) => deps.passwordSignIn.logIn(request.body, request))
+
+    route(app, unlockAccount, ({ body, raw }) => deps.locks.unlockByLink(body.token, originOf(raw)))
+  }
+}

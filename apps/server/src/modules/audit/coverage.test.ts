@@ -1,0 +1,209 @@
+import type { Endpoint } from '@minichat/contracts'
+import * as contracts from '@minichat/contracts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { givenFailedJob } from '../../testing/failed-job.ts'
+import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
+import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
+
+/** Changes that leave no entry, each with the reason. */
+const exceptions: Record<string, string> = {
+  'POST /api/v1/chats/:chatId/messages':
+    'what is said stands in the chat, with its author; taking over by it is recorded',
+  'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
+  'POST /api/v1/inbox/delivered': 'the same',
+  'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
+  'POST /api/v1/workspace/responder/test': 'changes nothing',
+  'POST /api/v1/identity-keys/test': 'changes nothing',
+  'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
+  'POST /api/v1/auth/providers/:provider/link':
+    'changes nothing: who comes back from there is linked, which is recorded',
+}
+
+/** Each change, made so that it changes something. */
+const changes: Record<string, Change<Given>> = {
+  ...peopleChanges,
+  'PATCH /api/v1/workspace': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
+  'PATCH /api/v1/widgets/:widgetId': async ({ owner }) => {
+    const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
+    const params = { widgetId: widget?.id ?? '' }
+    return owner.client.request('PATCH /api/v1/widgets/:widgetId', { params, body: { paused: true } })
+  },
+  'POST /api/v1/knowledge/entries': ({ owner }) => addEntry(owner),
+  'PATCH /api/v1/knowledge/entries/:entryId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/knowledge/entries/:entryId', {
+      params: { entryId: (await addEntry(owner)).data.id },
+      body: { answer: 'At nine.' },
+    }),
+  'DELETE /api/v1/knowledge/entries/:entryId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/knowledge/entries/:entryId', {
+      params: { entryId: (await addEntry(owner)).data.id },
+    }),
+  'POST /api/v1/knowledge/documents': ({ owner }) => addDocument(owner),
+  'POST /api/v1/knowledge/documents/upload': ({ owner }) => {
+    const form = new FormData()
+    form.set('file', new Blob(['# Care\n\nWash by hand.'], { type: 'text/markdown' }), 'care.md')
+    return owner.client.request('POST /api/v1/knowledge/documents/upload', { form })
+  },
+  'PATCH /api/v1/knowledge/documents/:documentId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/knowledge/documents/:documentId', {
+      params: { documentId: (await addDocument(owner)).data.id },
+      body: { title: 'Care of cups' },
+    }),
+  'DELETE /api/v1/knowledge/documents/:documentId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/knowledge/documents/:documentId', {
+      params: { documentId: (await addDocument(owner)).data.id },
+    }),
+  'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
+    owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
+  'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {
+    await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
+    return owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId } })
+  },
+  'POST /api/v1/chats/:chatId/close': ({ owner, chatId }) =>
+    owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } }),
+  'POST /api/v1/chats/:chatId/reopen': async ({ owner, chatId }) => {
+    await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } })
+    return owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: { chatId } })
+  },
+  'PATCH /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
+    owner.client.request('PATCH /api/v1/chats/:chatId/messages/:messageId', {
+      params: { chatId, messageId: await reply(owner, chatId) },
+      body: { text: 'Another text' },
+    }),
+  'DELETE /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
+    owner.client.request('DELETE /api/v1/chats/:chatId/messages/:messageId', {
+      params: { chatId, messageId: await reply(owner, chatId) },
+    }),
+  'DELETE /api/v1/sample': async ({ server, owner }) => {
+    await server.app.ensureSample()
+    return owner.client.request('DELETE /api/v1/sample')
+  },
+  'POST /api/v1/auth/logout-everywhere': async ({ other }) =>
+    other.client.request('POST /api/v1/auth/logout-everywhere'),
+  'DELETE /api/v1/auth/sessions/:sessionId': async ({ server, other }) => {
+    await server.given.signIn(other.email)
+    const sessions = (await other.client.request('GET /api/v1/auth/sessions')).data
+    const params = { sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.id ?? '' }
+    return other.client.request('DELETE /api/v1/auth/sessions/:sessionId', { params })
+  },
+  'POST /api/v1/admin/users/:userId/lock': ({ owner, userId }) =>
+    owner.client.request('POST /api/v1/admin/users/:userId/lock', { params: { userId } }),
+  'POST /api/v1/admin/users/:userId/unlock': async ({ owner, userId }) => {
+    await owner.client.request('POST /api/v1/admin/users/:userId/lock', { params: { userId } })
+    return owner.client.request('POST /api/v1/admin/users/:userId/unlock', { params: { userId } })
+  },
+  'POST /api/v1/admin/users/:userId/verify-email': async ({ server, owner, userId }) => {
+    await server.db.query('update users set email_verified_at = null where id = $1', [userId])
+    return owner.client.request('POST /api/v1/admin/users/:userId/verify-email', { params: { userId } })
+  },
+  'POST /api/v1/admin/users/:userId/make-operator': ({ owner, userId }) =>
+    owner.client.request('POST /api/v1/admin/users/:userId/make-operator', { params: { userId } }),
+  'POST /api/v1/admin/users/:userId/dismiss-operator': async ({ owner, userId }) => {
+    await owner.client.request('POST /api/v1/admin/users/:userId/make-operator', { params: { userId } })
+    return owner.client.request('POST /api/v1/admin/users/:userId/dismiss-operator', { params: { userId } })
+  },
+  'POST /api/v1/admin/users/:userId/reset-link': ({ owner, userId }) =>
+    owner.client.request('POST /api/v1/admin/users/:userId/reset-link', { params: { userId } }),
+  'PATCH /api/v1/me': ({ other }) => other.client.request('PATCH /api/v1/me', { body: { name: 'Another name' } }),
+  'POST /api/v1/auth/password/change': ({ other }) =>
+    other.client.request('POST /api/v1/auth/password/change', {
+      body: { currentPassword: other.password, password: 'Better-Horse-8-lamp' },
+    }),
+  'POST /api/v1/auth/email/change': ({ other }) =>
+    other.client.request('POST /api/v1/auth/email/change', {
+      body: { email: `new-${other.email}`, password: other.password },
+    }),
+  'PUT /api/v1/admin/workspaces/:workspaceId/plan': ({ owner, other: { workspaceId } }) =>
+    owner.client.request('PUT /api/v1/admin/workspaces/:workspaceId/plan', {
+      params: { workspaceId },
+      body: { plan: 'pro' },
+    }),
+  'POST /api/v1/admin/workspaces/:workspaceId/lock': ({ owner, other }) => lock(owner, other.workspaceId),
+  'POST /api/v1/admin/workspaces/:workspaceId/unlock': async ({ owner, other: { workspaceId } }) => {
+    await lock(owner, workspaceId)
+    return owner.client.request('POST /api/v1/admin/workspaces/:workspaceId/unlock', { params: { workspaceId } })
+  },
+  'POST /api/v1/admin/workspaces/:workspaceId/visits': ({ owner, other }) => visit(owner, other.workspaceId),
+  'DELETE /api/v1/admin/workspaces/:workspaceId/visits/:visitId': async ({ owner, other: { workspaceId } }) =>
+    owner.client.request('DELETE /api/v1/admin/workspaces/:workspaceId/visits/:visitId', {
+      params: { workspaceId, visitId: (await visit(owner, workspaceId)).data.id },
+    }),
+  'POST /api/v1/admin/jobs/:jobId/retry': async ({ server, owner }) =>
+    owner.client.request('POST /api/v1/admin/jobs/:jobId/retry', {
+      params: { jobId: await givenFailedJob(server, 'chat.clean_up', 'No room') },
+    }),
+}
+
+type Given = Awaited<ReturnType<typeof given>>
+
+let server: TestApp
+let owner: Person
+beforeAll(async () => {
+  server = await startTestApp({ PUBLIC_URL: passkeyOrigin })
+  owner = await server.given.owner()
+})
+afterAll(() => server.stop())
+
+let count = 0
+/** Another account with a workspace, and a chat, for each change. */
+async function given() {
+  count += 1
+  const other = await givenOtherOwner(server, `Other${count}`)
+  const { id: userId } = await givenAccount(server, `Nobody${count}`)
+  const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
+  if (widget?.paused) {
+    const params = { widgetId: widget.id }
+    await owner.client.request('PATCH /api/v1/widgets/:widgetId', { params, body: { paused: false } })
+  }
+  const visitor = await server.given.visitor(owner)
+  const { chatId } = await visitor.say('Hello')
+  return { server, owner, other, userId, chatId }
+}
+
+const addEntry = ({ client }: Person) =>
+  client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
+const addDocument = ({ client }: Person) =>
+  client.request('POST /api/v1/knowledge/documents', { body: { title: 'Care', text: 'Wash by hand.', format: 'text' } })
+async function reply({ client }: Person, chatId: string): Promise<string> {
+  const body = { clientMessageId: newClientMessageId(), text: 'A text' }
+  return (await client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId }, body })).data.id
+}
+const lock = ({ client }: Person, workspaceId: string) =>
+  client.request('POST /api/v1/admin/workspaces/:workspaceId/lock', {
+    params: { workspaceId },
+    body: { reason: 'Unpaid' },
+  })
+const visit = ({ client }: Person, workspaceId: string) =>
+  client.request('POST /api/v1/admin/workspaces/:workspaceId/visits', {
+    params: { workspaceId },
+    body: { reason: 'Ticket 1' },
+  })
+
+const people = ['signed-in', 'member', 'admin', 'owner', 'operator']
+const isEndpoint = (one: unknown): one is Endpoint =>
+  typeof one === 'object' && one !== null && 'allow' in one && 'path' in one
+const endpoints = (Object.values(contracts) as unknown[])
+  .filter(isEndpoint)
+  .filter(({ allow, method }) => people.includes(allow) && method !== 'GET')
+  .map(({ method, path }) => ({ name: `${method} ${path}`, method, url: path }))
+
+test.each(endpoints)(
+  '$name leaves an entry in the audit log, or is known to leave none',
+  async ({ name, method, url }) => {
+    // The contract of what no module serves yet.
+    if (!server.app.http.hasRoute({ method, url })) return
+    if (name in exceptions) return expect(changes).not.toHaveProperty([name])
+    const make = changes[name]
+    if (!make) throw new Error(`Say in this file how ${name} is called, or why it leaves no entry.`)
+    const { metadata } = await make(await given())
+    const { data } = await owner.client.request('GET /api/v1/admin/logs')
+    expect(data.map(({ requestId }) => requestId)).toContain(metadata.requestId)
+  },
+)
+
+test('the lists name routes that there are', () => {
+  const names = endpoints.map(({ name }) => name)
+  for (const name of [...Object.keys(exceptions), ...Object.keys(changes)]) expect(names).toContain(name)
+})

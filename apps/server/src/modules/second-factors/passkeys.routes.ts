@@ -1,0 +1,47 @@
+import {
+  addPasskey,
+  beginPasskey,
+  beginPasskeyLogIn,
+  listPasskeys,
+  logInWithPasskey,
+  removePasskey,
+} from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import { route } from '../../platform/http/route.ts'
+import type { AccountAccess } from './account-access.ts'
+import type { PasskeysService } from './passkeys.service.ts'
+import { relyingPartyOf } from './relying-party.ts'
+
+export function passkeysRoutes(deps: {
+  passkeys: PasskeysService
+  accounts: AccountAccess
+  /** null: none was configured. */
+  publicUrl: string | null
+}) {
+  const { passkeys, accounts, publicUrl } = deps
+
+  return (app: FastifyInstance): void => {
+    route(app, listPasskeys, ({ actor }) => passkeys.list(actor.userId))
+
+    route(app, beginPasskey, ({ actor, body, raw }) =>
+      passkeys.begin(actor, body.password, relyingPartyOf(publicUrl, raw)),
+    )
+
+    route(app, addPasskey, ({ actor, body, raw }) => passkeys.add(actor, body, relyingPartyOf(publicUrl, raw)))
+
+    route(app, removePasskey, async ({ actor, params }) => {
+      await passkeys.remove(actor, params.passkeyId)
+      return {}
+    })
+
+    route(app, beginPasskeyLogIn, async ({ raw }) => passkeys.beginLogIn(relyingPartyOf(publicUrl, raw)))
+
+    route(app, logInWithPasskey, async ({ body, raw, reply }) => {
+      const userId = await passkeys.check(body, relyingPartyOf(publicUrl, raw))
+      return {
+        status: 'signed-in' as const,
+        me: await accounts.completeSignIn(userId, { raw, reply }, { by: 'passkey' }),
+      }
+    })
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  disableTwoFactor,
+  forgetDevice,
+  getTwoFactor,
+  logInWithCode,
+  renewBackupCodes,
+  setUpTwoFactor,
+  verifyTwoFactor,
+} from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import { route } from '../../platform/http/route.ts'
+import type { AccountAccess } from './account-access.ts'
+import { type TrustedDevices, trustedDays } from './trusted-devices.ts'
+import type { TwoFactorService } from './two-factor.service.ts'
+
+export const deviceCookie = 'minichat_device'
+
+export function twoFactorRoutes(deps: {
+  twoFactor: TwoFactorService
+  devices: TrustedDevices
+  accounts: AccountAccess
+  isHttps: boolean
+}) {
+  const { twoFactor, devices, accounts } = deps
+
+  return (app: FastifyInstance): void => {
+    route(app, getTwoFactor, ({ actor }) => twoFactor.status(actor.userId))
+
+    route(app, setUpTwoFactor, ({ actor, body }) => twoFactor.setUp(actor, body.password))
+
+    route(app, verifyTwoFactor, ({ actor, body }) => twoFactor.verify(actor, body.code))
+
+    route(app, logInWithCode, async ({ body, raw, reply }) => {
+      const userAgent = (raw.headers['user-agent'] ?? '').slice(0, 300)
+      const from = { address: raw.ip, requestId: raw.id, userAgent }
+      const { userId, deviceToken } = await twoFactor.answerChallenge(body, from)
+      const me = await accounts.completeSignIn(userId, { raw, reply }, { by: 'code' })
+      if (deviceToken !== null) {
+        reply.setCookie(deviceCookie, deviceToken, {
+          path: '/api/v1/auth',
+          httpOnly: true,
+          sameSite: 'lax',
+          // On plain http in a local network the browser would drop a Secure cookie.
+          secure: deps.isHttps || raw.protocol === 'https',
+          maxAge: trustedDays * 24 * 3600,
+        })
+      }
+      return { status: 'signed-in' as const, me }
+    })
+
+    route(app, disableTwoFactor, async ({ actor, body }) => {
+      await twoFactor.disable(actor, body.password)
+      return {}
+    })
+
+    route(app, renewBackupCodes, ({ actor, body }) => twoFactor.renewBackupCodes(actor, body.password))
+
+    route(app, forgetDevice, async ({ actor, params }) => {
+      await devices.forget(actor, params.deviceId)
+      return {}
+    })
+  }
+}

@@ -1,0 +1,26 @@
+import type { Locale, Me } from '@minichat/contracts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PersonActor } from '../../platform/http/actor.ts'
+
+type Account = { id: string; name: string; email: string; locale: Locale }
+
+/** What the team needs of accounts. */
+export type TeamAccounts = {
+  meOf(userId: string): Promise<Me>
+  /** The account of a verified address, or null. */
+  findByEmail(email: string): Promise<Account | null>
+  /**
+   * Makes an account whose address is proven.
+   * @throws AppError WEAK_PASSWORD, EMAIL_TAKEN.
+   */
+  createVerified(person: { name: string; email: string; password: string; locale: Locale }): Promise<{ id: string }>
+  completeSignIn(
+    userId: string,
+    exchange: { raw: FastifyRequest; reply: FastifyReply },
+    way: { by: 'password' },
+  ): Promise<Me>
+  /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED. */
+  confirmPassword(person: Pick<PersonActor, 'userId' | 'name' | 'from'>, password: string): Promise<void>
+  /** What is kept in memory of their memberships is read anew, by all processes. Call it after the commit. */
+  membershipsChanged(userId: string): void
+}

@@ -1,0 +1,51 @@
+import { Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createTestDatabase } from '../../testing/test-database.ts'
+import { createDatabase } from '../database/database.ts'
+import type { Module } from '../module.ts'
+import { createLog } from '../telemetry/log.ts'
+import { jobs } from './jobs.ts'
+import { startJobWorker } from './worker.ts'
+
+test('a job that gives up when the worker stops is no error in the log; one that fails is', async () => {
+  const database = await createTestDatabase()
+  let logged = ''
+  const destination = new Writable({
+    write(line, _encoding, done) {
+      logged += String(line)
+      done()
+    },
+  })
+  const log = createLog('info', [], destination)
+  const db = createDatabase({ connectionString: database.urls.app, maxConnections: 2, log })
+  let begun = false
+  const module: Module = {
+    name: 'test',
+    tables: [],
+    jobs: {
+      async 'test.waits'(_payload, { signal }) {
+        begun = true
+        await sleep(60_000, null, { signal })
+      },
+      async 'test.fails'() {
+        throw new Error('no room')
+      },
+    },
+  }
+  const start = () => startJobWorker({ connectionString: database.urls.worker, modules: [module], log })
+  const first = await start()
+  await db.global((tx) => jobs.enqueue(tx, 'test.waits', {}))
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(true)
+  await first.stop()
+  expect(logged).toContain('a job was cut by the stop and will run again')
+  expect(logged).not.toContain('"level":"error"')
+
+  const second = await start()
+  await db.global((tx) => jobs.enqueue(tx, 'test.fails', {}))
+  await expect.poll(() => logged, { timeout: 10_000 }).toContain('a job failed and will be tried again')
+  expect(logged).toContain('no room')
+  await second.stop()
+  await db.close()
+  await database.drop()
+})

@@ -1,0 +1,21 @@
+/** What each kind of mail is told. Dates are ISO texts, addresses whole URLs. */
+export type Letters = {
+  'verify-email': { name: string; url: string }
+  /** Somebody registers with an address that has an account. */
+  'already-registered': { name: string; signInUrl: string; resetUrl: string }
+  'account-locked': { name: string; url: string; minutes: number; address: string }
+  'password-reset': { name: string; url: string }
+  'password-changed': { name: string; resetUrl: string }
+  /** To the address in use. */
+  'email-change-old': { name: string; newEmail: string; url: string }
+  /** To the address that is to be used. */
+  'email-change-new': { name: string; oldEmail: string; url: string }
+  'email-changed': { name: string; newEmail: string }
+  'two-factor-changed': { name: string; isOn: boolean }
+  invitation: { inviter: string; workspace: string; role: 'owner' | 'admin' | 'member'; url: string; expiresAt: string }
+  'workspace-deleted': { workspace: string; actor: string; restoreUrl: string; until: string }
+  'api-key-expires': { workspace: string; key: string; expiresAt: string; url: string }
+  'quota-notice': { workspace: string; quota: string; percent: 80 | 100; url: string }
+}
+
+export type LetterName = keyof Letters

@@ -1,0 +1,148 @@
+import type { LetterTexts } from './letter-text.ts'
+
+/** A name in Thai letters follows without a space. */
+const hello = (name: string) => (/^[\u0e00-\u0e7f]/.test(name) ? `สวัสดีคุณ${name}` : `สวัสดีคุณ ${name}`)
+const notYou = 'หากคุณไม่ได้เป็นคนทำ ไม่ต้องทำอะไร จะไม่มีอะไรเปลี่ยนแปลง'
+const invalidation = 'ลิงก์นี้ใช้ได้ครั้งเดียว หากหมดอายุแล้ว ขอลิงก์ใหม่ได้ที่หน้าเข้าสู่ระบบ'
+
+/** ปฏิทินพุทธศักราช เวลาประเทศไทย */
+const when = (iso: string) => {
+  const format = new Intl.DateTimeFormat('th-TH-u-ca-buddhist', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Asia/Bangkok',
+  })
+  return `${format.format(new Date(iso))} น. (เวลาประเทศไทย)`
+}
+
+const roles = { owner: 'เจ้าของ', admin: 'ผู้ดูแล', member: 'สมาชิก' }
+const quotas: Record<string, string> = {
+  messagesPerMonth: 'จำนวนข้อความของเดือนนี้',
+  members: 'จำนวนสมาชิก',
+  widgets: 'จำนวนวิดเจ็ต',
+  knowledgeSources: 'จำนวนแหล่งความรู้',
+  storageBytes: 'พื้นที่จัดเก็บ',
+  apiKeys: 'จำนวนคีย์ API',
+}
+
+export const thai: LetterTexts = {
+  orOpen: 'หรือเปิดที่อยู่นี้',
+  footer: 'MiniChat ส่งอีเมลนี้โดยอัตโนมัติ ไม่มีผู้อ่านอีเมลที่ตอบกลับ',
+  letters: {
+    'verify-email': ({ name, url }) => ({
+      subject: 'ยืนยันที่อยู่อีเมลของคุณ',
+      greeting: hello(name),
+      paragraphs: ['ขอบคุณที่สร้างบัญชีกับเรา กรุณายืนยันว่าที่อยู่อีเมลนี้เป็นของคุณ'],
+      action: { label: 'ยืนยันอีเมล', url },
+      notes: [invalidation, notYou],
+    }),
+
+    'already-registered': ({ name, signInUrl, resetUrl }) => ({
+      subject: 'คุณมีบัญชีอยู่แล้ว',
+      greeting: hello(name),
+      paragraphs: ['มีผู้ขอสร้างบัญชีด้วยอีเมลนี้ ซึ่งอาจเป็นคุณเอง อีเมลนี้มีบัญชีอยู่แล้ว เข้าสู่ระบบได้เลย'],
+      action: { label: 'เข้าสู่ระบบ', url: signInUrl },
+      more: [{ label: 'ลืมรหัสผ่านใช่ไหม ตั้งรหัสผ่านใหม่ได้ที่', url: resetUrl }],
+      notes: [notYou],
+    }),
+
+    'account-locked': ({ name, url, minutes, address }) => ({
+      subject: 'บัญชีของคุณถูกล็อกชั่วคราว',
+      greeting: hello(name),
+      paragraphs: [
+        `มีการใส่รหัสผ่านของบัญชีคุณผิดหลายครั้งเกินไป ครั้งล่าสุดมาจาก ${address} เพื่อความปลอดภัย เราจึงล็อกการเข้าสู่ระบบไว้ ${minutes} นาที`,
+        'หากเป็นคุณเอง ไม่ต้องรอ ปลดล็อกได้ทันที',
+      ],
+      action: { label: 'ปลดล็อก', url },
+      notes: ['หากไม่ใช่คุณ ยังไม่มีใครเข้าบัญชีของคุณได้ ใช้รหัสผ่านที่ยาวและไม่ซ้ำกับที่อื่น พร้อมการยืนยันสองขั้นตอน จะปลอดภัยยิ่งขึ้น'],
+    }),
+
+    'password-reset': ({ name, url }) => ({
+      subject: 'ตั้งรหัสผ่านใหม่',
+      greeting: hello(name),
+      paragraphs: ['คุณขอตั้งรหัสผ่านใหม่ ตั้งได้ที่นี่ หลังจากนั้นอุปกรณ์ทุกเครื่องจะออกจากระบบ'],
+      action: { label: 'ตั้งรหัสผ่านใหม่', url },
+      notes: [invalidation, 'หากคุณไม่ได้ขอ ไม่ต้องทำอะไร รหัสผ่านของคุณจะยังเป็นเหมือนเดิม'],
+    }),
+
+    'password-changed': ({ name, resetUrl }) => ({
+      subject: 'รหัสผ่านของคุณเปลี่ยนแล้ว',
+      greeting: hello(name),
+      paragraphs: ['รหัสผ่านของบัญชีคุณเพิ่งเปลี่ยน หากเป็นคุณเอง ไม่ต้องทำอะไร'],
+      more: [{ label: 'หากไม่ใช่คุณ ตั้งรหัสผ่านใหม่ทันทีที่', url: resetUrl }],
+    }),
+
+    'email-change-old': ({ name, newEmail, url }) => ({
+      subject: 'ยืนยันการเปลี่ยนอีเมลของคุณ',
+      greeting: hello(name),
+      paragraphs: [`คุณขอใช้ ${newEmail} กับบัญชีของคุณแทนที่อยู่นี้ กรุณายืนยันที่นี่ และยืนยันอีกครั้งในอีเมลที่ส่งไปยังที่อยู่ใหม่`],
+      action: { label: 'ยืนยันการเปลี่ยน', url },
+      notes: ['หากไม่ใช่คุณ อย่ากดยืนยัน และเปลี่ยนรหัสผ่านทันที เพราะมีผู้อื่นเข้าสู่บัญชีของคุณอยู่'],
+    }),
+
+    'email-change-new': ({ name, oldEmail, url }) => ({
+      subject: 'ยืนยันอีเมลใหม่ของคุณ',
+      greeting: hello(name),
+      paragraphs: [`ที่อยู่นี้จะใช้แทน ${oldEmail} กรุณายืนยันว่าเป็นของคุณ`],
+      action: { label: 'ยืนยันอีเมล', url },
+      notes: [notYou],
+    }),
+
+    'email-changed': ({ name, newEmail }) => ({
+      subject: 'อีเมลของคุณเปลี่ยนแล้ว',
+      greeting: hello(name),
+      paragraphs: [`บัญชีของคุณใช้ ${newEmail} แล้ว ต่อไปให้เข้าสู่ระบบด้วยที่อยู่นี้`, 'หากไม่ใช่คุณ กรุณาติดต่อผู้ดูแลเซิร์ฟเวอร์ MiniChat นี้ทันที'],
+    }),
+
+    'two-factor-changed': ({ name, isOn }) => ({
+      subject: isOn ? 'เปิดการยืนยันสองขั้นตอนแล้ว' : 'ปิดการยืนยันสองขั้นตอนแล้ว',
+      greeting: hello(name),
+      paragraphs: [
+        isOn ? 'ต่อไปการเข้าสู่ระบบจะใช้รหัสจากแอปของคุณด้วย กรุณาเก็บรหัสสำรองไว้ในที่ปลอดภัย' : 'ต่อไปใช้รหัสผ่านอย่างเดียวก็เข้าสู่ระบบได้',
+        'หากไม่ใช่คุณ เปลี่ยนรหัสผ่านทันที เพราะมีผู้อื่นเข้าสู่บัญชีของคุณอยู่',
+      ],
+    }),
+
+    invitation: ({ inviter, workspace, role, url, expiresAt }) => ({
+      subject: `${inviter} เชิญคุณเข้าร่วม ${workspace}`,
+      greeting: 'สวัสดี',
+      paragraphs: [`${inviter} เชิญคุณมาร่วมตอบแชทใน “${workspace}” ในฐานะ${roles[role]}`],
+      action: { label: 'ตอบรับคำเชิญ', url },
+      notes: [`ตอบรับได้ถึง ${when(expiresAt)}`, 'หากคุณไม่รู้จักผู้ส่ง ไม่ต้องทำอะไร'],
+    }),
+
+    'workspace-deleted': ({ workspace, actor, restoreUrl, until }) => ({
+      subject: `${workspace} ถูกลบแล้ว`,
+      greeting: 'สวัสดี',
+      paragraphs: [
+        `${actor} ลบพื้นที่ทำงาน “${workspace}” แล้ว วิดเจ็ตของพื้นที่ทำงานนี้จะไม่ตอบอีก`,
+        `เจ้าของกู้คืนได้ถึง ${when(until)} หลังจากนั้นข้อมูลและแชททั้งหมดจะหายไปถาวร`,
+      ],
+      action: { label: 'กู้คืน', url: restoreUrl },
+    }),
+
+    'api-key-expires': ({ workspace, key, expiresAt, url }) => ({
+      subject: `คีย์ API ${key} ใกล้หมดอายุ`,
+      greeting: 'สวัสดี',
+      paragraphs: [
+        `คีย์ API “${key}” ของ “${workspace}” จะหมดอายุใน ${when(expiresAt)} หลังจากนั้นการเรียก API ด้วยคีย์นี้จะถูกปฏิเสธ`,
+        'เปลี่ยนคีย์ก่อนถึงเวลา คีย์เดิมจะยังใช้ได้อีกระยะหนึ่งควบคู่กับคีย์ใหม่',
+      ],
+      action: { label: 'ดูคีย์ API', url },
+    }),
+
+    'quota-notice': ({ workspace, quota, percent, url }) => {
+      const name = quotas[quota] ?? quota
+      return {
+        subject: percent === 100 ? `${workspace}: ใช้ครบตามแพ็กเกจแล้ว` : `${workspace}: ใช้ไปแล้ว ${percent}%`,
+        greeting: 'สวัสดี',
+        paragraphs: [
+          percent === 100
+            ? `“${workspace}” ใช้ครบตามที่แพ็กเกจกำหนดแล้ว: ${name} ส่วนที่เกินจะถูกปฏิเสธ`
+            : `“${workspace}” ใช้ไปแล้ว ${percent}% ของที่แพ็กเกจกำหนด: ${name}`,
+        ],
+        action: { label: 'ดูแพ็กเกจและการใช้งาน', url },
+      }
+    },
+  },
+}
