@@ -3,9 +3,6 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { AppError } from '../../platform/errors.ts'
 
-/** Of 0 to 4: about a hundred million guesses. */
-const neededScore = 3
-
 let estimator: ZxcvbnFactory | undefined
 /** Takes a moment to make, and many a process never needs it. */
 const scoreOf = (password: string, words: string[]) =>
@@ -24,7 +21,9 @@ function withoutOwnWords(password: string, words: string[]): string {
 
 function isHardToGuess(password: string, about: string[]): boolean {
   const words = wordsOf(about)
-  return [password, withoutOwnWords(password, words)].every((text) => scoreOf(text, words) >= neededScore)
+  return [password, withoutOwnWords(password, words)].every(
+    (text) => scoreOf(text, words) >= limits.passwordMinStrength,
+  )
 }
 
 /**
