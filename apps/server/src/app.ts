@@ -143,12 +143,14 @@ export async function createApp(deps: {
       accounts.accounts.allMembershipsChanged()
     },
   })
+  const securityUrl = () => `${deps.publicUrl()}/account/security`
   const secondFactors = createSecondFactorsModule({
     db,
     secrets,
     mail: mailing.mail,
     nowMs,
     publicUrl: config.publicUrl,
+    securityUrl,
     describeDevice,
     // Made after the second factors that it asks for.
     accounts: {
@@ -185,7 +187,10 @@ export async function createApp(deps: {
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     publicUrl: deps.publicUrl,
+    securityUrl,
+    mail: mailing.mail,
     accounts: {
+      meOf: accounts.accounts.meOf,
       confirmPassword: accounts.accounts.confirmPassword,
       completeSignIn: accounts.accounts.completeSignIn,
       createProven: accounts.accounts.createProven,

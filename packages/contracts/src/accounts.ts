@@ -13,6 +13,12 @@ export const password = z
     error: `At most ${limits.passwordMaxBytes} bytes.`,
   })
 
+/** Of who is signed in, asked for once more before what concerns the account itself. */
+export const ownPassword = password.meta({
+  description:
+    'Your password. Empty where the account has none: having signed in within the last 10 minutes stands in for it.',
+})
+
 /** The strength rule: at least 8 characters with an upper-case letter, a digit and a special character. */
 export const isStrongPassword = (value: string) =>
   value.length >= limits.passwordMinLength &&
@@ -28,6 +34,7 @@ export const meSchema = z.object({
     username: z.string().nullable(),
     locale: localeSchema,
     isOperator: z.boolean(),
+    hasPassword: z.boolean().meta({ description: 'false: signs in with an account elsewhere or a passkey.' }),
   }),
   workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(roles), isSample: z.boolean() })),
   apiKey: z

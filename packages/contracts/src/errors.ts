@@ -19,6 +19,10 @@ export const errorCatalogue = {
     message: 'Too many wrong passwords. Wait a while, or use the link in the mail that was sent to you.',
   },
   WRONG_PASSWORD: { status: 403, message: 'The password is wrong.' },
+  SIGN_IN_AGAIN: {
+    status: 403,
+    message: 'This account has no password to confirm this with. Sign in again, then do it within 10 minutes.',
+  },
   WRONG_CODE: { status: 403, message: 'This code is wrong, too old or used already. Try the next one.' },
   EMAIL_NOT_VERIFIED: {
     status: 403,

@@ -27,8 +27,8 @@ export function useChangePasskeys() {
   return {
     add: useMutation({ mutationFn: makePasskey, onSuccess: refresh }),
     remove: useMutation({
-      mutationFn: (passkeyId: string) =>
-        api.request('DELETE /api/v1/auth/passkeys/:passkeyId', { params: { passkeyId } }),
+      mutationFn: ({ id: passkeyId, password }: { id: string; password: string }) =>
+        api.request('POST /api/v1/auth/passkeys/:passkeyId/remove', { params: { passkeyId }, body: { password } }),
       onSettled: refresh,
     }),
   }

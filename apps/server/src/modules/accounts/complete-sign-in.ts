@@ -50,6 +50,7 @@ export function createSignInCompletion(deps: {
         username: user.username,
         locale: user.locale,
         isOperator: user.is_operator,
+        hasPassword: user.has_password,
       },
       workspaces: memberships.map((row) => ({
         id: row.workspace_id,

@@ -29,11 +29,11 @@ export function createIdentify(deps: {
         from: originOf(request),
       }
     },
-    async member({ userId, name, isOperator, from }, workspaceId) {
+    async member({ userId, name, isOperator, sessionId, from }, workspaceId) {
       const memberships = (await people.get(userId))?.memberships ?? []
       const membership = workspaceId ? memberships.find((one) => one.workspaceId === workspaceId) : memberships[0]
       if (!membership) return null
-      return { kind: 'member', userId, name, isOperator, ...membership, keyId: null, from }
+      return { kind: 'member', userId, name, isOperator, ...membership, keyId: null, sessionId, from }
     },
   }
 }

@@ -37,6 +37,7 @@ import { tables } from './tables.ts'
 
 export type { SignInWay } from './complete-sign-in.ts'
 export { describeDevice } from './describe-device.ts'
+export type { Confirming } from './password-sign-in.ts'
 export type { SecondFactor } from './second-factor.ts'
 export type { Exchange } from './session-cookies.ts'
 

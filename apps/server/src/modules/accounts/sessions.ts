@@ -8,6 +8,8 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { RefreshClaims } from './refresh-tokens.ts'
 import * as store from './sessions.store.ts'
 
+/** For so long a sign-in stands in for the password that an account does not have. */
+const freshMs = 10 * 60_000
 /** How long somebody stays signed in who does not come back. */
 export const sessionMs = 30 * 24 * 3600_000
 /** Within this the token before is taken as well: two tabs renewed at once, or the answer got lost on the way. */
@@ -70,6 +72,12 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
     async userOf(sessionId: string): Promise<string | null> {
       const session = await cache.get(sessionId)
       return session && session.expires_at.getTime() > nowMs() ? session.user_id : null
+    },
+
+    /** Whether somebody has signed in just now. */
+    async isFresh(sessionId: string): Promise<boolean> {
+      const session = await cache.get(sessionId)
+      return session !== null && session.created_at.getTime() + freshMs > nowMs()
     },
 
     async openIn(tx: Tx, userId: string, device: store.Device): Promise<OpenSession> {

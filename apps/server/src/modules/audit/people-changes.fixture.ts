@@ -28,17 +28,21 @@ export const peopleChanges: Record<string, Change> = {
     return other.client.request('DELETE /api/v1/auth/2fa/devices/:deviceId', { params })
   },
   'POST /api/v1/auth/passkeys': ({ other }) => addPasskey(other),
-  'DELETE /api/v1/auth/passkeys/:passkeyId': async ({ other }) => {
+  'POST /api/v1/auth/passkeys/:passkeyId/remove': async ({ other }) => {
     const params = { passkeyId: (await addPasskey(other)).data.id }
-    return other.client.request('DELETE /api/v1/auth/passkeys/:passkeyId', { params })
+    const body = { password: other.password }
+    return other.client.request('POST /api/v1/auth/passkeys/:passkeyId/remove', { params, body })
   },
-  'DELETE /api/v1/auth/providers/:provider': async ({ server, other }) => {
+  'POST /api/v1/auth/providers/:provider/unlink': async ({ server, other }) => {
     await server.db.query(
       `insert into provider_identities (issuer, subject, provider, user_id, account)
        values ('https://accounts.google.com', $2, 'google', $1, $2)`,
       [other.me.user.id, other.email],
     )
-    return other.client.request('DELETE /api/v1/auth/providers/:provider', { params: { provider: 'google' } })
+    return other.client.request('POST /api/v1/auth/providers/:provider/unlink', {
+      params: { provider: 'google' },
+      body: { password: other.password },
+    })
   },
   'PATCH /api/v1/team/members/:userId': async (given) =>
     given.other.client.request('PATCH /api/v1/team/members/:userId', {

@@ -28,6 +28,8 @@ export function createSecondFactorsModule(deps: {
   describeDevice: (userAgent: string) => string
   /** null: none was configured. */
   publicUrl: string | null
+  /** Where people see what signs them in. */
+  securityUrl: () => string
 }) {
   const { db, nowMs, accounts, publicUrl } = deps
   const devices = createTrustedDevices(deps)

@@ -29,8 +29,8 @@ export function passkeysRoutes(deps: {
 
     route(app, addPasskey, ({ actor, body, raw }) => passkeys.add(actor, body, relyingPartyOf(publicUrl, raw)))
 
-    route(app, removePasskey, async ({ actor, params }) => {
-      await passkeys.remove(actor, params.passkeyId)
+    route(app, removePasskey, async ({ actor, params, body }) => {
+      await passkeys.remove(actor, params.passkeyId, body.password)
       return {}
     })
 

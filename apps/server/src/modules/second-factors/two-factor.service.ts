@@ -25,6 +25,8 @@ export function createTwoFactorService(deps: {
   secrets: Secrets
   mail: Mail
   nowMs: () => number
+  /** Where people see what signs them in. */
+  securityUrl: () => string
   accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword'>
   devices: TrustedDevices
 }) {
@@ -170,10 +172,13 @@ export function createTwoFactorService(deps: {
       const { userId } = actor
       await accounts.confirmPassword(actor, password)
       const backup = await newBackupCodes()
+      const { user } = await accounts.meOf(userId)
       await db.global(async (tx) => {
         if (!(await store.lockTwoFactor(tx, userId))?.is_on) throw new AppError('TWO_FACTOR_OFF')
         await store.replaceBackupCodes(tx, userId, backup.salt, backup.hashes)
         await recordAudit(tx, { actor, action: 'account.backup_codes_renewed', target: { kind: 'user', id: userId } })
+        const values = { name: user.name, url: deps.securityUrl() }
+        await deps.mail.send(tx, { to: user.email, locale: user.locale, template: 'backup-codes-renewed', values })
       })
       return { backupCodes: backup.codes }
     },

@@ -87,7 +87,8 @@ export function signInProvidersRoutes(deps: {
       return { url }
     })
 
-    route(app, unlinkProvider, async ({ actor, params }) => {
+    route(app, unlinkProvider, async ({ actor, params, body }) => {
+      await accounts.confirmPassword(actor, body.password)
       await providers.unlink(actor, params.provider)
       return {}
     })
