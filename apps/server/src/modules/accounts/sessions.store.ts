@@ -28,16 +28,15 @@ export const sessionQuery = 'select * from user_sessions where id = $1'
 export const rotateSession = (
   tx: Tx,
   { sessionId, generation }: RefreshClaims,
-  now: Date,
-  expiresAt: Date,
+  { now, expiresAt, longestMs }: { now: Date; expiresAt: Date; longestMs: number },
   at: Device,
 ) =>
   tx.maybeOne<SessionRow>(
-    `update user_sessions set generation = generation + 1, rotated_at = $3, last_used_at = $3, expires_at = $4,
-       user_agent = $5, address = $6
+    `update user_sessions set generation = generation + 1, rotated_at = $3, last_used_at = $3,
+       expires_at = least($4, created_at + $7 * interval '1 millisecond'), user_agent = $5, address = $6
      where id = $1 and generation = $2 and expires_at > $3
      returning *`,
-    [sessionId, generation, now, expiresAt, at.userAgent, at.address],
+    [sessionId, generation, now, expiresAt, at.userAgent, at.address, longestMs],
   )
 
 export const readSession = (tx: Tx, id: string) => tx.maybeOne<SessionRow>(`${sessionQuery} for update`, [id])

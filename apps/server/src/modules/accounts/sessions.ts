@@ -12,6 +12,8 @@ import * as store from './sessions.store.ts'
 const freshMs = 10 * 60_000
 /** How long somebody stays signed in who does not come back. */
 export const sessionMs = 30 * 24 * 3600_000
+/** When a session ends for good, however often it was renewed. A constraint of the table says the same. */
+const longestMs = 90 * 24 * 3600_000
 /** Within this the token before is taken as well: two tabs renewed at once, or the answer got lost on the way. */
 const graceMs = 60_000
 /**
@@ -94,7 +96,7 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
      */
     renew: (claims: RefreshClaims, device: store.Device, from: RequestOrigin): Promise<OpenSession | null> =>
       db.global(async (tx) => {
-        const rotated = await store.rotateSession(tx, claims, now(), new Date(nowMs() + sessionMs), device)
+        const rotated = await store.rotateSession(tx, claims, { now: now(), expiresAt: new Date(nowMs() + sessionMs), longestMs }, device)
         if (rotated) {
           tx.afterCommit(() => cache.invalidate(rotated.id))
           return { ...claims, userId: rotated.user_id, generation: rotated.generation }
