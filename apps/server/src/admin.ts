@@ -34,7 +34,8 @@ async function main(words: string[]): Promise<void> {
       secrets: createSecrets(randomBytes(32)),
       publicUrl: () => '',
       nowMs: Date.now,
-      secondFactor: { challengeFor: notHere, ...secondFactorRescue(Date.now) },
+      operatorsNeedSecondFactor: false,
+      secondFactor: { heldBy: notHere, challengeFor: notHere, ...secondFactorRescue(Date.now) },
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

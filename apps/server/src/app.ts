@@ -107,6 +107,8 @@ export async function createApp(deps: {
       apiKeys.forgetAll()
     },
     silenceAll: onAiPaused,
+    holdsSecondFactor: (actor) => accounts.accounts.holdsSecondFactor(actor.userId, actor.sessionId ?? null),
+    allMembershipsChanged: () => accounts.accounts.allMembershipsChanged(),
   })
   const plans = createPlansModule({
     db,
@@ -155,6 +157,8 @@ export async function createApp(deps: {
     // Made after the second factors that it asks for.
     accounts: {
       meOf: (userId) => accounts.accounts.meOf(userId),
+      secondFactorsChangedIn: (tx, userId) => accounts.accounts.secondFactorsChangedIn(tx, userId),
+      noteByPasskeyIn: (tx, sessionId) => accounts.accounts.noteByPasskeyIn(tx, sessionId),
       confirmPassword: (person, password) => accounts.accounts.confirmPassword(person, password),
       completeSignIn: (userId, exchange, way) => accounts.accounts.completeSignIn(userId, exchange, way),
     },
@@ -175,6 +179,7 @@ export async function createApp(deps: {
     makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
     nowMs,
     secondFactor: secondFactors.secondFactor,
+    operatorsNeedSecondFactor: config.operatorSecondFactor === 'required',
     providers: config.signInProviders.map(({ id, name }) => ({ id, name })),
   })
   const signInProviders = createSignInProvidersModule({

@@ -34,9 +34,22 @@ export const meSchema = z.object({
     username: z.string().nullable(),
     locale: localeSchema,
     isOperator: z.boolean(),
+    needsSecondFactor: z
+      .boolean()
+      .meta({ description: 'true: as an operator, who first has to set one up here.' }),
     hasPassword: z.boolean().meta({ description: 'false: signs in with an account elsewhere or a passkey.' }),
   }),
-  workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(roles), isSample: z.boolean() })),
+  workspaces: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      role: z.enum(roles),
+      isSample: z.boolean(),
+      needsSecondFactor: z.boolean().meta({
+        description: 'true: the workspace asks for a second factor, and nothing of it is open before you set one up.',
+      }),
+    }),
+  ),
   apiKey: z
     .object({ id, name: z.string(), scope: z.enum(scopes), workspaceId: id, expiresAt: timestamp })
     .optional()

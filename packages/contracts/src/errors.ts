@@ -48,6 +48,10 @@ export const errorCatalogue = {
     message: 'That account has no confirmed e-mail address. Make an account here first, then link the two.',
   },
   NOT_ALLOWED: { status: 403, message: 'Your role does not allow this.' },
+  SECOND_FACTOR_REQUIRED: {
+    status: 403,
+    message: 'This takes a second factor. Set up two-factor, or add a passkey, on your account page first.',
+  },
   FOREIGN_ORIGIN: { status: 403, message: 'This request came from a page that may not make it.' },
   ORIGIN_NOT_ALLOWED: {
     status: 403,

@@ -35,6 +35,7 @@ const en = {
   PROVIDER_EMAIL_UNKNOWN:
     'That account has no confirmed e-mail address. Make an account here first, then link the two.',
   NOT_ALLOWED: 'Your role does not allow this. Ask an owner or admin of the workspace.',
+  SECOND_FACTOR_REQUIRED: 'This takes a second factor. Set one up under Your account → Security first.',
   FOREIGN_ORIGIN: 'This page may not change anything here. Open the dashboard at its own address.',
   ORIGIN_NOT_ALLOWED: 'This site is not among the allowed origins of the widget.',
   WIDGET_NOT_FOUND: 'This widget does not exist any more.',
@@ -117,6 +118,7 @@ export const errorText = defineText({
     PROVIDER_LINKED_ELSEWHERE: 'บัญชีนั้นเชื่อมกับบัญชีอื่นที่นี่แล้ว',
     PROVIDER_EMAIL_UNKNOWN: 'บัญชีนั้นไม่มีอีเมลที่ยืนยันแล้ว สร้างบัญชีที่นี่ก่อน แล้วค่อยเชื่อมทั้งสองบัญชี',
     NOT_ALLOWED: 'สิทธิ์ของคุณทำสิ่งนี้ไม่ได้ ติดต่อเจ้าของหรือผู้ดูแลพื้นที่ทำงาน',
+    SECOND_FACTOR_REQUIRED: 'ต้องมีการยืนยันสองขั้นตอนก่อน ตั้งค่าได้ที่ บัญชีของคุณ → ความปลอดภัย',
     FOREIGN_ORIGIN: 'หน้านี้แก้ไขข้อมูลไม่ได้ เปิดแดชบอร์ดจากที่อยู่ของเซิร์ฟเวอร์โดยตรง',
     ORIGIN_NOT_ALLOWED: 'เว็บไซต์นี้ไม่อยู่ในรายการที่ใช้วิดเจ็ตได้',
     WIDGET_NOT_FOUND: 'ไม่มีวิดเจ็ตนี้แล้ว',

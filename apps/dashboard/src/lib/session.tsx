@@ -35,6 +35,16 @@ export async function signOut() {
   queryClient.clear()
 }
 
+const MeContext = createContext<Me | null>(null)
+export const MeProvider = MeContext.Provider
+
+/** Who is signed in, also where they are in no workspace. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('useMe is for pages behind the sign-in.')
+  return me
+}
+
 export type Session = { me: Me; workspace: MyWorkspace; switchWorkspace(id: string): void }
 
 const SessionContext = createContext<Session | null>(null)

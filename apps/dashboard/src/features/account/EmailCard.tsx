@@ -7,7 +7,7 @@ import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { api } from '../../lib/api.ts'
 import { authOptionsQuery } from '../../lib/auth-options.ts'
 import { useChecks } from '../../lib/problems.ts'
-import { useSession } from '../../lib/session.tsx'
+import { useMe } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { accountText } from './account.text.ts'
 
@@ -15,7 +15,7 @@ import { accountText } from './account.text.ts'
 export function EmailCard() {
   const text = useText(accountText)
   const checks = useChecks()
-  const { user } = useSession().me
+  const { user } = useMe()
   const { data: options, isError } = useQuery(authOptionsQuery)
   const { ask, dialog } = usePasswordPrompt()
   const [email, setEmail] = useState('')

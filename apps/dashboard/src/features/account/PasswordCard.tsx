@@ -10,7 +10,7 @@ import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { api, isApiError } from '../../lib/api.ts'
 import { notify } from '../../lib/notify.ts'
 import { useChecks, useFieldProblems, useProblem } from '../../lib/problems.ts'
-import { meQuery, useSession } from '../../lib/session.tsx'
+import { meQuery, useMe } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { securityText } from './security.text.ts'
 
@@ -21,7 +21,7 @@ export function PasswordCard() {
   const passwordProblem = usePasswordCheck()
   const fieldProblems = useFieldProblems()
   const problem = useProblem()
-  const { user } = useSession().me
+  const { user } = useMe()
   const queryClient = useQueryClient()
   const known = [user.name, user.email]
   const form = useForm({

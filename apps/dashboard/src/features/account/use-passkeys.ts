@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { meQuery } from '../../lib/session.tsx'
 
 type Options = Parameters<typeof import('@simplewebauthn/browser')['startRegistration']>[0]['optionsJSON']
 
@@ -23,7 +24,9 @@ async function makePasskey({ name, password }: { name: string; password: string 
 
 export function useChangePasskeys() {
   const queryClient = useQueryClient()
-  const refresh = () => queryClient.invalidateQueries(passkeysQuery)
+  // What is open to somebody depends on them.
+  const refresh = () =>
+    Promise.all([queryClient.invalidateQueries(passkeysQuery), queryClient.invalidateQueries(meQuery)])
   return {
     add: useMutation({ mutationFn: makePasskey, onSuccess: refresh }),
     remove: useMutation({

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
+import { IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { signOut } from '../../lib/session.tsx'
@@ -18,6 +18,14 @@ export function NoWorkspacePage() {
   return (
     <EntryLayout title={text.noneTitle} hint={text.noneHint}>
       <OwnWorkspaces />
+      <Button
+        variant="default"
+        mb="sm"
+        leftSection={<IconUserCircle size={18} aria-hidden />}
+        renderRoot={(props) => <Link to="/account" {...props} />}
+      >
+        {text.yourAccount}
+      </Button>
       <Button
         variant="default"
         leftSection={<IconLogout size={18} aria-hidden />}

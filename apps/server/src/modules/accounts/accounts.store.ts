@@ -117,7 +117,13 @@ export async function replaceHash(tx: Tx, user: UserRow, hash: string): Promise<
   return true
 }
 
-export type MembershipRow = { workspace_id: string; name: string; role: Role; is_sample: boolean }
+export type MembershipRow = {
+  workspace_id: string
+  name: string
+  role: Role
+  is_sample: boolean
+  second_factor_required: boolean
+}
 export const membershipsQuery = 'select * from memberships_of($1)'
 
 export const insertMembership = (tx: Tx, userId: string, role: Role) =>

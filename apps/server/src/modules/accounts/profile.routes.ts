@@ -21,12 +21,12 @@ export function profileRoutes(deps: {
 
   return (app: FastifyInstance): void => {
     route(app, getMe, ({ actor, raw }) =>
-      actor.kind === 'member' && raw.apiKey ? meOfKey(actor, raw.apiKey) : signIn.meOf(actor.userId),
+      actor.kind === 'member' && raw.apiKey ? meOfKey(actor, raw.apiKey) : signIn.meOf(actor.userId, raw.sessionId),
     )
 
-    route(app, updateMe, async ({ actor, body }) => {
+    route(app, updateMe, async ({ actor, body, raw }) => {
       await changeProfile(deps.core, actor, body)
-      return signIn.meOf(actor.userId)
+      return signIn.meOf(actor.userId, raw.sessionId)
     })
 
     route(app, changeEmail, async ({ actor, body }) => {

@@ -70,10 +70,16 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
     endIn,
     endAllIn,
 
-    /** The person behind a session that is alive, or null. */
-    async userOf(sessionId: string): Promise<string | null> {
+    /** A session that is alive, or null. */
+    async find(sessionId: string): Promise<store.SessionRow | null> {
       const session = await cache.get(sessionId)
-      return session && session.expires_at.getTime() > nowMs() ? session.user_id : null
+      return session && session.expires_at.getTime() > nowMs() ? session : null
+    },
+
+    /** Its person has shown a passkey. */
+    async noteByPasskeyIn(tx: Tx, sessionId: string): Promise<void> {
+      await store.noteByPasskey(tx, sessionId)
+      tx.afterCommit(() => cache.invalidate(sessionId))
     },
 
     /** Whether somebody has signed in just now. */
@@ -82,10 +88,14 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
       return session !== null && session.created_at.getTime() + freshMs > nowMs()
     },
 
-    async openIn(tx: Tx, userId: string, device: store.Device): Promise<OpenSession> {
+    async openIn(
+      tx: Tx,
+      userId: string,
+      opening: store.Device & { isByPasskey: boolean },
+    ): Promise<OpenSession> {
       const sessionId = newId()
       const expiresAt = new Date(nowMs() + sessionMs)
-      await store.insertSession(tx, { id: sessionId, userId, now: now(), expiresAt, ...device })
+      await store.insertSession(tx, { id: sessionId, userId, now: now(), expiresAt, ...opening })
       return { sessionId, userId, generation: 1 }
     },
 
@@ -110,6 +120,14 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
         await endStolen(tx, session, from)
         return null
       }),
+
+    /** Ends the streams of a person, not the sessions: who comes back is let in, or told why not. */
+    async endStreamsIn(tx: Tx, userId: string): Promise<void> {
+      const open = await tx.query<store.SessionRow>(store.sessionsOfQuery, [userId, now()])
+      tx.afterCommit(() => {
+        for (const { id } of open) hub.publish(sessionEndTopic(id), null)
+      })
+    },
 
     listOf: (userId: string) => db.query<store.SessionRow>(store.sessionsOfQuery, [userId, now()]),
 

@@ -3,6 +3,7 @@ import * as contracts from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenFailedJob } from '../../testing/failed-job.ts'
 import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
+import { turnTwoFactorOn } from '../../testing/second-factor.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
 
@@ -25,6 +26,10 @@ const changes: Record<string, Change<Given>> = {
   ...peopleChanges,
   'PATCH /api/v1/workspace': ({ owner }) =>
     owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
+  'PUT /api/v1/workspace/second-factor': async ({ other }) => {
+    await turnTwoFactorOn(other)
+    return other.client.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
+  },
   'PATCH /api/v1/widgets/:widgetId': async ({ owner }) => {
     const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
     const params = { widgetId: widget?.id ?? '' }

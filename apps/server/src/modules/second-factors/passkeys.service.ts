@@ -35,7 +35,7 @@ export function createPasskeysService(deps: {
   nowMs: () => number
   /** Where people see what signs them in. */
   securityUrl: () => string
-  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword'>
+  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword' | 'secondFactorsChangedIn' | 'noteByPasskeyIn'>
 }) {
   const { db, secrets, nowMs, accounts } = deps
   // The signed challenge carries the one that the authenticator signs.
@@ -109,6 +109,9 @@ export function createPasskeysService(deps: {
         const target = { kind: 'passkey', id: made.id, name: made.name }
         await recordAudit(tx, { actor, action: 'account.passkey_added', target })
         await tell(tx, user, made.name, true)
+        // The browser has just asked for finger, face or PIN.
+        if (actor.sessionId) await accounts.noteByPasskeyIn(tx, actor.sessionId)
+        await accounts.secondFactorsChangedIn(tx, user.id)
         return shown(made)
       })
     },
@@ -122,6 +125,7 @@ export function createPasskeysService(deps: {
         const target = { kind: 'passkey', id, name: removed.name }
         await recordAudit(tx, { actor, action: 'account.passkey_removed', target })
         await tell(tx, user, removed.name, false)
+        await accounts.secondFactorsChangedIn(tx, user.id)
       })
     },
 

@@ -27,7 +27,7 @@ export function createTwoFactorService(deps: {
   nowMs: () => number
   /** Where people see what signs them in. */
   securityUrl: () => string
-  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword'>
+  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword' | 'secondFactorsChangedIn'>
   devices: TrustedDevices
 }) {
   const { db, secrets, nowMs, accounts, devices } = deps
@@ -64,6 +64,7 @@ export function createTwoFactorService(deps: {
     const { is_on: isNowOn = false } = (await store.findTwoFactor(tx, userId)) ?? {}
     const values = { name: user.name, isOn: isNowOn }
     await deps.mail.send(tx, { to: user.email, locale: user.locale, template: 'two-factor-changed', values })
+    await accounts.secondFactorsChangedIn(tx, userId)
   }
 
   return {

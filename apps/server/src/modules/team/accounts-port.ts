@@ -6,7 +6,7 @@ type Account = { id: string; name: string; email: string; locale: Locale }
 
 /** What the team needs of accounts. */
 export type TeamAccounts = {
-  meOf(userId: string): Promise<Me>
+  meOf(userId: string, sessionId?: string | null): Promise<Me>
   /** The account of a verified address, or null. */
   findByEmail(email: string): Promise<Account | null>
   /**

@@ -1,4 +1,4 @@
-import { getWorkspace, updateWorkspace, type Workspace } from '@minichat/contracts'
+import { getWorkspace, requireSecondFactor, updateWorkspace, type Workspace } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -11,15 +11,16 @@ import type { Logger } from '../../platform/telemetry/log.ts'
 import { lifeRoutes } from './life.routes.ts'
 import { createWorkspaceLife, type LifeDeps } from './life.service.ts'
 import { changeSettings, keyPlace, openSettings, type ResponderSettings } from './responder-settings.ts'
+import { changeSecondFactorRule, type SecondFactorRuleDeps } from './second-factor-rule.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
 export { isLive } from './life.store.ts'
 export { changeSettings, type ResponderSettings } from './responder-settings.ts'
-export { deleteWorkspace } from './workspaces.store.ts'
+export { deleteWorkspace, sessionsOfMembers } from './workspaces.store.ts'
 
 /** Workspaces: their life, their names and how they are answered. */
 export function createWorkspacesModule(
-  deps: LifeDeps & {
+  deps: LifeDeps & SecondFactorRuleDeps & {
     secrets: Secrets
     outgoing: Outgoing
     log: Logger
@@ -40,6 +41,10 @@ export function createWorkspacesModule(
     lifeRoutes(life)(app)
 
     route(app, getWorkspace, ({ actor }) => db.transaction(actor.workspaceId, async (tx) => present(await read(tx))))
+
+    route(app, requireSecondFactor, async ({ actor, body }) =>
+      present(await changeSecondFactorRule(deps, actor, body.isRequired)),
+    )
 
     route(app, updateWorkspace, async ({ actor, body }) => {
       const workspace = await db.transaction(actor.workspaceId, async (tx) => {
@@ -107,6 +112,7 @@ const present = (row: WorkspaceRow): Workspace => ({
   name: row.name,
   isSample: row.is_sample,
   aiPaused: row.ai_paused,
+  secondFactorRequired: row.second_factor_required,
   responder: {
     kind: row.responder_kind,
     baseUrl: row.responder_base_url,

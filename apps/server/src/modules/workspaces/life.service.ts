@@ -59,7 +59,7 @@ export function createWorkspaceLife(deps: LifeDeps) {
           target: { kind: 'workspace', id, name },
         })
         tx.afterCommit(() => deps.membershipsChanged(person.userId))
-        return { id, name, role: 'owner', isSample: false }
+        return { id, name, role: 'owner', isSample: false, needsSecondFactor: false }
       }),
 
     /**
