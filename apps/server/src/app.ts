@@ -158,6 +158,7 @@ export async function createApp(deps: {
     accounts: {
       meOf: (userId) => accounts.accounts.meOf(userId),
       secondFactorsChangedIn: (tx, userId) => accounts.accounts.secondFactorsChangedIn(tx, userId),
+      tellRefused: (...args) => accounts.accounts.tellRefused(...args),
       noteByPasskeyIn: (tx, sessionId) => accounts.accounts.noteByPasskeyIn(tx, sessionId),
       confirmPassword: (person, password) => accounts.accounts.confirmPassword(person, password),
       completeSignIn: (userId, exchange, way) => accounts.accounts.completeSignIn(userId, exchange, way),
@@ -196,6 +197,7 @@ export async function createApp(deps: {
     mail: mailing.mail,
     accounts: {
       meOf: accounts.accounts.meOf,
+      tellRefused: accounts.accounts.tellRefused,
       confirmPassword: accounts.accounts.confirmPassword,
       completeSignIn: accounts.accounts.completeSignIn,
       createProven: accounts.accounts.createProven,

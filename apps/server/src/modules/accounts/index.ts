@@ -23,6 +23,7 @@ import { createPasswordSignIn } from './password-sign-in.ts'
 import { createPasswords } from './passwords.ts'
 import { createPeopleCache } from './people-cache.ts'
 import { type MeOfKey, profileRoutes } from './profile.routes.ts'
+import { createRefusedSignIns } from './refused-sign-ins.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { createRegistration } from './registration.ts'
 import { createRescue } from './rescue.ts'
@@ -39,6 +40,7 @@ import { tables } from './tables.ts'
 export type { SignInWay } from './complete-sign-in.ts'
 export { describeDevice } from './describe-device.ts'
 export type { Confirming } from './password-sign-in.ts'
+export type { TellRefused } from './refused-sign-ins.ts'
 export type { HeldFactors, SecondFactor } from './second-factor.ts'
 export type { Exchange } from './session-cookies.ts'
 
@@ -89,6 +91,7 @@ export function createAccountsModule(deps: {
     operatorsNeedSecondFactor,
   })
   const locks = createLocks(core)
+  const tellRefused = createRefusedSignIns(secrets)
   const passwordSignIn = createPasswordSignIn(core, { device, locks, signIn, secondFactor })
   const setUp = createSetUp(core, { signIn, makeWorkspace: deps.makeWorkspace })
   const passwordChange = createPasswordChange(core, { locks, passwordSignIn, secondFactor })
@@ -98,6 +101,7 @@ export function createAccountsModule(deps: {
   const accounts = {
     meOf: signIn.meOf,
     completeSignIn: signIn.completeSignIn,
+    tellRefused,
     confirmPassword: passwordSignIn.confirmPassword,
     createVerified: registration.createVerified,
     createProven: registration.createProven,
@@ -147,7 +151,7 @@ export function createAccountsModule(deps: {
       const limits = createMailLimits({ redis: deps.redis, nowMs })
       const { hasSample, registration: policy, providers = [] } = deps
       const sendsMail = mail.isReadable
-      signInRoutes({ setUp, passwordSignIn, locks, hasSample, registration: policy, sendsMail, providers })(app)
+      signInRoutes({ setUp, passwordSignIn, tellRefused, locks, hasSample, registration: policy, sendsMail, providers })(app)
       sessionRoutes({ db, sessions, cookies, secondFactor })(app)
       registrationRoutes({ registration, setUp, policy, limits })(app)
       passwordRoutes({ passwordChange, limits })(app)

@@ -5,6 +5,7 @@ import { route } from '../../platform/http/route.ts'
 import { originOf } from './complete-sign-in.ts'
 import type { Locks } from './locks.ts'
 import type { PasswordSignIn } from './password-sign-in.ts'
+import type { TellRefused } from './refused-sign-ins.ts'
 import type { SetUp } from './set-up.ts'
 
 export type AuthProvider = { id: string; name: string }
@@ -12,6 +13,7 @@ export type AuthProvider = { id: string; name: string }
 export function signInRoutes(deps: {
   setUp: SetUp
   passwordSignIn: PasswordSignIn
+  tellRefused: TellRefused
   locks: Locks
   hasSample: () => Promise<boolean>
   registration: Config['registration']
@@ -30,7 +32,10 @@ export function signInRoutes(deps: {
 
     route(app, getAuthOptions, async () => ({ registration, sendsMail, providers: [...deps.providers] }))
 
-    route(app, logIn, (request) => deps.passwordSignIn.logIn(request.body, request))
+    route(app, logIn, (request) => {
+      const signingIn = deps.passwordSignIn.logIn(request.body, request)
+      return deps.tellRefused(request.raw, { step: 'password', name: request.body.email }, signingIn)
+    })
 
     route(app, unlockAccount, ({ body, raw }) => deps.locks.unlockByLink(body.token, originOf(raw)))
   }

@@ -124,6 +124,9 @@ export function createTwoFactorService(deps: {
       return challenges.make({ userId })
     },
 
+    /** Whose challenge it is; null when it has ended, or is none of ours. */
+    accountOf: (challenge: string): string | null => challenges.read(challenge)?.userId ?? null,
+
     /**
      * Takes a code for a challenge.
      * @returns whose sign-in may go on, and the token of the device when it is to be trusted.
