@@ -53,6 +53,7 @@ export const errorCatalogue = {
     message: 'This takes a second factor. Set up two-factor, or add a passkey, on your account page first.',
   },
   FOREIGN_ORIGIN: { status: 403, message: 'This request came from a page that may not make it.' },
+  HTTPS_REQUIRED: { status: 403, message: 'This server takes calls by https only. Change the address to https://.' },
   ORIGIN_NOT_ALLOWED: {
     status: 403,
     message: 'This widget may not be used on this site. Add the site to its allowed origins.',
