@@ -2,11 +2,10 @@ import '../styles/menu.ts'
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import type { Locale } from '@minichat/contracts'
 import { IconApi, IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { menuProps } from '../components/menu-props.ts'
-import { signOut } from '../lib/session.tsx'
+import { useSignOut } from '../components/use-sign-out.tsx'
 import { setLocale, useLocale, useText } from '../lib/text.ts'
 import { useSaveMe } from '../lib/use-save-me.ts'
 import { shellText } from './shell.text.ts'
@@ -15,8 +14,7 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
   const text = useText(shellText)
   const locale = useLocale()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const navigate = useNavigate()
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/sign-in' }) })
+  const { leave, dialog } = useSignOut()
   const save = useSaveMe()
   const chooseLocale = (chosen: Locale) => {
     setLocale(chosen)
@@ -25,6 +23,7 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
   }
   const check = <IconCheck size={16} aria-hidden />
   return (
+    <>
     <Menu width={240} position="top-start" shadow="md" defaultOpened {...menuProps}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
@@ -58,10 +57,12 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
         <Menu.Item component="a" href="/docs" target="_blank" leftSection={<IconApi size={18} aria-hidden />}>
           {text.apiDocs}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => leave.mutate()}>
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={leave}>
           {text.signOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+    {dialog}
+    </>
   )
 }

@@ -4,6 +4,9 @@ export const commonText = defineText({
   en: {
     retry: 'Try again',
     cancel: 'Cancel',
+    unsentTitle: 'Sign out and lose what is unsent?',
+    unsentHint: 'Begun or unsent replies on this device are deleted.',
+    signOutAnyway: 'Sign out',
     save: 'Save',
     saved: 'Saved',
     delete: 'Delete',
@@ -42,6 +45,9 @@ export const commonText = defineText({
   th: {
     retry: 'ลองอีกครั้ง',
     cancel: 'ยกเลิก',
+    unsentTitle: 'ออกจากระบบและลบข้อความที่ยังไม่ส่งไหม',
+    unsentHint: 'ข้อความที่พิมพ์ค้างไว้หรือยังไม่ได้ส่งในเครื่องนี้จะถูกลบ',
+    signOutAnyway: 'ออกจากระบบ',
     save: 'บันทึก',
     saved: 'บันทึกแล้ว',
     delete: 'ลบ',

@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react'
 import { activeWorkspace, api } from './api.ts'
 import { queryClient } from './query-client.ts'
 import { hasChosenLocale, setLocale } from './text.ts'
+import { unsent } from './unsent.ts'
 
 export type MyWorkspace = Me['workspaces'][number]
 
@@ -23,6 +24,7 @@ export function pickWorkspace(me: Me, lastId: string): MyWorkspace | null {
 
 /** After set-up and sign-in: nothing of whoever was here before stays. */
 export function enterSession(me: Me) {
+  unsent.takeOver(me.user.id)
   queryClient.clear()
   queryClient.setQueryData(meQuery.queryKey, me)
   if (!hasChosenLocale()) setLocale(me.user.locale)
@@ -30,9 +32,15 @@ export function enterSession(me: Me) {
   if (workspace) activeWorkspace.set(workspace.id)
 }
 
+/** Nothing of who was here stays on the device. */
+export function leaveNothing() {
+  unsent.forget()
+  queryClient.clear()
+}
+
 export async function signOut() {
   await api.request('POST /api/v1/auth/logout')
-  queryClient.clear()
+  leaveNothing()
 }
 
 const MeContext = createContext<Me | null>(null)

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { signOut } from '../../lib/session.tsx'
+import { api } from '../../lib/api.ts'
 import { useText } from '../../lib/text.ts'
 import { passwordText } from './password.text.ts'
 
@@ -9,8 +9,11 @@ import { passwordText } from './password.text.ts'
 export function SignInAgain() {
   const text = useText(passwordText)
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
   const leave = useMutation({
-    mutationFn: signOut,
+    // What is not sent yet stays: the same person comes back.
+    mutationFn: () => api.request('POST /api/v1/auth/logout'),
+    onSuccess: () => queryClient.clear(),
     onSettled: () => navigate({ to: '/sign-in', search: { next: location.pathname } }),
   })
   return (

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconLogout, IconUserCircle } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
-import { signOut } from '../../lib/session.tsx'
+import { useSignOut } from '../../components/use-sign-out.tsx'
 import { useText } from '../../lib/text.ts'
 import { OwnWorkspaces } from './OwnWorkspaces.tsx'
 import { workspacesText } from './workspaces.text.ts'
@@ -13,8 +12,7 @@ import { workspacesText } from './workspaces.text.ts'
 export function NoWorkspacePage() {
   const text = useText(workspacesText)
   usePageTitle(text.noneTitle)
-  const navigate = useNavigate()
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/sign-in' }) })
+  const { leave, isPending, dialog } = useSignOut()
   return (
     <EntryLayout title={text.noneTitle} hint={text.noneHint}>
       <OwnWorkspaces />
@@ -29,11 +27,12 @@ export function NoWorkspacePage() {
       <Button
         variant="default"
         leftSection={<IconLogout size={18} aria-hidden />}
-        loading={leave.isPending}
-        onClick={() => leave.mutate()}
+        loading={isPending}
+        onClick={leave}
       >
         {text.signOut}
       </Button>
+      {dialog}
     </EntryLayout>
   )
 }
