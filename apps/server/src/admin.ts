@@ -29,7 +29,7 @@ async function main(words: string[]): Promise<void> {
       meOfKey: notHere,
       registration: config.registration,
       isHttps: false,
-      mail: { isConfigured: false, isReadable: false, send: notHere },
+      mail: { isConfigured: false, isReadable: false, mailbox: null, send: notHere },
       onLockChanged() {},
       secrets: createSecrets(randomBytes(32)),
       publicUrl: () => '',

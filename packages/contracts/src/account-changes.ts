@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { meSchema, ownPassword, password } from './accounts.ts'
 import { linkToken } from './auth.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { email, localeSchema, nothing, text } from './fields.ts'
+import { email, localeSchema, nothing, text, timestamp } from './fields.ts'
 import { limits } from './limits.ts'
 
 export const username = z
@@ -71,6 +71,42 @@ export const changeEmail = defineEndpoint({
   response: nothing,
   errors: ['WRONG_PASSWORD', 'ACCOUNT_LOCKED', 'SIGN_IN_AGAIN', 'MAIL_NOT_CONFIGURED'],
   example: { email: 'mali@new.example.com', password: 'Correct-Horse-7' },
+})
+
+const emailChange = z.object({
+  email: z.string().meta({ description: 'The address that is to be used.' }),
+  isOldConfirmed: z.boolean(),
+  isNewConfirmed: z.boolean(),
+  expiresAt: timestamp.meta({ description: 'When its links end.' }),
+})
+
+export const getEmailChange = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/auth/email/change',
+  summary: 'The change of address that waits to be confirmed; null: none does',
+  tag: 'Accounts',
+  allow: 'signed-in',
+  response: emailChange.nullable(),
+})
+
+export const resendEmailChange = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/auth/email/change/resend',
+  summary: 'Mail the links that are still to be opened again; earlier ones end',
+  tag: 'Accounts',
+  allow: 'signed-in',
+  response: nothing,
+  errors: ['NOT_FOUND'],
+})
+
+export const cancelEmailChange = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/auth/email/change',
+  summary: 'Take back a change of address that was not confirmed yet',
+  tag: 'Accounts',
+  allow: 'signed-in',
+  response: nothing,
+  errors: ['NOT_FOUND'],
 })
 
 export const confirmEmail = defineEndpoint({

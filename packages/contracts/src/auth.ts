@@ -29,9 +29,12 @@ export const getAuthOptions = defineEndpoint({
   response: z.object({
     registration: z.enum(['open', 'invite', 'closed']),
     sendsMail: z.boolean().meta({
-      description:
-        'Mails can be read: sent, or while developing in a mailbox page. false: links are handed over by an operator or an admin.',
+      description: 'false: links are handed over by an operator or an admin, or stand on the mailbox page.',
     }),
+    mailbox: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where mails can be read on the machine of whoever tries this server out.' }),
     providers: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
 })

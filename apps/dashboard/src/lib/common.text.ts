@@ -4,6 +4,10 @@ export const commonText = defineText({
   en: {
     retry: 'Try again',
     cancel: 'Cancel',
+    or: 'or',
+    signInWith: (name: string) => `Continue with ${name}`,
+    mailboxHint: 'This server is being tried out: it sends no mail, and keeps what it would send.',
+    mailboxOpen: 'Open its mailbox',
     unsentTitle: 'Sign out and lose what is unsent?',
     unsentHint: 'Begun or unsent replies on this device are deleted.',
     signOutAnyway: 'Sign out',
@@ -45,6 +49,10 @@ export const commonText = defineText({
   th: {
     retry: 'ลองอีกครั้ง',
     cancel: 'ยกเลิก',
+    or: 'หรือ',
+    signInWith: (name: string) => `ดำเนินการต่อด้วย ${name}`,
+    mailboxHint: 'เซิร์ฟเวอร์นี้อยู่ในโหมดทดลอง จึงไม่ส่งอีเมลจริง แต่เก็บไว้ให้ดูได้',
+    mailboxOpen: 'เปิดกล่องอีเมล',
     unsentTitle: 'ออกจากระบบและลบข้อความที่ยังไม่ส่งไหม',
     unsentHint: 'ข้อความที่พิมพ์ค้างไว้หรือยังไม่ได้ส่งในเครื่องนี้จะถูกลบ',
     signOutAnyway: 'ออกจากระบบ',

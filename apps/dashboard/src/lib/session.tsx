@@ -10,7 +10,12 @@ export type MyWorkspace = Me['workspaces'][number]
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => (await api.request('GET /api/v1/me', { signal })).data,
+  queryFn: async ({ signal }) => {
+    const { data: me } = await api.request('GET /api/v1/me', { signal })
+    // Who comes back from a provider enters by no form of ours.
+    unsent.takeOver(me.user.id)
+    return me
+  },
   staleTime: 60_000,
 })
 

@@ -150,12 +150,11 @@ export function createAccountsModule(deps: {
       watch = watchSessions(db, hub, nowMs)
       const limits = createMailLimits({ redis: deps.redis, nowMs })
       const { hasSample, registration: policy, providers = [] } = deps
-      const sendsMail = mail.isReadable
-      signInRoutes({ setUp, passwordSignIn, tellRefused, locks, hasSample, registration: policy, sendsMail, providers })(app)
+      signInRoutes({ setUp, passwordSignIn, tellRefused, locks, hasSample, registration: policy, mail, providers })(app)
       sessionRoutes({ db, sessions, cookies, secondFactor })(app)
       registrationRoutes({ registration, setUp, policy, limits })(app)
       passwordRoutes({ passwordChange, limits })(app)
-      profileRoutes({ core, emailChange, signIn, meOfKey: deps.meOfKey })(app)
+      profileRoutes({ core, emailChange, limits, signIn, meOfKey: deps.meOfKey })(app)
     },
     stop: async () => watch?.stop(),
     jobs: accountJobs(core, { locks, registration, passwordChange }),

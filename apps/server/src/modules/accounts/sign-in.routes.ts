@@ -2,6 +2,7 @@ import { getAuthOptions, getSetup, logIn, setUp, unlockAccount } from '@minichat
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config.ts'
 import { route } from '../../platform/http/route.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import { originOf } from './complete-sign-in.ts'
 import type { Locks } from './locks.ts'
 import type { PasswordSignIn } from './password-sign-in.ts'
@@ -17,10 +18,10 @@ export function signInRoutes(deps: {
   locks: Locks
   hasSample: () => Promise<boolean>
   registration: Config['registration']
-  sendsMail: boolean
+  mail: Mail
   providers: readonly AuthProvider[]
 }) {
-  const { registration, sendsMail } = deps
+  const { registration, mail } = deps
 
   return (app: FastifyInstance): void => {
     route(app, getSetup, async () => {
@@ -30,7 +31,12 @@ export function signInRoutes(deps: {
 
     route(app, setUp, (request) => deps.setUp.setUp(request.body, request))
 
-    route(app, getAuthOptions, async () => ({ registration, sendsMail, providers: [...deps.providers] }))
+    route(app, getAuthOptions, async () => ({
+      registration,
+      sendsMail: mail.isConfigured,
+      mailbox: mail.mailbox,
+      providers: [...deps.providers],
+    }))
 
     route(app, logIn, (request) => {
       const signingIn = deps.passwordSignIn.logIn(request.body, request)

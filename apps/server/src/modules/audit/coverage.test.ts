@@ -116,10 +116,15 @@ const changes: Record<string, Change<Given>> = {
     other.client.request('POST /api/v1/auth/password/change', {
       body: { currentPassword: other.password, password: 'Better-Horse-8-lamp' },
     }),
-  'POST /api/v1/auth/email/change': ({ other }) =>
-    other.client.request('POST /api/v1/auth/email/change', {
-      body: { email: `new-${other.email}`, password: other.password },
-    }),
+  'POST /api/v1/auth/email/change': ({ other }) => askForEmail(other),
+  'POST /api/v1/auth/email/change/resend': async ({ other }) => {
+    await askForEmail(other)
+    return other.client.request('POST /api/v1/auth/email/change/resend')
+  },
+  'DELETE /api/v1/auth/email/change': async ({ other }) => {
+    await askForEmail(other)
+    return other.client.request('DELETE /api/v1/auth/email/change')
+  },
   'PUT /api/v1/admin/workspaces/:workspaceId/plan': ({ owner, other: { workspaceId } }) =>
     owner.client.request('PUT /api/v1/admin/workspaces/:workspaceId/plan', {
       params: { workspaceId },
@@ -167,6 +172,8 @@ async function given() {
   return { server, owner, other, userId, chatId }
 }
 
+const askForEmail = ({ client, email, password }: Person) =>
+  client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
 const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>
