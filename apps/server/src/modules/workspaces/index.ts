@@ -10,6 +10,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { lifeRoutes } from './life.routes.ts'
 import { createWorkspaceLife, type LifeDeps } from './life.service.ts'
+import { purgeDeleted } from './purge.ts'
 import { changeSettings, keyPlace, openSettings, type ResponderSettings } from './responder-settings.ts'
 import { changeSecondFactorRule, type SecondFactorRuleDeps } from './second-factor-rule.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
@@ -20,13 +21,14 @@ export { deleteWorkspace, sessionsOfMembers } from './workspaces.store.ts'
 
 /** Workspaces: their life, their names and how they are answered. */
 export function createWorkspacesModule(
-  deps: LifeDeps & SecondFactorRuleDeps & {
-    secrets: Secrets
-    outgoing: Outgoing
-    log: Logger
-    /** Called when the switch is stored: answers under way in the workspace are cut. */
-    onAiPaused: (workspaceId: string) => Promise<void>
-  },
+  deps: LifeDeps &
+    SecondFactorRuleDeps & {
+      secrets: Secrets
+      outgoing: Outgoing
+      log: Logger
+      /** Called when the switch is stored: answers under way in the workspace are cut. */
+      onAiPaused: (workspaceId: string) => Promise<void>
+    },
 ) {
   const life = createWorkspaceLife(deps)
   const { db, secrets, outgoing, log } = deps
@@ -89,7 +91,7 @@ export function createWorkspacesModule(
       },
     ],
     routes,
-    jobs: { 'workspaces.purge_deleted': (_payload, { signal }) => life.purgeDeleted(signal) },
+    jobs: { 'workspaces.purge_deleted': (_payload, { signal }) => purgeDeleted(deps, signal) },
     schedule: { 'workspaces.purge_deleted': '47 2 * * *' },
   }
   return {
