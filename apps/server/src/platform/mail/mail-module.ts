@@ -42,7 +42,12 @@ export function createMailModule(deps: {
 
   return {
     name: 'mail',
-    mail: createMail({ secrets, hub: deps.hub, isConfigured: settings !== null, mailbox: hasMailbox(config) ? mailboxPath : null }),
+    mail: createMail({
+      secrets,
+      hub: deps.hub,
+      isConfigured: settings !== null,
+      mailbox: hasMailbox(config) ? mailboxPath : null,
+    }),
     tables: [
       {
         name: 'mails',
