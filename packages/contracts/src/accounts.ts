@@ -34,9 +34,7 @@ export const meSchema = z.object({
     username: z.string().nullable(),
     locale: localeSchema,
     isOperator: z.boolean(),
-    needsSecondFactor: z
-      .boolean()
-      .meta({ description: 'true: as an operator, who first has to set one up here.' }),
+    needsSecondFactor: z.boolean().meta({ description: 'true: as an operator, who first has to set one up here.' }),
     hasPassword: z.boolean().meta({ description: 'false: signs in with an account elsewhere or a passkey.' }),
   }),
   workspaces: z.array(

@@ -24,45 +24,45 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
   const check = <IconCheck size={16} aria-hidden />
   return (
     <>
-    <Menu width={240} position="top-start" shadow="md" defaultOpened {...menuProps}>
-      <Menu.Target>{button}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={18} aria-hidden />}>
-          {text.yourAccount}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.RadioGroup value={locale} onChange={(value) => chooseLocale(value as Locale)}>
-          <Menu.Label>{text.language}</Menu.Label>
-          <Menu.RadioItem value="en" lang="en" checkIcon={check}>
-            English
-          </Menu.RadioItem>
-          <Menu.RadioItem value="th" lang="th" checkIcon={check}>
-            ไทย
-          </Menu.RadioItem>
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
-          <Menu.Label>{text.appearance}</Menu.Label>
-          <Menu.RadioItem value="auto" checkIcon={check}>
-            {text.system}
-          </Menu.RadioItem>
-          <Menu.RadioItem value="light" checkIcon={check}>
-            {text.light}
-          </Menu.RadioItem>
-          <Menu.RadioItem value="dark" checkIcon={check}>
-            {text.dark}
-          </Menu.RadioItem>
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item component="a" href="/docs" target="_blank" leftSection={<IconApi size={18} aria-hidden />}>
-          {text.apiDocs}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={leave}>
-          {text.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-    {dialog}
+      <Menu width={240} position="top-start" shadow="md" defaultOpened {...menuProps}>
+        <Menu.Target>{button}</Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={18} aria-hidden />}>
+            {text.yourAccount}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.RadioGroup value={locale} onChange={(value) => chooseLocale(value as Locale)}>
+            <Menu.Label>{text.language}</Menu.Label>
+            <Menu.RadioItem value="en" lang="en" checkIcon={check}>
+              English
+            </Menu.RadioItem>
+            <Menu.RadioItem value="th" lang="th" checkIcon={check}>
+              ไทย
+            </Menu.RadioItem>
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+            <Menu.Label>{text.appearance}</Menu.Label>
+            <Menu.RadioItem value="auto" checkIcon={check}>
+              {text.system}
+            </Menu.RadioItem>
+            <Menu.RadioItem value="light" checkIcon={check}>
+              {text.light}
+            </Menu.RadioItem>
+            <Menu.RadioItem value="dark" checkIcon={check}>
+              {text.dark}
+            </Menu.RadioItem>
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item component="a" href="/docs" target="_blank" leftSection={<IconApi size={18} aria-hidden />}>
+            {text.apiDocs}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={leave}>
+            {text.signOut}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog}
     </>
   )
 }

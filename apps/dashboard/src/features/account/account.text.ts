@@ -26,7 +26,8 @@ export const accountText = defineText({
     emailAskedTitle: (address: string) => `Change to ${address}`,
     emailOldMissing: (address: string) =>
       `${address} is confirmed. Now open the link that we sent to your address in use.`,
-    emailNewMissing: (address: string) => `Your address in use is confirmed. Now open the link that we sent to ${address}.`,
+    emailNewMissing: (address: string) =>
+      `Your address in use is confirmed. Now open the link that we sent to ${address}.`,
     emailCancel: 'Take the change back',
     emailNoMail: 'This server sends no mail, so whoever runs it has to change your address.',
   },

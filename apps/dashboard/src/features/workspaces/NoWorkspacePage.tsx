@@ -24,12 +24,7 @@ export function NoWorkspacePage() {
       >
         {text.yourAccount}
       </Button>
-      <Button
-        variant="default"
-        leftSection={<IconLogout size={18} aria-hidden />}
-        loading={isPending}
-        onClick={leave}
-      >
+      <Button variant="default" leftSection={<IconLogout size={18} aria-hidden />} loading={isPending} onClick={leave}>
         {text.signOut}
       </Button>
       {dialog}

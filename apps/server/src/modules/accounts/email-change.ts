@@ -35,7 +35,8 @@ export function createEmailChange(
     const other = await store.lockByEmail(tx, newEmail)
     const url = await issue(tx, user, 'email-new', newEmail)
     if (other && other.email_verified_at !== null) return deps.registration.mailAlreadyRegistered(tx, newEmail)
-    if (url) await mail.send(tx, { to: newEmail, locale, template: 'email-change-new', values: { name, oldEmail, url } })
+    if (url)
+      await mail.send(tx, { to: newEmail, locale, template: 'email-change-new', values: { name, oldEmail, url } })
   }
 
   /** The two links of a change that is not complete. */

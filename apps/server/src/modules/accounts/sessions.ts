@@ -88,11 +88,7 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
       return session !== null && session.created_at.getTime() + freshMs > nowMs()
     },
 
-    async openIn(
-      tx: Tx,
-      userId: string,
-      opening: store.Device & { isByPasskey: boolean },
-    ): Promise<OpenSession> {
+    async openIn(tx: Tx, userId: string, opening: store.Device & { isByPasskey: boolean }): Promise<OpenSession> {
       const sessionId = newId()
       const expiresAt = new Date(nowMs() + sessionMs)
       await store.insertSession(tx, { id: sessionId, userId, now: now(), expiresAt, ...opening })
@@ -106,7 +102,12 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
      */
     renew: (claims: RefreshClaims, device: store.Device, from: RequestOrigin): Promise<OpenSession | null> =>
       db.global(async (tx) => {
-        const rotated = await store.rotateSession(tx, claims, { now: now(), expiresAt: new Date(nowMs() + sessionMs), longestMs }, device)
+        const rotated = await store.rotateSession(
+          tx,
+          claims,
+          { now: now(), expiresAt: new Date(nowMs() + sessionMs), longestMs },
+          device,
+        )
         if (rotated) {
           tx.afterCommit(() => cache.invalidate(rotated.id))
           return { ...claims, userId: rotated.user_id, generation: rotated.generation }
