@@ -46,7 +46,9 @@ export function createSignInCompletion(deps: {
     const [user] = await db.query<store.UserRow>(store.userQuery, [userId])
     if (!user) throw new AppError('NOT_SIGNED_IN')
     const memberships = await db.query<store.MembershipRow>(store.membershipsQuery, [userId])
-    const holdsOne = await deps.holdsSecondFactor(userId, sessionId)
+    const isAsked = user.is_operator && deps.operatorsNeedSecondFactor
+    const isAskedSomewhere = isAsked || memberships.some((row) => row.second_factor_required)
+    const lacksOne = isAskedSomewhere && !(await deps.holdsSecondFactor(userId, sessionId))
     return {
       user: {
         id: user.id,
@@ -55,7 +57,7 @@ export function createSignInCompletion(deps: {
         username: user.username,
         locale: user.locale,
         isOperator: user.is_operator,
-        needsSecondFactor: user.is_operator && deps.operatorsNeedSecondFactor && !holdsOne,
+        needsSecondFactor: isAsked && lacksOne,
         hasPassword: user.has_password,
       },
       workspaces: memberships.map((row) => ({
@@ -63,7 +65,7 @@ export function createSignInCompletion(deps: {
         name: row.name,
         role: row.role,
         isSample: row.is_sample,
-        needsSecondFactor: row.second_factor_required && !holdsOne,
+        needsSecondFactor: row.second_factor_required && lacksOne,
       })),
     }
   }
