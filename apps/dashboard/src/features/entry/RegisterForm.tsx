@@ -2,7 +2,11 @@ import { Button, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { NewAccountFields } from '../../components/new-account/NewAccountFields.tsx'
-import { type NewAccount, newAccountFields, useNewAccountForm } from '../../components/new-account/use-new-account-form.ts'
+import {
+  type NewAccount,
+  newAccountFields,
+  useNewAccountForm,
+} from '../../components/new-account/use-new-account-form.ts'
 import { api } from '../../lib/api.ts'
 import { useFieldProblems } from '../../lib/problems.ts'
 import { useLocale, useText } from '../../lib/text.ts'

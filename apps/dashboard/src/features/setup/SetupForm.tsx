@@ -4,7 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { NewAccountFields } from '../../components/new-account/NewAccountFields.tsx'
-import { type NewAccount, newAccountFields, useNewAccountForm } from '../../components/new-account/use-new-account-form.ts'
+import {
+  type NewAccount,
+  newAccountFields,
+  useNewAccountForm,
+} from '../../components/new-account/use-new-account-form.ts'
 import { api, isApiError } from '../../lib/api.ts'
 import { forgetLinkToken } from '../../lib/link-token.ts'
 import { useFieldProblems } from '../../lib/problems.ts'

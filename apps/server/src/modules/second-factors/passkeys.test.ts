@@ -79,8 +79,7 @@ test('a passkey goes by the password alone, and its owner is mailed of both', as
   const { authenticator, added } = await add()
   const url = `${server.url}/account/security`
   const about = { name: 'Mali', passkey: 'My phone', url }
-  const told = async () =>
-    (await server.mailsTo(owner.email)).findLast((one) => one.template === 'passkey-changed')
+  const told = async () => (await server.mailsTo(owner.email)).findLast((one) => one.template === 'passkey-changed')
   expect(await told()).toMatchObject({ locale: 'en', values: { ...about, isAdded: true } })
   expect((await browser.post(`/api/v1/auth/passkeys/${added.data.id}/remove`)).code).toBe('VALIDATION_ERROR')
   expect((await remove(added.data.id, 'Wrong-Horse-7')).code).toBe('WRONG_PASSWORD')

@@ -9,10 +9,10 @@ import { createDatabase } from '../database/database.ts'
 import { createHub } from '../realtime/hub.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { createLog } from '../telemetry/log.ts'
+import { cleanUps, eventually, givenInbox, reset, sending } from './mail.fixture.ts'
 import { createMail } from './mail.ts'
 import { createMailSender } from './mail-sender.ts'
 import type { Message } from './transports/transport.ts'
-import { cleanUps, eventually, givenInbox, reset, send, sending } from './mail.fixture.ts'
 
 test('several senders on one database send each mail once', async () => {
   const database = await createTestDatabase()
