@@ -44,7 +44,6 @@ export function createTrustedDevices(deps: {
         const target = { kind: 'trusted_device', id, name: describeDevice(userAgent) }
         await recordAudit(tx, { actor, action: 'account.device_forgotten', target })
       }),
-    forgetAll: store.deleteDevicesOf,
     forgetExpired: () => db.global((tx) => store.deleteExpiredDevices(tx, now())),
   }
 }
