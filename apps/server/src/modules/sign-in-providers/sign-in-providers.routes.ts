@@ -7,6 +7,7 @@ import {
 } from '@minichat/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
+import { originOf } from '../../platform/http/actor.ts'
 import { redirectRoute, route } from '../../platform/http/route.ts'
 import type { AccountAccess } from './account-access.ts'
 import type { BegunCookie } from './begun-cookie.ts'
@@ -37,7 +38,7 @@ export function signInProvidersRoutes(deps: {
 
   async function signIn(begun: Begun, returned: URL, exchange: { raw: FastifyRequest; reply: FastifyReply }) {
     const { raw } = exchange
-    const userId = await providers.signIn(begun, returned, { address: raw.ip, requestId: raw.id })
+    const userId = await providers.signIn(begun, returned, originOf(raw))
     const second = await accounts.challengeFor(userId, raw)
     if (second) {
       const url = page('/sign-in', { next: begun.next })

@@ -5,7 +5,7 @@ import type { Config } from '../../config.ts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { PersonActor } from '../../platform/http/actor.ts'
+import { originOf, type PersonActor } from '../../platform/http/actor.ts'
 import type { TeamAccounts } from './accounts-port.ts'
 import { hashOfToken, readInvitationToken } from './invitation-token.ts'
 import { findInvitation, type InvitationRow, markAccepted } from './invitations.store.ts'
@@ -135,7 +135,7 @@ export function createAcceptingService(deps: {
       const { token, ...person } = input
       const { row } = await look(token)
       const { id: userId } = await accounts.createVerified({ ...person, email: row.email })
-      const from = { address: exchange.raw.ip, requestId: exchange.raw.id }
+      const from = originOf(exchange.raw)
       const actor: PersonActor = { kind: 'person', userId, name: person.name, isOperator: false, from }
       const place = { ...partsOf(token), token }
       await join({ ...actor, email: row.email }, place)
