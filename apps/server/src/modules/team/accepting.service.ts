@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Me, MyInvitation, Role } from '@minichat/contracts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { originOf, type PersonActor } from '../../platform/http/actor.ts'
+import type { Exchange } from '../accounts/index.ts'
 import type { TeamAccounts } from './accounts-port.ts'
 import { hashOfToken, readInvitationToken } from './invitation-token.ts'
 import { findInvitation, type InvitationRow, markAccepted } from './invitations.store.ts'
@@ -129,7 +129,7 @@ export function createAcceptingService(deps: {
     /** @throws AppError REGISTRATION_CLOSED, INVALID_LINK, WEAK_PASSWORD, EMAIL_TAKEN. */
     async acceptAsNew(
       input: { token: string; name: string; password: string; locale: 'en' | 'th' },
-      exchange: { raw: FastifyRequest; reply: FastifyReply },
+      exchange: Exchange,
     ): Promise<Joined> {
       if (deps.registration === 'closed') throw new AppError('REGISTRATION_CLOSED')
       const { token, ...person } = input
