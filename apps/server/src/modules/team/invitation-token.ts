@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { idFromBytes, idToBytes } from '../../platform/ids.ts'
 
 /** The secret of an invitation's link: carries workspace and invitation, so that no look-up crosses workspaces. */
@@ -11,6 +11,3 @@ export function readInvitationToken(token: string): { workspaceId: string; invit
   const bytes = Buffer.from(token.slice(4), 'base64url')
   return { workspaceId: idFromBytes(bytes.subarray(0, 16)), invitationId: idFromBytes(bytes.subarray(16, 32)) }
 }
-
-/** What is stored of it. */
-export const hashOfToken = (token: string) => createHash('sha256').update(token).digest()
