@@ -126,13 +126,6 @@ export const takeEnding = (tx: Tx, keyId: string, now: Date) =>
     [tx.workspaceId, keyId, now],
   )
 
-export const adminAddresses = (tx: Tx) =>
-  tx.query<{ email: string; locale: Locale }>(
-    `select u.email, u.locale from memberships m join users u on u.id = m.user_id
-     where m.workspace_id = $1 and m.role in ('owner', 'admin') order by u.email`,
-    [tx.workspaceId],
-  )
-
 type KeyHolder = {
   id: string
   name: string
