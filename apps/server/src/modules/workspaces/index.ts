@@ -16,8 +16,9 @@ import { changeSecondFactorRule, type SecondFactorRuleDeps } from './second-fact
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
 export { isLive } from './life.store.ts'
+export { endMemberStreamsIn } from './member-streams.ts'
 export { changeSettings, type ResponderSettings } from './responder-settings.ts'
-export { deleteWorkspace, sessionsOfMembers } from './workspaces.store.ts'
+export { deleteWorkspace } from './workspaces.store.ts'
 
 /** Workspaces: their life, their names and how they are answered. */
 export function createWorkspacesModule(
