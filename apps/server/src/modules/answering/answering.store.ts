@@ -54,7 +54,13 @@ export const releaseAnswer = (tx: Tx, answer: ClaimedAnswer, owner: string) =>
     [answer.workspace_id, answer.id, owner, answer.attempt],
   )
 
-export type QuestionRow = { seq: number; author_kind: 'visitor' | 'ai' | 'member'; body: string }
+export type QuestionRow = {
+  id: string
+  seq: number
+  author_kind: 'visitor' | 'ai' | 'member'
+  body: string
+  visitor_id: string
+}
 
 /**
  * The question and the turns before it, oldest first: what was said since the AI got the chat (last), without what was
@@ -63,7 +69,7 @@ export type QuestionRow = { seq: number; author_kind: 'visitor' | 'ai' | 'member
 export const readQuestion = async (tx: Tx, chatId: string, questionSeq: number, turns: number) =>
   (
     await tx.query<QuestionRow>(
-      `select m.seq, m.author_kind, m.body
+      `select m.id, m.seq, m.author_kind, m.body, s.visitor_id
        from chat_messages m join chat_sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
        left join chat_messages q
          on q.workspace_id = m.workspace_id and q.session_id = m.session_id and q.seq = m.question_seq

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
+import { createAnswerNotes } from './answer-notes.ts'
 import { personText } from './answer-texts.ts'
 import {
   type ClaimedAnswer,
@@ -133,6 +134,7 @@ export function createAnswerEngine(deps: {
     }
     const startedAt = performance.now()
     let firstDeltaMs: number | null = null
+    const notes = createAnswerNotes()
     const saving = setInterval(() => void save(), progressEveryMs)
     const save = async () => {
       const isStillOurs = await db
@@ -155,6 +157,7 @@ export function createAnswerEngine(deps: {
             question,
             responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
             sender,
+            notes,
             signal: abort.signal,
             log: log.child({ answerId: answer.id }),
             onDelta() {
@@ -200,7 +203,13 @@ export function createAnswerEngine(deps: {
       const asked = rows.at(-1)
       if (asked?.seq !== answer.question_seq) return 'gone'
       const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
-      return { workspaceId: answer.workspace_id, text: asked.body, earlier }
+      const { id: messageId, visitor_id: visitorId } = asked
+      return {
+        workspaceId: answer.workspace_id,
+        asked: { chatId: answer.session_id, answerId: answer.id, messageId, visitorId },
+        text: asked.body,
+        earlier,
+      }
     })
   }
 

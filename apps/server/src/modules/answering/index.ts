@@ -39,14 +39,14 @@ export function createAnsweringModule(deps: {
     const { dispatcher } = outgoing
     const guarded: Responder = {
       name: 'openai',
-      async *answer(question, signal) {
+      async *answer(question, run) {
         outgoing.check(endpoint.baseUrl)
         return yield* createOpenAiResponder({
           endpoint,
           instructions: settings.instructions,
           dispatcher,
           retrieve,
-        }).answer(question, signal)
+        }).answer(question, run)
       },
     }
     return [guarded, builtin]

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { sentences } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
+import { asNoted } from './noted-passage.ts'
 import { type ChatTurn, type OpenAiEndpoint, streamChat } from './openai-relay.ts'
 import { type AnswerCitation, localeOf, type Question, type Responder } from './responder.ts'
 
@@ -17,8 +18,9 @@ export function createOpenAiResponder(deps: {
 }): Responder {
   return {
     name: 'openai',
-    async *answer(question, signal) {
+    async *answer(question, { signal, notes }) {
       const passages = await deps.retrieve(question, passageLimit)
+      notes.noteSearch(null, passages.map(asNoted))
       let text = ''
       for await (const piece of streamChat(
         deps.endpoint,

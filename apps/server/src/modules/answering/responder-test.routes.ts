@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import { changeSettings, type ResponderSettings } from '../workspaces/index.ts'
+import { createAnswerNotes } from './answer-notes.ts'
 import type { Responder } from './responder.ts'
 
 /** 'Test' in the settings: the chosen responder alone, so that a fallback does not hide its failure. */
@@ -26,8 +27,8 @@ export function responderTestRoutes(deps: {
         const startedAt = performance.now()
         try {
           const pieces = responder.answer(
-            { workspaceId: actor.workspaceId, text: body.question, earlier: [] },
-            gone.signal,
+            { workspaceId: actor.workspaceId, asked: null, text: body.question, earlier: [] },
+            { signal: gone.signal, notes: createAnswerNotes() },
           )
           let text = ''
           let next = await pieces.next()

@@ -1,15 +1,27 @@
 import type { Citation, Locale } from '@minichat/contracts'
 import { detectLocale } from '../../platform/text/index.ts'
+import type { AnswerNotes } from './answer-notes.ts'
+
+/** Where a question came from; what is spent on it is counted against each of these. */
+export type Asked = {
+  chatId: string
+  answerId: string
+  /** Of the visitor's message. */
+  messageId: string
+  visitorId: string
+}
 
 /** A question as a responder gets it. Earlier turns are oldest first and end before the question. */
 export type Question = {
   workspaceId: string
+  /** null when an owner tries a responder out. */
+  asked: Asked | null
   text: string
   earlier: { author: 'visitor' | 'ai' | 'member'; text: string }[]
 }
 
 /** The language to answer in: of the question, or of what the visitor wrote before where it has no letters ('???'). */
-export const localeOf = ({ text, earlier }: Question): Locale =>
+export const localeOf = ({ text, earlier }: Pick<Question, 'text' | 'earlier'>): Locale =>
   earlier
     .filter((turn) => turn.author === 'visitor')
     .concat({ author: 'visitor', text })
@@ -20,10 +32,17 @@ export type AnswerCitation = Pick<Citation, 'number' | 'title' | 'quote'> & { pa
 
 export type AnswerEnd = { citations: AnswerCitation[]; offersPerson: boolean }
 
+/** One try at an answer. */
+export type Run = {
+  signal: AbortSignal
+  /** Where a responder notes what it found, asked and spent. */
+  notes: AnswerNotes
+}
+
 /** Yields the answer's text piece by piece and returns what goes with it. Throws ResponderFailed when it can't go on. */
 export type Responder = {
   name: string
-  answer(question: Question, signal: AbortSignal): AsyncGenerator<string, AnswerEnd>
+  answer(question: Question, run: Run): AsyncGenerator<string, AnswerEnd>
 }
 
 /** The responder could not answer. The message is fit for the owner's eyes and holds no secret. */

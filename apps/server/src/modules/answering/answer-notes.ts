@@ -1,0 +1,58 @@
+/** A passage that was found for the question, by whether the answer's writer was given it. */
+export type NotedPassage = {
+  passageId: string
+  title: string
+  /** 0 to 1. */
+  score: number
+  isGiven: boolean
+}
+
+/** One responder of the chain and how it went. */
+export type Hop = {
+  responder: string
+  /** null for the built-in one. */
+  providerId: string | null
+  model: string | null
+  outcome: 'answered' | 'failed' | 'skipped' | 'abandoned'
+  /** Why it did not answer, fit for the owner's eyes. */
+  reason: string | null
+  /** Since the answer was begun. */
+  startedMs: number
+  firstDeltaMs: number | null
+  durationMs: number
+}
+
+/** What is known of how an answer came about. */
+export type NotedAnswer = {
+  /** What was searched for, where that differs from the question. */
+  searchedFor: string | null
+  passages: NotedPassage[]
+  /** Of the instructions that the model was given; null where there was no model. */
+  promptVersion: string | null
+  hops: Hop[]
+  /** What was checked, and what was taken out or refused, by a short name each, such as `unsupported-sentence`. */
+  checks: { name: string; detail: string }[]
+}
+
+/** Notes made while an answer is written, for whoever asks later why it says what it says. */
+export function createAnswerNotes() {
+  const noted: NotedAnswer = { searchedFor: null, passages: [], promptVersion: null, hops: [], checks: [] }
+  return {
+    noteSearch(searchedFor: string | null, passages: NotedPassage[]) {
+      noted.searchedFor = searchedFor
+      noted.passages = passages
+    },
+    notePrompt(version: string) {
+      noted.promptVersion = version
+    },
+    noteHop(hop: Hop) {
+      noted.hops.push(hop)
+    },
+    noteCheck(name: string, detail: string) {
+      noted.checks.push({ name, detail })
+    },
+    read: (): NotedAnswer => noted,
+  }
+}
+
+export type AnswerNotes = ReturnType<typeof createAnswerNotes>
