@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, request } from 'undici'
+import { hasRedis, startRedis } from '../apps/server/src/testing/redis.ts'
+import { cleanUpLater } from './tools/clean-up.ts'
 import { type Drill, type DrillOptions, type Outcome, percentile, tooSlow } from './tools/drill.ts'
 import { signIn } from './tools/member.ts'
-import { hasRedis, startRedis } from './tools/redis.ts'
 import { startServersTogether } from './tools/servers-together.ts'
 
 const sizes = {
@@ -36,6 +37,7 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
     ? []
     : ['two servers with one Redis: redis-server is not installed (apt-get install redis-server)']
   const redis = skipped.length > 0 ? null : await startRedis()
+  const stopRedis = cleanUpLater(() => redis?.stop())
   const { forged, seconds } = sizes[size]
   const together = await startServersTogether({
     ...(redis && sabotage !== 'counts-apart' ? { REDIS_URL: redis.url } : {}),
@@ -81,7 +83,7 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
     skipped,
   }
   await together.remove()
-  await redis?.stop()
+  await stopRedis()
   return outcome
 }
 

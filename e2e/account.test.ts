@@ -210,6 +210,5 @@ test('a passkey is added, signs in without password, and is removed', async () =
   await page.goto(`${home()}/account/security`)
   await page.getByText(/last used/).waitFor()
   await page.getByRole('button', { name: 'Remove Desk computer' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
-  await page.getByText('None yet.').waitFor()
+  await giveDialog(page, password, 'Remove')
 })

@@ -41,13 +41,21 @@ function openStream(base: string, { path, body }: { path: string; body: string |
   return ready(socket)
 }
 
+function marksIn(bytes: Buffer): number {
+  let count = 0
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) count += 1
+  return count
+}
+
 /** The first bytes of an answer that goes on say that the stream is open. */
 function ready(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
     socket.once('close', () => reject(new Error('A stream was closed.')))
+    let end: Buffer = Buffer.alloc(0)
     socket.on('data', (part: Buffer) => {
-      for (let at = part.indexOf(mark); at >= 0; at = part.indexOf(mark, at + mark.length)) events += 1
+      events += marksIn(part) + marksIn(Buffer.concat([end, part.subarray(0, mark.length - 1)]))
+      end = part.subarray(1 - mark.length)
       resolve()
     })
   })

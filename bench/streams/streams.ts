@@ -107,13 +107,13 @@ export const product =
   async (streamCount: number): Promise<Side> => {
     const server = await startBenchServer(postgres, { nodeArguments: ['--expose-gc'] })
     const chats = await makeTenants(postgres, 1, streamCount / perRoom)
-    /** Each message is one event of its chat. */
+    /** The last event of each chat. */
     const seqs = chats.map(() => 0)
-    const post = (room: number) => {
-      seqs[room] = (seqs[room] ?? 0) + 1
+    const post = async (room: number) => {
       const chat = chats[room] as (typeof chats)[number]
       const clientMessageId = `m-stream-${(made += 1)}`
-      return send(server.url + chat.path, { token: chat.token, clientMessageId, text: eventText })
+      const stored = await send(server.url + chat.path, { token: chat.token, clientMessageId, text: eventText })
+      seqs[room] = (stored as { data: { seq: number } }).data.seq
     }
     for (let room = 0; room < chats.length; room += 1) await post(room)
     await postgres.asAdmin((client) =>
@@ -185,12 +185,12 @@ export const socketIo = reference(
   (room) => `/socket.io/?EIO=4&transport=websocket&room=${room}`,
 )
 
-async function send(url: string, body: object): Promise<void> {
+async function send(url: string, body: object): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'text/plain' },
     body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
-  await response.arrayBuffer()
+  return response.json()
 }

@@ -21,6 +21,16 @@ export type Follower = {
 
 type Line = (signal: AbortSignal, caughtUp: () => void) => Promise<void>
 
+/** What was missed is asked for without waiting for more: a poll in a silence would say nothing of catching up. */
+const waits = () => {
+  let isFirst = true
+  return () => {
+    const waitMs = isFirst ? 0 : pollMs
+    isFirst = false
+    return waitMs
+  }
+}
+
 function createFollower(seen: SeenEvents, line: Line): Follower {
   const closing = new AbortController()
   const caughtUpMs: number[] = []
@@ -74,8 +84,9 @@ export function followAsVisitor(
       }
     })
   return createFollower(seen, async (signal, caughtUp) => {
+    const nextWaitMs = waits()
     for (;;) {
-      const call = { params, body: { ...body(), waitMs: pollMs }, signal }
+      const call = { params, body: { ...body(), waitMs: nextWaitMs() }, signal }
       const { data } = await client.request('POST /api/v1/visitor/:widgetKey/poll', call)
       data.events.forEach(take)
       caughtUp()
@@ -110,8 +121,10 @@ export function followAsMember(
       }
     })
   return createFollower(seen, async (signal, caughtUp) => {
+    const nextWaitMs = waits()
     for (;;) {
-      const { data } = await client.request('GET /api/v1/inbox/events', { query: { cursor, waitMs: pollMs }, signal })
+      const query = { cursor, waitMs: nextWaitMs() }
+      const { data } = await client.request('GET /api/v1/inbox/events', { query, signal })
       for (const event of data.events) await take(event)
       cursor = data.cursor
       caughtUp()

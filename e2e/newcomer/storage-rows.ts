@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { appRole } from '../../apps/server/src/platform/database/role-names.ts'
 import { runningEmbeddedUrl } from '../../apps/server/src/platform/database/running-embedded.ts'
+import { freePort } from '../../apps/server/src/testing/free-port.ts'
 import { runRotation } from '../../apps/server/src/testing/server-process.ts'
 import { launchProduct, type Product } from '../tools/product.ts'
 import { curl, curlMany } from './curl.ts'
@@ -121,15 +121,4 @@ export async function tryHttps(report: Report): Promise<void> {
   } finally {
     await product.stop()
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

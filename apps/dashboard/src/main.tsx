@@ -6,6 +6,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Providers } from './app/Providers.tsx'
 import { router } from './app/router.ts'
+import { unsent } from './lib/unsent.ts'
+
+window.addEventListener('storage', unsent.hear)
 
 const root = document.getElementById('root')
 if (root)

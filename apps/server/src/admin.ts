@@ -29,12 +29,13 @@ async function main(words: string[]): Promise<void> {
       meOfKey: notHere,
       registration: config.registration,
       isHttps: false,
-      mail: { isConfigured: false, isReadable: false, send: notHere },
+      mail: { isConfigured: false, isReadable: false, mailbox: null, send: notHere },
       onLockChanged() {},
       secrets: createSecrets(randomBytes(32)),
       publicUrl: () => '',
       nowMs: Date.now,
-      secondFactor: { challengeFor: notHere, ...secondFactorRescue(Date.now) },
+      operatorsNeedSecondFactor: false,
+      secondFactor: { heldBy: notHere, challengeFor: notHere, ...secondFactorRescue(Date.now) },
     })
     console.log(await command.run({ accounts, config, input: process.stdin, questions: process.stderr }))
   } finally {

@@ -13,6 +13,7 @@ export async function describeApi(): Promise<object> {
   }
   const db: Database = {
     transaction: unused,
+    snapshot: unused,
     global: unused,
     query: unused,
     isReachable: async () => false,

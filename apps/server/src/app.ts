@@ -107,6 +107,8 @@ export async function createApp(deps: {
       apiKeys.forgetAll()
     },
     silenceAll: onAiPaused,
+    holdsSecondFactor: (actor) => accounts.accounts.holdsSecondFactor(actor.userId, actor.sessionId ?? null),
+    allMembershipsChanged: () => accounts.accounts.allMembershipsChanged(),
   })
   const plans = createPlansModule({
     db,
@@ -143,16 +145,21 @@ export async function createApp(deps: {
       accounts.accounts.allMembershipsChanged()
     },
   })
+  const securityUrl = () => `${deps.publicUrl()}/account/security`
   const secondFactors = createSecondFactorsModule({
     db,
     secrets,
     mail: mailing.mail,
     nowMs,
     publicUrl: config.publicUrl,
+    securityUrl,
     describeDevice,
     // Made after the second factors that it asks for.
     accounts: {
       meOf: (userId) => accounts.accounts.meOf(userId),
+      secondFactorsChangedIn: (tx, userId) => accounts.accounts.secondFactorsChangedIn(tx, userId),
+      tellRefused: (...args) => accounts.accounts.tellRefused(...args),
+      noteByPasskeyIn: (tx, sessionId) => accounts.accounts.noteByPasskeyIn(tx, sessionId),
       confirmPassword: (person, password) => accounts.accounts.confirmPassword(person, password),
       completeSignIn: (userId, exchange, way) => accounts.accounts.completeSignIn(userId, exchange, way),
     },
@@ -173,6 +180,7 @@ export async function createApp(deps: {
     makeWorkspace: (tx: Tx, { name }) => makeWithWidget(tx, name),
     nowMs,
     secondFactor: secondFactors.secondFactor,
+    operatorsNeedSecondFactor: config.operatorSecondFactor === 'required',
     providers: config.signInProviders.map(({ id, name }) => ({ id, name })),
   })
   const signInProviders = createSignInProvidersModule({
@@ -185,7 +193,11 @@ export async function createApp(deps: {
     registration: config.registration,
     isHttps: config.publicUrl?.startsWith('https://') ?? false,
     publicUrl: deps.publicUrl,
+    securityUrl,
+    mail: mailing.mail,
     accounts: {
+      meOf: accounts.accounts.meOf,
+      tellRefused: accounts.accounts.tellRefused,
       confirmPassword: accounts.accounts.confirmPassword,
       completeSignIn: accounts.accounts.completeSignIn,
       createProven: accounts.accounts.createProven,

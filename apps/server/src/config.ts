@@ -56,6 +56,7 @@ const environment = z.object({
   OUTGOING_ALLOW: list.default([]),
   REGISTRATION: z.enum(['open', 'invite', 'closed']).default('invite'),
   DEFAULT_PLAN: z.enum(planNames).default('business'),
+  OPERATOR_SECOND_FACTOR: z.enum(['optional', 'required']).default('optional'),
   AUDIT_KEEP_DAYS: wholeNumber(30, 3650).default(365),
   VISITOR_REQUESTS_PER_ADDRESS: wholeNumber(100, 1_000_000_000).default(30_000),
   VISITOR_MESSAGES_PER_MINUTE: wholeNumber(1, 100_000).default(limits.visitorMessagesPerMinute),
@@ -111,6 +112,8 @@ export type Config = Readonly<{
   signInProviders: readonly ProviderConfig[]
   /** Of workspaces that no operator has given another one. */
   defaultPlan: PlanName
+  /** Whether operators get to the console without a second factor. */
+  operatorSecondFactor: 'optional' | 'required'
   auditKeepDays: number
   /** Of all visitors behind one address, in 15 minutes. */
   visitorRequestsPerAddress: number
@@ -191,6 +194,7 @@ export function readConfig(env: Given, stored: StoredSecrets | null = null): Con
     registration: value.REGISTRATION,
     signInProviders: providersOf(value),
     defaultPlan: value.DEFAULT_PLAN,
+    operatorSecondFactor: value.OPERATOR_SECOND_FACTOR,
     auditKeepDays: value.AUDIT_KEEP_DAYS,
     visitorRequestsPerAddress: value.VISITOR_REQUESTS_PER_ADDRESS,
     visitorLimits: Object.freeze({

@@ -78,6 +78,11 @@ test('at debug level, what people and providers let slip stands in no line of th
 
   const login = { email: 'mali@example.com', password: planted.wrongPassword }
   expect((await post('/api/v1/auth/login', JSON.stringify(login))).status).toBe(401)
+  const sameName = { ...login, email: 'MALI@example.com' }
+  expect((await post('/api/v1/auth/login', JSON.stringify(sameName))).status).toBe(401)
+  // Passwords get typed into the wrong field.
+  const wrongField = { ...login, email: planted.wrongPassword }
+  expect((await post('/api/v1/auth/login', JSON.stringify(wrongField))).status).toBe(401)
   expect((await post('/api/v1/auth/login', `{"password": "${planted.jsonPassword}`)).status).toBe(400)
   expect((await post('/api/v1/auth/login', JSON.stringify({ password: planted.jsonPassword }))).status).toBe(400)
   const credentials = { authorization: `Bearer ${planted.bearer}`, cookie: `minichat_session=${planted.cookie}` }
@@ -104,6 +109,17 @@ test('at debug level, what people and providers let slip stands in no line of th
     for (const secret of [...Object.values(planted), ...tokens]) expect(line).not.toContain(secret)
     expect(line).not.toContain(Buffer.from(planted.smtpPassword).toString('base64').slice(0, 12))
   }
+  const refused = lines.map((line) => JSON.parse(line)).filter((line) => line.msg === 'A sign-in was refused.')
+  const line = {
+    step: 'password',
+    who: expect.stringMatching(/^[\w-]{16}$/),
+    address: '127.0.0.1',
+    reason: 'WRONG_CREDENTIALS',
+  }
+  expect(refused).toMatchObject([line, line, line])
+  expect(new Set(refused.map(({ who }) => who)).size).toBe(2)
+  expect(refused[0].who).toBe(refused[1].who)
+  expect(JSON.stringify(refused).toLowerCase()).not.toContain('mali')
   const stored = await db.query<{ error: string }>('select error from mails')
   expect(stored[0]?.error).toContain('535')
   expect(stored[0]?.error).not.toContain(planted.smtpPassword)

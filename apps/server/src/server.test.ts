@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { type AddressInfo, createServer } from 'node:net'
 import { createClient } from '@minichat/client'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
@@ -8,10 +6,10 @@ import type { Connections } from './platform/database/connections.ts'
 import { createLog } from './platform/telemetry/log.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { cookieJar } from './testing/first-account.ts'
+import { hasRedis, startRedis } from './testing/redis.ts'
 import { clientWith, startVisitor } from './testing/test-app.ts'
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts'
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 const secret = randomBytes(32).toString('base64')
 const cleanUps: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -68,6 +66,12 @@ async function twoServers(env: Record<string, string> = {}) {
   return { database, one, two, cookie, widgetKey: widgets[0]?.key ?? '' }
 }
 
+async function givenRedis() {
+  const redis = await startRedis()
+  cleanUps.push(() => redis.stop('SIGKILL'))
+  return redis
+}
+
 /** A visitor on the server without a worker: the answer is written by the other and must arrive here, streamed. */
 async function seesAnAnswerFromTheOther({ one, cookie, widgetKey }: Awaited<ReturnType<typeof twoServers>>) {
   const visitor = await startVisitor(one.url, widgetKey)
@@ -110,19 +114,19 @@ test('who signs out everywhere at one server is signed out at the other, which h
   await expect.poll(codeThere, { timeout: 5000 }).toBe('NOT_SIGNED_IN')
 })
 
-describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server installed', () => {
+describe.skipIf(!hasRedis() && process.env.CI !== 'true')('with redis-server installed', () => {
   test('what one server writes arrives at the other by Redis, and still does when Redis is gone', async () => {
-    const redis = await startRedis()
+    const redis = await givenRedis()
     const servers = await twoServers({ REDIS_URL: redis.url })
     await seesAnAnswerFromTheOther(servers)
-    redis.process.kill('SIGKILL')
+    await redis.stop('SIGKILL')
     const visitor = await startVisitor(servers.one.url, servers.widgetKey)
     const question = await visitor.say('Hello, still there?')
     expect((await visitor.answerAfter(question.seq)).author.kind).toBe('ai')
   })
 
   test('two servers count together who calls how often, and each goes on counting when Redis is gone', async () => {
-    const redis = await startRedis()
+    const redis = await givenRedis()
     const { one, two } = await twoServers({ REDIS_URL: redis.url })
     const ask = async ({ url }: RunningServer) => {
       const response = await fetch(`${url}/api/v1/setup`)
@@ -132,7 +136,7 @@ describe.skipIf(!hasRedis && process.env.CI !== 'true')('with redis-server insta
     expect(await ask(two)).toBe(left - 1)
     for (let more = left - 1; more > 0; more -= 1) await ask(more % 2 === 0 ? one : two)
     expect([await ask(one), await ask(two)]).toEqual(['refused', 'refused'])
-    redis.process.kill('SIGKILL')
+    await redis.stop('SIGKILL')
     let answered = 0
     while ((await ask(one)) !== 'refused' && answered <= 200) answered += 1
     expect(answered).toBe(100)
@@ -156,23 +160,3 @@ test('a worker alone answers no API call, and says that it lives', async () => {
     code: 'NOT_FOUND',
   })
 })
-
-async function startRedis(): Promise<{ url: string; process: ChildProcess }> {
-  const port = await freePort()
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    { stdio: 'ignore' },
-  )
-  cleanUps.push(async () => child.kill('SIGKILL'))
-  return { url: `redis://127.0.0.1:${port}`, process: child }
-}
-
-/** Redis cannot pick one by itself. */
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })

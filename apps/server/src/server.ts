@@ -19,6 +19,9 @@ import type { Logger } from './platform/telemetry/log.ts'
 
 const migrations = fileURLToPath(new URL('./migrations', import.meta.url))
 
+/** Whoever was connected before comes back within this time; jobs can wait for them. */
+const jobsAfterMs = 3000
+
 export type RunningServer = {
   url: string
   /** The one-time link for the first account, while there is none. */
@@ -94,8 +97,8 @@ export async function startServer(deps: {
 
     if (config.runsWorker) {
       app.startWorkers()
-      const worker = await startJobWorker({ connectionString: connections.worker, modules: app.modules, log })
-      undo.push(() => worker.stop())
+      const startJobs = () => startJobWorker({ connectionString: connections.worker, modules: app.modules, log })
+      undo.push(startLater(startJobs, jobsAfterMs, log))
     }
     return {
       url,
@@ -107,6 +110,23 @@ export async function startServer(deps: {
   } catch (error) {
     await stop().catch((failure: unknown) => log.warn({ err: failure }, 'Not everything could be stopped.'))
     throw error
+  }
+}
+
+/** Starts something after a while. @returns what stops it, started or not. */
+function startLater(
+  start: () => Promise<{ stop: () => Promise<unknown> }>,
+  afterMs: number,
+  log: Logger,
+): () => Promise<unknown> {
+  let started: ReturnType<typeof start> | undefined
+  const timer = setTimeout(() => {
+    started = start()
+    started.catch((error: unknown) => log.fatal({ err: error }, 'The job worker could not be started.'))
+  }, afterMs)
+  return async () => {
+    clearTimeout(timer)
+    await (await started)?.stop()
   }
 }
 

@@ -13,6 +13,12 @@ export const password = z
     error: `At most ${limits.passwordMaxBytes} bytes.`,
   })
 
+/** Of who is signed in, asked for once more before what concerns the account itself. */
+export const ownPassword = password.meta({
+  description:
+    'Your password. Empty where the account has none: having signed in within the last 10 minutes stands in for it.',
+})
+
 /** The strength rule: at least 8 characters with an upper-case letter, a digit and a special character. */
 export const isStrongPassword = (value: string) =>
   value.length >= limits.passwordMinLength &&
@@ -28,8 +34,20 @@ export const meSchema = z.object({
     username: z.string().nullable(),
     locale: localeSchema,
     isOperator: z.boolean(),
+    needsSecondFactor: z.boolean().meta({ description: 'true: as an operator, who first has to set one up here.' }),
+    hasPassword: z.boolean().meta({ description: 'false: signs in with an account elsewhere or a passkey.' }),
   }),
-  workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(roles), isSample: z.boolean() })),
+  workspaces: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      role: z.enum(roles),
+      isSample: z.boolean(),
+      needsSecondFactor: z.boolean().meta({
+        description: 'true: the workspace asks for a second factor, and nothing of it is open before you set one up.',
+      }),
+    }),
+  ),
   apiKey: z
     .object({ id, name: z.string(), scope: z.enum(scopes), workspaceId: id, expiresAt: timestamp })
     .optional()

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as accountChanges from './account-changes.ts'
 import type * as accounts from './accounts.ts'
 import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
@@ -10,15 +11,18 @@ import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
 import type * as mail from './mail.ts'
 import type * as operators from './operators.ts'
+import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
 import type * as signInProviders from './sign-in-providers.ts'
 import type * as team from './team.ts'
+import type * as twoFactor from './two-factor.ts'
 import type * as visitor from './visitor.ts'
 import type * as visitorActions from './visitor-actions.ts'
 import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
+  typeof accountChanges &
   typeof apiKeys &
   typeof audit &
   typeof auth &
@@ -29,7 +33,9 @@ type Contracts = typeof accounts &
   typeof signInProviders &
   typeof mail &
   typeof team &
+  typeof twoFactor &
   typeof operators &
+  typeof passkeys &
   typeof plan &
   typeof visitor &
   typeof visitorActions &

@@ -19,6 +19,10 @@ export const errorCatalogue = {
     message: 'Too many wrong passwords. Wait a while, or use the link in the mail that was sent to you.',
   },
   WRONG_PASSWORD: { status: 403, message: 'The password is wrong.' },
+  SIGN_IN_AGAIN: {
+    status: 403,
+    message: 'This account has no password to confirm this with. Sign in again, then do it within 10 minutes.',
+  },
   WRONG_CODE: { status: 403, message: 'This code is wrong, too old or used already. Try the next one.' },
   EMAIL_NOT_VERIFIED: {
     status: 403,
@@ -44,7 +48,12 @@ export const errorCatalogue = {
     message: 'That account has no confirmed e-mail address. Make an account here first, then link the two.',
   },
   NOT_ALLOWED: { status: 403, message: 'Your role does not allow this.' },
+  SECOND_FACTOR_REQUIRED: {
+    status: 403,
+    message: 'This takes a second factor. Set up two-factor, or add a passkey, on your account page first.',
+  },
   FOREIGN_ORIGIN: { status: 403, message: 'This request came from a page that may not make it.' },
+  HTTPS_REQUIRED: { status: 403, message: 'This server takes calls by https only. Change the address to https://.' },
   ORIGIN_NOT_ALLOWED: {
     status: 403,
     message: 'This widget may not be used on this site. Add the site to its allowed origins.',

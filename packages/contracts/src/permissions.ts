@@ -19,6 +19,7 @@ export const permissions = {
   'identity_keys.manage': 'admin',
   'audit.read': 'admin',
   'plan.read': 'member',
+  'workspace.require_second_factor': 'owner',
   'workspace.transfer': 'owner',
   'workspace.delete': 'owner',
 } as const satisfies Record<string, Role>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { password } from './accounts.ts'
+import { ownPassword } from './accounts.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { localeSchema, nothing, timestamp } from './fields.ts'
 
@@ -73,20 +73,22 @@ export const linkProvider = defineEndpoint({
   tag: 'Accounts',
   allow: 'signed-in',
   params: providerParams,
-  body: z.strictObject({ password, next: nextPath.default('/') }),
+  body: z.strictObject({ password: ownPassword, next: nextPath.default('/') }),
   response: z.object({ url: z.string() }),
-  errors: ['WRONG_PASSWORD', 'ACCOUNT_LOCKED', 'NOT_FOUND', 'PROVIDER_REFUSED'],
+  errors: ['WRONG_PASSWORD', 'ACCOUNT_LOCKED', 'SIGN_IN_AGAIN', 'NOT_FOUND', 'PROVIDER_REFUSED'],
   example: { password: 'Correct-Horse-7', next: '/account' },
 })
 
 export const unlinkProvider = defineEndpoint({
-  method: 'DELETE',
-  path: '/api/v1/auth/providers/:provider',
+  method: 'POST',
+  path: '/api/v1/auth/providers/:provider/unlink',
   summary: 'Unlink an account elsewhere',
   description: 'The password stays a way in; who never set one gets a link by /auth/password/forgot.',
   tag: 'Accounts',
   allow: 'signed-in',
   params: providerParams,
+  body: z.strictObject({ password: ownPassword }),
   response: nothing,
-  errors: ['NOT_FOUND'],
+  errors: ['WRONG_PASSWORD', 'ACCOUNT_LOCKED', 'SIGN_IN_AGAIN', 'NOT_FOUND'],
+  example: { password: 'Correct-Horse-7' },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { meSchema, password, roles } from './accounts.ts'
+import { meSchema, ownPassword, password, roles } from './accounts.ts'
 import { linkToken } from './auth.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { email, id, localeSchema, nothing, pageQuery, text, timestamp } from './fields.ts'
@@ -97,7 +97,7 @@ export const transferWorkspace = defineEndpoint({
   description: 'They become owner, and you become admin. Confirmed by your password.',
   tag: 'Team',
   allow: 'owner',
-  body: z.strictObject({ userId: id, password }),
+  body: z.strictObject({ userId: id, password: ownPassword }),
   response: nothing,
   errors: ['NOT_FOUND', 'WRONG_PASSWORD', 'ACCOUNT_LOCKED'],
   example: { userId: '0199c0de-7000-7000-8000-000000000001', password: 'Correct-Horse-7' },

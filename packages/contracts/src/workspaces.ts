@@ -21,6 +21,7 @@ export const workspaceSchema = z.object({
   name: z.string(),
   isSample: z.boolean(),
   aiPaused: z.boolean().meta({ description: 'Nothing is answered by the AI; visitors’ messages wait for people.' }),
+  secondFactorRequired: z.boolean().meta({ description: 'Members without one can do nothing here but set one up.' }),
   responder: responderSchema,
 })
 
@@ -89,6 +90,20 @@ export const updateWorkspace = defineEndpoint({
   response: workspaceSchema,
   errors: ['ADDRESS_NOT_ALLOWED'],
   example: { responder: { kind: 'builtin' } },
+})
+
+export const requireSecondFactor = defineEndpoint({
+  method: 'PUT',
+  path: '/api/v1/workspace/second-factor',
+  summary: 'Ask for a second factor of every member, or not',
+  description:
+    'Holds at once: who has none is led to set one up, and can do nothing else here until then. API keys go on. Who asks for it needs one first.',
+  tag: 'Workspace',
+  allow: 'owner',
+  body: z.strictObject({ isRequired: z.boolean() }),
+  response: workspaceSchema,
+  errors: ['SECOND_FACTOR_REQUIRED'],
+  example: { isRequired: false },
 })
 
 export const testResponder = defineEndpoint({

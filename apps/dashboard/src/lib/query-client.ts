@@ -8,9 +8,10 @@ export function whenSignedOut(listener: () => void) {
   onSignedOut = listener
 }
 
-/** Any answer that says the session is over leads to the sign-in page. */
+/** Any answer that says the session is over leads to the sign-in page; one that asks for a second factor, to that. */
 export function noticeSignedOut(error: unknown) {
   if (isApiError(error, 'NOT_SIGNED_IN')) onSignedOut()
+  if (isApiError(error, 'SECOND_FACTOR_REQUIRED')) void queryClient.invalidateQueries({ queryKey: ['me'] })
 }
 
 const worthARetry = (error: unknown) =>

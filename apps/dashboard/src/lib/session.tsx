@@ -4,12 +4,18 @@ import { createContext, useContext } from 'react'
 import { activeWorkspace, api } from './api.ts'
 import { queryClient } from './query-client.ts'
 import { hasChosenLocale, setLocale } from './text.ts'
+import { unsent } from './unsent.ts'
 
 export type MyWorkspace = Me['workspaces'][number]
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => (await api.request('GET /api/v1/me', { signal })).data,
+  queryFn: async ({ signal }) => {
+    const { data: me } = await api.request('GET /api/v1/me', { signal })
+    // Who comes back from a provider enters by no form of ours.
+    unsent.takeOver(me.user.id)
+    return me
+  },
   staleTime: 60_000,
 })
 
@@ -23,6 +29,7 @@ export function pickWorkspace(me: Me, lastId: string): MyWorkspace | null {
 
 /** After set-up and sign-in: nothing of whoever was here before stays. */
 export function enterSession(me: Me) {
+  unsent.takeOver(me.user.id)
   queryClient.clear()
   queryClient.setQueryData(meQuery.queryKey, me)
   if (!hasChosenLocale()) setLocale(me.user.locale)
@@ -30,9 +37,25 @@ export function enterSession(me: Me) {
   if (workspace) activeWorkspace.set(workspace.id)
 }
 
+/** Nothing of who was here stays on the device. */
+export function leaveNothing() {
+  unsent.forget()
+  queryClient.clear()
+}
+
 export async function signOut() {
   await api.request('POST /api/v1/auth/logout')
-  queryClient.clear()
+  leaveNothing()
+}
+
+const MeContext = createContext<Me | null>(null)
+export const MeProvider = MeContext.Provider
+
+/** Who is signed in, also where they are in no workspace. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('useMe is for pages behind the sign-in.')
+  return me
 }
 
 export type Session = { me: Me; workspace: MyWorkspace; switchWorkspace(id: string): void }

@@ -2,15 +2,17 @@ import '../../styles/dialog.ts'
 import '../../styles/forms.ts'
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { isApiError } from '../../lib/api.ts'
 import { commonText } from '../../lib/common.text.ts'
 import { useProblem } from '../../lib/problems.ts'
+import { meQuery } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { ErrorNotice } from '../ErrorNotice.tsx'
 import type { Asked } from './PasswordPrompt.tsx'
 import { passwordText } from './password.text.ts'
+import { SignInAgain } from './SignInAgain.tsx'
 
 type PasswordDialogProps = { asked: Asked; isOpen: boolean; onClose: () => void }
 
@@ -35,6 +37,8 @@ function PasswordForm({ asked, onClose }: Omit<PasswordDialogProps, 'isOpen'>) {
   const text = useText(passwordText)
   const common = useText(commonText)
   const problem = useProblem()
+  // Who signs in with an account elsewhere may have none: then a sign-in just now stands in for it.
+  const hasPassword = useQuery(meQuery).data?.user.hasPassword ?? true
   const [password, setPassword] = useState('')
   const [isEmpty, setEmpty] = useState(false)
   const run = useMutation({ mutationFn: asked.run, onSuccess: onClose })
@@ -44,8 +48,9 @@ function PasswordForm({ asked, onClose }: Omit<PasswordDialogProps, 'isOpen'>) {
     event.preventDefault()
     // A dialog lies in the tree of the card that opened it: its form is not to be saved by this.
     event.stopPropagation()
-    setEmpty(password === '')
-    if (password !== '' && !run.isPending) run.mutate(password)
+    const isMissing = hasPassword && password === ''
+    setEmpty(isMissing)
+    if (!isMissing && !run.isPending) run.mutate(password)
   }
 
   return (
@@ -56,17 +61,20 @@ function PasswordForm({ asked, onClose }: Omit<PasswordDialogProps, 'isOpen'>) {
             {asked.hint}
           </Text>
         )}
-        <PasswordInput
-          label={text.dialogPassword}
-          description={text.dialogHint}
-          autoComplete="current-password"
-          data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': text.show, tabIndex: 0 }}
-          value={password}
-          error={isEmpty ? common.fieldRequired : isAboutPassword ? problem(run.error) : null}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {hasPassword && (
+          <PasswordInput
+            label={text.dialogPassword}
+            description={text.dialogHint}
+            autoComplete="current-password"
+            data-autofocus
+            visibilityToggleButtonProps={{ 'aria-label': text.show, tabIndex: 0 }}
+            value={password}
+            error={isEmpty ? common.fieldRequired : isAboutPassword ? problem(run.error) : null}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
         {run.error && !isAboutPassword && <ErrorNotice error={run.error} />}
+        {isApiError(run.error, 'SIGN_IN_AGAIN') && <SignInAgain />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {common.cancel}

@@ -20,6 +20,7 @@ export const passwordText = defineText({
     level4: 'Strong',
     dialogPassword: 'Your password',
     dialogHint: 'So that nobody else at your desk can do this.',
+    signInAgain: 'Sign in again',
   },
   th: {
     show: 'แสดงหรือซ่อนรหัสผ่าน',
@@ -40,5 +41,6 @@ export const passwordText = defineText({
     level4: 'ดีมาก',
     dialogPassword: 'รหัสผ่านของคุณ',
     dialogHint: 'เพื่อไม่ให้คนอื่นที่ใช้เครื่องนี้ทำแทนคุณได้',
+    signInAgain: 'เข้าสู่ระบบอีกครั้ง',
   },
 })

@@ -1,30 +1,30 @@
-import { Alert, Button, Skeleton, Text, TextInput } from '@mantine/core'
-import { IconMail } from '@tabler/icons-react'
+import { Button, Skeleton, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePasswordPrompt } from '../../components/password/PasswordPrompt.tsx'
 import { SettingsCard } from '../../components/SettingsCard.tsx'
-import { api } from '../../lib/api.ts'
-import { authOptionsQuery } from '../../lib/auth-options.ts'
+import { authOptionsQuery, reachesByMail } from '../../lib/auth-options.ts'
 import { useChecks } from '../../lib/problems.ts'
-import { useSession } from '../../lib/session.tsx'
+import { useMe } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { accountText } from './account.text.ts'
+import { EmailWaiting } from './EmailWaiting.tsx'
+import { useEmailChange } from './use-email-change.ts'
 
 /** Another address, once it is confirmed from both. */
 export function EmailCard() {
   const text = useText(accountText)
   const checks = useChecks()
-  const { user } = useSession().me
+  const { user } = useMe()
   const { data: options, isError } = useQuery(authOptionsQuery)
   const { ask, dialog } = usePasswordPrompt()
+  const change = useEmailChange()
   const [email, setEmail] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const [asked, setAsked] = useState<string | null>(null)
   const wanted = email.trim().toLowerCase()
   const problem = wanted === user.email ? text.emailSame : checks.email(wanted)
 
-  function change() {
+  function submit() {
     setChecked(true)
     if (problem) return
     ask({
@@ -32,21 +32,20 @@ export function EmailCard() {
       hint: text.emailPrompt(wanted),
       confirm: text.emailChange,
       run: async (password) => {
-        await api.request('POST /api/v1/auth/email/change', { body: { email: wanted, password } })
-        setAsked(wanted)
+        await change.ask({ email: wanted, password })
         setEmail('')
         setChecked(false)
       },
     })
   }
 
-  const canChange = options?.sendsMail || isError
+  const canChange = isError || (options && reachesByMail(options))
   return (
     <>
       <SettingsCard
         title={text.emailTitle}
         hint={text.emailHint}
-        onSubmit={change}
+        onSubmit={submit}
         footer={
           canChange && (
             <Button type="submit" variant="default">
@@ -56,11 +55,7 @@ export function EmailCard() {
         }
       >
         <TextInput label={text.emailNow} value={user.email} readOnly />
-        {asked && asked !== user.email && (
-          <Alert color="lagoon" icon={<IconMail aria-hidden />} title={text.emailAskedTitle} role="status">
-            {text.emailAsked(asked)}
-          </Alert>
-        )}
+        <EmailWaiting />
         {canChange && (
           <TextInput
             label={text.emailNew}
@@ -71,7 +66,7 @@ export function EmailCard() {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
         )}
-        {options?.sendsMail === false && <Text size="sm">{text.emailNoMail}</Text>}
+        {options && !reachesByMail(options) && <Text size="sm">{text.emailNoMail}</Text>}
         {!options && !isError && <Skeleton height={42} />}
       </SettingsCard>
       {dialog}

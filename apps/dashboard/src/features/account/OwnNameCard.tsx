@@ -5,7 +5,7 @@ import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { isApiError } from '../../lib/api.ts'
 import { commonText } from '../../lib/common.text.ts'
 import { useChecks, useProblem } from '../../lib/problems.ts'
-import { useSession } from '../../lib/session.tsx'
+import { useMe } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { useSaveMe } from '../../lib/use-save-me.ts'
 import { accountText } from './account.text.ts'
@@ -17,7 +17,7 @@ export function OwnNameCard() {
   const common = useText(commonText)
   const checks = useChecks()
   const problem = useProblem()
-  const { user } = useSession().me
+  const { user } = useMe()
   const save = useSaveMe()
   const [name, setName] = useState(user.name)
   const [username, setUsername] = useState(user.username ?? '')

@@ -1,10 +1,7 @@
 import { Button, Text } from '@mantine/core'
-import { useState } from 'react'
-import { Confirm } from '../../components/Confirm.tsx'
 import listClasses from '../../components/ListFrame.module.css'
+import { usePasswordPrompt } from '../../components/password/PasswordPrompt.tsx'
 import { formatDay, formatRelative } from '../../lib/format.ts'
-import { notify } from '../../lib/notify.ts'
-import { useProblem } from '../../lib/problems.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { ItemRow } from './ItemRow.tsx'
@@ -17,10 +14,8 @@ export function PasskeyList({ passkeys }: { passkeys: Passkey[] }) {
   const text = useText(securityText)
   const locale = useLocale()
   const now = useNow()
-  const problem = useProblem()
   const { remove } = useChangePasskeys()
-  const [chosen, setChosen] = useState<Passkey | null>(null)
-  const [asks, setAsks] = useState(false)
+  const { ask, dialog } = usePasswordPrompt()
   const detailsOf = ({ createdAt, lastUsedAt }: Passkey) => {
     const made = text.passkeyMade(formatDay(locale, new Date(createdAt), now))
     const used = lastUsedAt ? text.passkeyUsed(formatRelative(locale, new Date(lastUsedAt), now)) : text.passkeyUnused
@@ -46,10 +41,15 @@ export function PasskeyList({ passkeys }: { passkeys: Passkey[] }) {
                   size="sm"
                   flex="none"
                   aria-label={text.removePasskey(one.name)}
-                  onClick={() => {
-                    setChosen(one)
-                    setAsks(true)
-                  }}
+                  onClick={() =>
+                    ask({
+                      title: text.removeTitle,
+                      hint: text.removeHint(one.name),
+                      confirm: text.remove,
+                      isDangerous: true,
+                      run: (password) => remove.mutateAsync({ id: one.id, password }),
+                    })
+                  }
                 >
                   {text.remove}
                 </Button>
@@ -58,22 +58,7 @@ export function PasskeyList({ passkeys }: { passkeys: Passkey[] }) {
           </li>
         ))}
       </ul>
-      <Confirm
-        opened={asks}
-        title={text.removeTitle}
-        confirm={text.remove}
-        isPending={remove.isPending}
-        onConfirm={() =>
-          chosen &&
-          remove.mutate(chosen.id, {
-            onError: (error) => void notify({ color: 'red', message: problem(error) }),
-            onSettled: () => setAsks(false),
-          })
-        }
-        onClose={() => setAsks(false)}
-      >
-        {chosen && text.removeHint(chosen.name)}
-      </Confirm>
+      {dialog}
     </>
   )
 }

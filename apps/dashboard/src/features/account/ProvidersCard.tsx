@@ -1,17 +1,14 @@
 import { Alert, Button } from '@mantine/core'
 import type { SignInProviderId } from '@minichat/contracts'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
-import { Confirm } from '../../components/Confirm.tsx'
 import listClasses from '../../components/ListFrame.module.css'
 import { usePasswordPrompt } from '../../components/password/PasswordPrompt.tsx'
 import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { api } from '../../lib/api.ts'
 import { formatDay } from '../../lib/format.ts'
-import { notify } from '../../lib/notify.ts'
-import { useCodeProblem, useProblem } from '../../lib/problems.ts'
+import { useCodeProblem } from '../../lib/problems.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { ItemRow } from './ItemRow.tsx'
@@ -29,23 +26,11 @@ export function ProvidersCard() {
   const text = useText(securityText)
   const locale = useLocale()
   const now = useNow()
-  const problem = useProblem()
   const codeProblem = useCodeProblem()
   const queryClient = useQueryClient()
   const { problem: code } = useSearch({ from: '/frame/account/security' })
   const { data: providers } = useQuery(providersQuery)
   const { ask, dialog } = usePasswordPrompt()
-  const [chosen, setChosen] = useState<Provider | null>(null)
-  const [asks, setAsks] = useState(false)
-  const unlink = useMutation({
-    mutationFn: (provider: SignInProviderId) =>
-      api.request('DELETE /api/v1/auth/providers/:provider', { params: { provider } }),
-    onError: (error) => void notify({ color: 'red', message: problem(error) }),
-    onSettled: async () => {
-      await queryClient.invalidateQueries(providersQuery)
-      setAsks(false)
-    },
-  })
   if (!providers || providers.length === 0) return null
 
   const link = ({ id, name }: Provider) =>
@@ -56,6 +41,19 @@ export function ProvidersCard() {
       run: async (password) => {
         const call = { params: { provider: id }, body: { password, next: '/account/security' } }
         location.assign((await api.request('POST /api/v1/auth/providers/:provider/link', call)).data.url)
+      },
+    })
+
+  const unlink = ({ id, name }: Provider) =>
+    ask({
+      title: text.unlinkTitle,
+      hint: text.unlinkHint(name),
+      confirm: text.unlink,
+      isDangerous: true,
+      run: async (password) => {
+        const call = { params: { provider: id }, body: { password } }
+        await api.request('POST /api/v1/auth/providers/:provider/unlink', call)
+        await queryClient.invalidateQueries(providersQuery)
       },
     })
 
@@ -83,11 +81,7 @@ export function ProvidersCard() {
                     size="sm"
                     flex="none"
                     aria-label={linked ? text.unlinkProvider(name) : text.linkProvider(name)}
-                    onClick={() => {
-                      if (!linked) return link({ id, name })
-                      setChosen({ id, name })
-                      setAsks(true)
-                    }}
+                    onClick={() => (linked ? unlink : link)({ id, name })}
                   >
                     {linked ? text.unlink : text.link}
                   </Button>
@@ -97,16 +91,6 @@ export function ProvidersCard() {
           ))}
         </ul>
       </SettingsCard>
-      <Confirm
-        opened={asks}
-        title={text.unlinkTitle}
-        confirm={text.unlink}
-        isPending={unlink.isPending}
-        onConfirm={() => chosen && unlink.mutate(chosen.id)}
-        onClose={() => setAsks(false)}
-      >
-        {chosen && text.unlinkHint(chosen.name)}
-      </Confirm>
       {dialog}
     </>
   )

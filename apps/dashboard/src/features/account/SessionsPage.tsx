@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Confirm } from '../../components/Confirm.tsx'
@@ -10,7 +10,9 @@ import { api } from '../../lib/api.ts'
 import { commonText } from '../../lib/common.text.ts'
 import { notify } from '../../lib/notify.ts'
 import { useProblem } from '../../lib/problems.ts'
+import { leaveNothing } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { unsent } from '../../lib/unsent.ts'
 import { accountText } from './account.text.ts'
 import { SessionList } from './SessionList.tsx'
 import { sessionsText } from './sessions.text.ts'
@@ -44,15 +46,15 @@ export function SessionsPage() {
 
 function EverywhereCard() {
   const text = useText(sessionsText)
+  const common = useText(commonText)
   const problem = useProblem()
-  const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [asks, setAsks] = useState(false)
   const leave = useMutation({
     mutationFn: () => api.request('POST /api/v1/auth/logout-everywhere'),
     onSuccess: () => {
       // Before going on: the sign-in page has queries of its own.
-      queryClient.clear()
+      leaveNothing()
       void navigate({ to: '/sign-in' })
     },
     onError: (error) => {
@@ -79,7 +81,7 @@ function EverywhereCard() {
         onConfirm={() => leave.mutate()}
         onClose={() => setAsks(false)}
       >
-        {text.everywhereConfirm}
+        {text.everywhereConfirm} {unsent.isThere() && common.unsentHint}
       </Confirm>
     </>
   )

@@ -23,7 +23,12 @@ export const accountText = defineText({
     emailPrompt: (address: string) => `A link goes to both addresses. ${address} counts once both are opened.`,
     emailAsked: (address: string) =>
       `We sent a link to your address in use and one to ${address}. Open both within 24 hours; until then nothing changes.`,
-    emailAskedTitle: 'Two links are on their way',
+    emailAskedTitle: (address: string) => `Change to ${address}`,
+    emailOldMissing: (address: string) =>
+      `${address} is confirmed. Now open the link that we sent to your address in use.`,
+    emailNewMissing: (address: string) =>
+      `Your address in use is confirmed. Now open the link that we sent to ${address}.`,
+    emailCancel: 'Take the change back',
     emailNoMail: 'This server sends no mail, so whoever runs it has to change your address.',
   },
   th: {
@@ -48,7 +53,10 @@ export const accountText = defineText({
     emailPrompt: (address: string) => `เราจะส่งลิงก์ไปทั้งสองอีเมล ${address} จะมีผลเมื่อเปิดครบทั้งสองลิงก์`,
     emailAsked: (address: string) =>
       `เราส่งลิงก์ไปที่อีเมลที่ใช้อยู่และที่ ${address} แล้ว เปิดทั้งสองลิงก์ภายใน 24 ชั่วโมง ระหว่างนี้ยังใช้อีเมลเดิม`,
-    emailAskedTitle: 'ส่งลิงก์สองลิงก์ไปแล้ว',
+    emailAskedTitle: (address: string) => `เปลี่ยนเป็น ${address}`,
+    emailOldMissing: (address: string) => `ยืนยัน ${address} แล้ว ต่อไปเปิดลิงก์ที่เราส่งไปที่อีเมลที่ใช้อยู่`,
+    emailNewMissing: (address: string) => `ยืนยันอีเมลที่ใช้อยู่แล้ว ต่อไปเปิดลิงก์ที่เราส่งไปที่ ${address}`,
+    emailCancel: 'ยกเลิกการเปลี่ยน',
     emailNoMail: 'เซิร์ฟเวอร์นี้ไม่ส่งอีเมล ผู้ดูแลเซิร์ฟเวอร์ต้องเปลี่ยนอีเมลให้คุณ',
   },
 })

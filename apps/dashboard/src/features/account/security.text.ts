@@ -4,6 +4,8 @@ export const securityText = defineText({
   en: {
     passwordTitle: 'Password',
     passwordHint: 'Changing it signs you out on all other devices.',
+    passwordNone: 'Your account has none yet: you sign in with an account elsewhere.',
+    passwordSet: 'Set password',
     passwordNow: 'Current password',
     passwordNew: 'New password',
     passwordChange: 'Change password',
@@ -78,6 +80,8 @@ export const securityText = defineText({
   th: {
     passwordTitle: 'รหัสผ่าน',
     passwordHint: 'เมื่อเปลี่ยนแล้ว คุณจะออกจากระบบในอุปกรณ์อื่นทั้งหมด',
+    passwordNone: 'บัญชีของคุณยังไม่มีรหัสผ่าน คุณเข้าสู่ระบบด้วยบัญชีจากบริการอื่น',
+    passwordSet: 'ตั้งรหัสผ่าน',
     passwordNow: 'รหัสผ่านปัจจุบัน',
     passwordNew: 'รหัสผ่านใหม่',
     passwordChange: 'เปลี่ยนรหัสผ่าน',

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { meQuery } from '../../lib/session.tsx'
 
 type Options = Parameters<typeof import('@simplewebauthn/browser')['startRegistration']>[0]['optionsJSON']
 
@@ -23,12 +24,14 @@ async function makePasskey({ name, password }: { name: string; password: string 
 
 export function useChangePasskeys() {
   const queryClient = useQueryClient()
-  const refresh = () => queryClient.invalidateQueries(passkeysQuery)
+  // What is open to somebody depends on them.
+  const refresh = () =>
+    Promise.all([queryClient.invalidateQueries(passkeysQuery), queryClient.invalidateQueries(meQuery)])
   return {
     add: useMutation({ mutationFn: makePasskey, onSuccess: refresh }),
     remove: useMutation({
-      mutationFn: (passkeyId: string) =>
-        api.request('DELETE /api/v1/auth/passkeys/:passkeyId', { params: { passkeyId } }),
+      mutationFn: ({ id: passkeyId, password }: { id: string; password: string }) =>
+        api.request('POST /api/v1/auth/passkeys/:passkeyId/remove', { params: { passkeyId }, body: { password } }),
       onSettled: refresh,
     }),
   }

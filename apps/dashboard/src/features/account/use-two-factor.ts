@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { meQuery } from '../../lib/session.tsx'
 
 const twoFactorQuery = queryOptions({
   queryKey: ['two-factor'],
@@ -10,5 +11,6 @@ export const useTwoFactor = () => useQuery(twoFactorQuery)
 
 export function useRefreshTwoFactor() {
   const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries(twoFactorQuery)
+  // What is open to somebody depends on it.
+  return () => Promise.all([queryClient.invalidateQueries(twoFactorQuery), queryClient.invalidateQueries(meQuery)])
 }

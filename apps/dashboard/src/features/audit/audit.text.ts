@@ -110,6 +110,7 @@ export const auditFieldText = defineText({
   en: {
     name: 'Name',
     aiPaused: 'AI paused',
+    secondFactorRequired: 'Second factor required',
     kind: 'Responder',
     baseUrl: 'Base URL',
     model: 'Model',
@@ -142,6 +143,7 @@ export const auditFieldText = defineText({
   th: {
     name: 'ชื่อ',
     aiPaused: 'หยุดพัก AI',
+    secondFactorRequired: 'ต้องยืนยันสองขั้นตอน',
     kind: 'ผู้ตอบ',
     baseUrl: 'URL หลัก',
     model: 'โมเดล',

@@ -4,8 +4,15 @@ import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { InboxContext } from './inbox-context.ts'
 import { createLiveInbox } from './live-inbox.ts'
 
+type InboxProviderProps = {
+  workspaceId: string
+  /** While the workspace may not be looked into. */
+  isOff: boolean
+  children: ReactNode
+}
+
 /** Keeps the inbox live and lets everything below follow it. Key it by workspace. */
-export function InboxProvider({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
+export function InboxProvider({ workspaceId, isOff, children }: InboxProviderProps) {
   const queryClient = useQueryClient()
   const [inbox] = useState(() => createLiveInbox(workspaceId, queryClient))
   const { chatId } = useParams({ strict: false })
@@ -13,7 +20,7 @@ export function InboxProvider({ workspaceId, children }: { workspaceId: string; 
 
   // Before the stream is opened, so that it is opened for this chat.
   useEffect(() => inbox.showChat(chatId), [inbox, chatId])
-  useEffect(() => inbox.start(), [inbox])
+  useEffect(() => (isOff ? undefined : inbox.start()), [inbox, isOff])
 
   const { recent, putChat, noticeFetched } = inbox
   const value = useMemo(

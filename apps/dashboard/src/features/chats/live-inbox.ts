@@ -125,7 +125,8 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
         onLeading: () => {
           isLeading = true
         },
-        isRefusal: (error) => isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'VALIDATION_ERROR'),
+        isRefusal: (error) =>
+          isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'SECOND_FACTOR_REQUIRED', 'VALIDATION_ERROR'),
         onRefused: (error) => {
           if (isApiError(error, 'NOT_FOUND')) noticeMembership()
           noticeSignedOut(error)

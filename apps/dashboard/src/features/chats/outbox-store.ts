@@ -1,3 +1,4 @@
+import { outboxKey } from '../../lib/unsent.ts'
 import {
   applyOutboxChange,
   isSendingIn,
@@ -17,7 +18,7 @@ export function createOutbox(deps: {
   post: (item: OutboxItem) => Promise<void>
   problemOf: (error: unknown) => string
 }) {
-  const key = 'minichat.outbox'
+  const key = outboxKey
   const listeners = new Set<() => void>()
   const busy = new Set<string>()
   let items = readOutbox(readStored())
@@ -87,6 +88,8 @@ export function createOutbox(deps: {
       change({ type: 'insisted', chatId })
       void sendAll(chatId)
     },
+    /** Their author has signed out. */
+    clear: () => change({ type: 'cleared' }),
     discard: ({ clientMessageId }: OutboxItem) => change({ type: 'gone', clientMessageId }),
   }
 }

@@ -22,6 +22,7 @@ export type OutboxChange =
   | { type: 'retried'; clientMessageId: string }
   | { type: 'insisted'; chatId: string }
   | { type: 'gone'; clientMessageId: string }
+  | { type: 'cleared' }
 
 /** Refusals that pass by themselves. */
 const passing: readonly string[] = ['OFFLINE', 'SERVICE_UNAVAILABLE', 'SHUTTING_DOWN', 'RATE_LIMITED']
@@ -50,6 +51,8 @@ export function applyOutboxChange(items: readonly OutboxItem[], change: OutboxCh
       )
     case 'retried':
       return retried(items, change.clientMessageId)
+    case 'cleared':
+      return []
     case 'gone':
       return items.filter(({ clientMessageId }) => clientMessageId !== change.clientMessageId)
   }

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { storage } from '../../lib/stored.ts'
+import { draftKey } from '../../lib/unsent.ts'
 
 /** What is begun in a chat, kept until it is sent. Key its user by chat. */
 export function useDraft(chatId: string) {
-  const key = `minichat.draft.${chatId}`
+  const key = draftKey(chatId)
   const [draft, setDraft] = useState(() => storage.read(key) ?? '')
   const change = (next: string) => {
     setDraft(next)

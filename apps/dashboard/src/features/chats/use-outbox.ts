@@ -3,6 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { api, newKey } from '../../lib/api.ts'
 import { noticeSignedOut, queryClient } from '../../lib/query-client.ts'
 import { sessionStore } from '../../lib/stored.ts'
+import { unsent } from '../../lib/unsent.ts'
 import { type ChatView, withMessage } from './chat-view.ts'
 import { useInbox } from './inbox-context.ts'
 import { chatKey } from './inbox-keys.ts'
@@ -20,6 +21,8 @@ const outbox = createOutbox({
     return error instanceof ApiError ? error.code : 'INTERNAL_ERROR'
   },
 })
+
+unsent.onForgotten(outbox.clear)
 
 /** Replies of this tab that are not stored yet, and how to send them. They outlive leaving the chat. */
 export function useOutbox() {

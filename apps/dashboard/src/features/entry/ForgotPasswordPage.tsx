@@ -4,10 +4,11 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { MailboxLink } from '../../components/MailboxLink.tsx'
 import { ResendButton } from '../../components/ResendButton.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { api } from '../../lib/api.ts'
-import { authOptionsQuery } from '../../lib/auth-options.ts'
+import { authOptionsQuery, reachesByMail } from '../../lib/auth-options.ts'
 import { useChecks } from '../../lib/problems.ts'
 import { useText } from '../../lib/text.ts'
 import { entryText } from './entry.text.ts'
@@ -19,12 +20,13 @@ export function ForgotPasswordPage() {
   const text = useText(entryText)
   usePageTitle(text.forgotTitle)
   const options = useQuery(authOptionsQuery)
+  const isReached = options.data && reachesByMail(options.data)
   return (
-    <EntryLayout title={text.forgotTitle} hint={options.data?.sendsMail ? text.forgotHint : undefined}>
+    <EntryLayout title={text.forgotTitle} hint={isReached ? text.forgotHint : undefined}>
       {options.isPending && <Skeleton height={42} />}
       {options.isError && <ErrorNotice error={options.error} onRetry={() => void options.refetch()} />}
       {options.data &&
-        (options.data.sendsMail ? (
+        (isReached ? (
           <ForgotForm />
         ) : (
           <Outcome kind="info" title={text.forgotNoMailTitle} other={{ to: '/sign-in', label: text.back }}>
@@ -47,6 +49,7 @@ function ForgotForm() {
         <Outcome kind="info" title={text.mailTitle}>
           {text.forgotSent(email)} {text.mailMissing}
         </Outcome>
+        <MailboxLink />
         <ResendButton startsPaused send={() => askForLink(email)} />
         <BackLink />
       </Stack>

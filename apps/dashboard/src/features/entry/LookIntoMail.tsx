@@ -1,4 +1,5 @@
 import { Button, Stack } from '@mantine/core'
+import { MailboxLink } from '../../components/MailboxLink.tsx'
 import { ResendButton } from '../../components/ResendButton.tsx'
 import { api } from '../../lib/api.ts'
 import { commonText } from '../../lib/common.text.ts'
@@ -6,14 +7,14 @@ import { useText } from '../../lib/text.ts'
 import { entryText } from './entry.text.ts'
 import { Outcome } from './Outcome.tsx'
 
-type LookIntoMailProps = { address: string; sendsMail: boolean; onOtherAddress: () => void }
+type LookIntoMailProps = { address: string; isReached: boolean; onOtherAddress: () => void }
 
 /** After registering: the account waits until its address is confirmed. */
-export function LookIntoMail({ address, sendsMail, onOtherAddress }: LookIntoMailProps) {
+export function LookIntoMail({ address, isReached, onOtherAddress }: LookIntoMailProps) {
   const text = useText(entryText)
   const common = useText(commonText)
   const signIn = { to: '/sign-in', label: common.toSignIn } as const
-  if (!sendsMail)
+  if (!isReached)
     return (
       <Outcome kind="info" title={address} next={signIn}>
         {text.noMailVerify(address)}
@@ -24,6 +25,7 @@ export function LookIntoMail({ address, sendsMail, onOtherAddress }: LookIntoMai
       <Outcome kind="info" title={address}>
         {text.mailSent(address)} {text.mailMissing}
       </Outcome>
+      <MailboxLink />
       <ResendButton
         startsPaused
         send={() => api.request('POST /api/v1/auth/verify-email/resend', { body: { email: address } })}

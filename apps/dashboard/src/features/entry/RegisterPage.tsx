@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
-import { authOptionsQuery } from '../../lib/auth-options.ts'
+import { authOptionsQuery, reachesByMail } from '../../lib/auth-options.ts'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { entryText } from './entry.text.ts'
@@ -18,14 +18,14 @@ export function RegisterPage() {
   const common = useText(commonText)
   const options = useQuery(authOptionsQuery)
   const [address, setAddress] = useState<string | null>(null)
-  const sendsMail = options.data?.sendsMail ?? true
+  const isReached = !options.data || reachesByMail(options.data)
   const isClosed = options.data !== undefined && options.data.registration !== 'open'
-  const title = address ? (sendsMail ? text.mailTitle : text.noMailTitle) : text.registerTitle
+  const title = address ? (isReached ? text.mailTitle : text.noMailTitle) : text.registerTitle
   usePageTitle(title)
   if (address)
     return (
       <EntryLayout title={title}>
-        <LookIntoMail address={address} sendsMail={sendsMail} onOtherAddress={() => setAddress(null)} />
+        <LookIntoMail address={address} isReached={isReached} onOtherAddress={() => setAddress(null)} />
       </EntryLayout>
     )
   return (

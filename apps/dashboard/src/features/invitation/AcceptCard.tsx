@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { api } from '../../lib/api.ts'
 import { useText } from '../../lib/text.ts'
+import { unsent } from '../../lib/unsent.ts'
 import { invitationText } from './invitation.text.ts'
 import { useJoined } from './use-joined.ts'
 
@@ -19,7 +20,10 @@ export function AcceptCard({ token, email, ownEmail }: { token: string; email: s
   // What is on the page is asked for anew, by nobody in particular; the link's token stays in this tab.
   const leave = useMutation({
     mutationFn: () => api.request('POST /api/v1/auth/logout'),
-    onSuccess: () => queryClient.resetQueries(),
+    onSuccess: () => {
+      unsent.forget()
+      return queryClient.resetQueries()
+    },
   })
   if (email !== ownEmail)
     return (

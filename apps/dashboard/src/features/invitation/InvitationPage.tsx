@@ -1,13 +1,16 @@
 import '../../styles/forms.ts'
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, Divider, Skeleton, Stack, Text } from '@mantine/core'
 import type { InvitationOffer } from '@minichat/contracts'
 import { IconLink, IconLinkOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { ProviderButtons } from '../../components/ProviderButtons.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { api, isApiError } from '../../lib/api.ts'
+import { authOptionsQuery } from '../../lib/auth-options.ts'
+import { commonText } from '../../lib/common.text.ts'
 import { useLinkToken } from '../../lib/link-token.ts'
 import { meQuery } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
@@ -71,14 +74,38 @@ type NextStepProps = { token: string; offer: InvitationOffer; ownEmail: string |
 function NextStep({ token, offer, ownEmail, hasAccount }: NextStepProps) {
   const text = useText(invitationText)
   if (ownEmail !== null) return <AcceptCard token={token} email={offer.email} ownEmail={ownEmail} />
-  if (!hasAccount) return <NewPersonForm token={token} email={offer.email} workspace={offer.workspace} />
+  if (!hasAccount)
+    return (
+      <Stack gap="md">
+        <NewPersonForm token={token} email={offer.email} workspace={offer.workspace} />
+        <ByProvider />
+      </Stack>
+    )
   return (
     <Stack gap="md">
       <Text c="dimmed">{text.hasAccount}</Text>
       <Button size="md" renderRoot={(props) => <Link to="/sign-in" search={{ next: '/invitation' }} {...props} />}>
         {text.signIn}
       </Button>
+      <ByProvider />
     </Stack>
+  )
+}
+
+/** Who signs in there comes back to this page; the link's token waits in this tab. */
+function ByProvider() {
+  const common = useText(commonText)
+  const text = useText(invitationText)
+  const { data: options } = useQuery(authOptionsQuery)
+  if (!options || options.providers.length === 0) return null
+  return (
+    <>
+      <Divider label={common.or} />
+      <ProviderButtons next="/invitation" />
+      <Text size="sm" c="dimmed">
+        {text.providerHint}
+      </Text>
+    </>
   )
 }
 

@@ -25,6 +25,7 @@ export const invitationText = defineText({
     password: 'Password',
     newHint: 'Make your account; the link has confirmed your address already.',
     submit: 'Make account and join',
+    providerHint: 'With an account that has the invited address. Then you accept with one button.',
   },
   th: {
     title: 'คำเชิญ',
@@ -49,5 +50,6 @@ export const invitationText = defineText({
     password: 'รหัสผ่าน',
     newHint: 'สร้างบัญชีของคุณ ลิงก์นี้ยืนยันอีเมลให้แล้ว',
     submit: 'สร้างบัญชีและเข้าร่วม',
+    providerHint: 'ใช้บัญชีที่มีอีเมลตรงกับคำเชิญ แล้วกดตอบรับได้เลย',
   },
 })

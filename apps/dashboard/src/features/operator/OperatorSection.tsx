@@ -1,8 +1,9 @@
 import { IconLock } from '@tabler/icons-react'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
 import { SectionLayout } from '../../components/SectionLayout.tsx'
-import { useSession } from '../../lib/session.tsx'
+import { useMe } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { SecondFactorNeeded } from '../account/SecondFactorNeeded.tsx'
 import { operatorText } from './operator.text.ts'
 
 const pages = [
@@ -16,12 +17,13 @@ const pages = [
 /** The console of who runs the server. */
 export function OperatorSection() {
   const text = useText(operatorText)
-  const { me } = useSession()
-  if (!me.user.isOperator)
+  const { user } = useMe()
+  if (!user.isOperator)
     return (
       <EmptyNotice icon={<IconLock size={36} stroke={1.3} />} title={text.notOperatorTitle}>
         {text.notOperatorHint}
       </EmptyNotice>
     )
+  if (user.needsSecondFactor) return <SecondFactorNeeded of="operator" />
   return <SectionLayout label={text.console} pages={pages.map(({ to, name }) => ({ to, label: text[name] }))} />
 }

@@ -4,16 +4,18 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { ProviderButtons } from '../../components/ProviderButtons.tsx'
 import { authOptionsQuery } from '../../lib/auth-options.ts'
+import { commonText } from '../../lib/common.text.ts'
 import { canUsePasskeys } from '../../lib/passkeys.ts'
-import { useLocale, useText } from '../../lib/text.ts'
+import { useText } from '../../lib/text.ts'
 import { signInText } from './sign-in.text.ts'
 import { usePasskeySignIn } from './use-passkey-sign-in.ts'
 
 /** Passkeys, and the accounts elsewhere that this server takes. */
 export function OtherWays({ onDone }: { onDone: (result: SignInResult) => void }) {
   const text = useText(signInText)
-  const locale = useLocale()
+  const common = useText(commonText)
   const { next } = useSearch({ from: '/sign-in' })
   const { data: options } = useQuery(authOptionsQuery)
   const { byButton, error } = usePasskeySignIn(onDone)
@@ -22,7 +24,7 @@ export function OtherWays({ onDone }: { onDone: (result: SignInResult) => void }
   if (!hasPasskeys && providers.length === 0) return null
   return (
     <Stack gap="sm" mt="md">
-      <Divider label={text.or} />
+      <Divider label={common.or} />
       {error && <ErrorNotice error={error} />}
       {hasPasskeys && (
         <Button
@@ -35,17 +37,7 @@ export function OtherWays({ onDone }: { onDone: (result: SignInResult) => void }
           {text.passkey}
         </Button>
       )}
-      {providers.map(({ id, name }) => (
-        <Button
-          key={id}
-          component="a"
-          variant="default"
-          size="md"
-          href={`/api/v1/auth/providers/${id}/start?${new URLSearchParams({ next: next ?? '/chats', locale })}`}
-        >
-          {text.provider(name)}
-        </Button>
-      ))}
+      <ProviderButtons next={next ?? '/chats'} />
     </Stack>
   )
 }

@@ -3,9 +3,10 @@ import { IconAlertCircle, IconLock, IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { MailboxLink } from '../../components/MailboxLink.tsx'
 import { ResendButton } from '../../components/ResendButton.tsx'
 import { api, isApiError } from '../../lib/api.ts'
-import { authOptionsQuery } from '../../lib/auth-options.ts'
+import { authOptionsQuery, reachesByMail } from '../../lib/auth-options.ts'
 import { errorText } from '../../lib/errors.text.ts'
 import { useCodeProblem } from '../../lib/problems.ts'
 import { useText } from '../../lib/text.ts'
@@ -36,8 +37,9 @@ function Locked() {
     <Alert color="red" role="alert" icon={<IconLock aria-hidden />} title={errors.ACCOUNT_LOCKED}>
       {options && (
         <Stack gap="xs" align="flex-start">
-          <Text size="sm">{options.sendsMail ? text.lockedMail : text.lockedNoMail}</Text>
-          {options.sendsMail && (
+          <Text size="sm">{reachesByMail(options) ? text.lockedMail : text.lockedNoMail}</Text>
+          <MailboxLink />
+          {reachesByMail(options) && (
             <Anchor component={Link} to="/forgot-password" size="sm" td="underline">
               {text.setNewPassword}
             </Anchor>

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { EntryLayout } from '../../components/EntryLayout.tsx'
 import { usePageTitle } from '../../components/use-page-title.ts'
-import { signOut } from '../../lib/session.tsx'
+import { useSignOut } from '../../components/use-sign-out.tsx'
 import { useText } from '../../lib/text.ts'
 import { OwnWorkspaces } from './OwnWorkspaces.tsx'
 import { workspacesText } from './workspaces.text.ts'
@@ -13,19 +12,22 @@ import { workspacesText } from './workspaces.text.ts'
 export function NoWorkspacePage() {
   const text = useText(workspacesText)
   usePageTitle(text.noneTitle)
-  const navigate = useNavigate()
-  const leave = useMutation({ mutationFn: signOut, onSettled: () => navigate({ to: '/sign-in' }) })
+  const { leave, isPending, dialog } = useSignOut()
   return (
     <EntryLayout title={text.noneTitle} hint={text.noneHint}>
       <OwnWorkspaces />
       <Button
         variant="default"
-        leftSection={<IconLogout size={18} aria-hidden />}
-        loading={leave.isPending}
-        onClick={() => leave.mutate()}
+        mb="sm"
+        leftSection={<IconUserCircle size={18} aria-hidden />}
+        renderRoot={(props) => <Link to="/account" {...props} />}
       >
+        {text.yourAccount}
+      </Button>
+      <Button variant="default" leftSection={<IconLogout size={18} aria-hidden />} loading={isPending} onClick={leave}>
         {text.signOut}
       </Button>
+      {dialog}
     </EntryLayout>
   )
 }

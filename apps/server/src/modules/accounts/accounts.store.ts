@@ -27,6 +27,8 @@ export type UserRow = {
   is_operator: boolean
   email_verified_at: Date | null
   password_hash: string
+  /** Whether anybody knows it. */
+  has_password: boolean
   lock_until: Date | null
   /** By an operator. */
   locked_at: Date | null
@@ -52,11 +54,12 @@ type NewUser = { id: string; email: string; name: string; passwordHash: string; 
 /** @returns false when the address is taken. */
 export const insertUser = async (
   tx: Tx,
-  user: NewUser & { isOperator?: boolean; isVerified: boolean; pendingWorkspace?: string },
+  user: NewUser & { isOperator?: boolean; isVerified: boolean; pendingWorkspace?: string; hasPassword?: boolean },
 ): Promise<boolean> => {
   const made = await tx.query(
-    `insert into users (id, email, name, password_hash, locale, is_operator, email_verified_at, pending_workspace)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (email) do nothing returning id`,
+    `insert into users (id, email, name, password_hash, locale, is_operator, email_verified_at, pending_workspace,
+       has_password)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (email) do nothing returning id`,
     [
       user.id,
       user.email,
@@ -66,6 +69,7 @@ export const insertUser = async (
       user.isOperator ?? false,
       user.isVerified ? user.now : null,
       user.pendingWorkspace ?? null,
+      user.hasPassword ?? true,
     ],
   )
   if (made.length === 0) return false
@@ -97,7 +101,7 @@ async function rememberPassword(tx: Tx, userId: string, hash: string): Promise<v
 export const earlierHashesQuery = 'select password_hash from password_history where user_id = $1'
 
 export async function setPassword(tx: Tx, userId: string, hash: string): Promise<void> {
-  await tx.query('update users set password_hash = $2 where id = $1', [userId, hash])
+  await tx.query('update users set password_hash = $2, has_password = true where id = $1', [userId, hash])
   await rememberPassword(tx, userId, hash)
 }
 
@@ -113,7 +117,13 @@ export async function replaceHash(tx: Tx, user: UserRow, hash: string): Promise<
   return true
 }
 
-export type MembershipRow = { workspace_id: string; name: string; role: Role; is_sample: boolean }
+export type MembershipRow = {
+  workspace_id: string
+  name: string
+  role: Role
+  is_sample: boolean
+  second_factor_required: boolean
+}
 export const membershipsQuery = 'select * from memberships_of($1)'
 
 export const insertMembership = (tx: Tx, userId: string, role: Role) =>

@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
 import * as store from './accounts.store.ts'
 import type { DeviceCookie } from './device-cookie.ts'
+import type { HoldsSecondFactor } from './second-factor-check.ts'
 import type { Exchange, SessionCookies } from './session-cookies.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -35,13 +36,19 @@ export function createSignInCompletion(deps: {
   device: DeviceCookie
   /** The workspace that somebody who registered has asked for. */
   makePendingWorkspace: (userId: string) => Promise<void>
+  holdsSecondFactor: HoldsSecondFactor
+  operatorsNeedSecondFactor: boolean
 }) {
   const { db, sessions, cookies, device } = deps
 
-  async function meOf(userId: string): Promise<Me> {
+  /** @param sessionId of the person who asks; null where it is not they who are told. */
+  async function meOf(userId: string, sessionId: string | null = null): Promise<Me> {
     const [user] = await db.query<store.UserRow>(store.userQuery, [userId])
     if (!user) throw new AppError('NOT_SIGNED_IN')
     const memberships = await db.query<store.MembershipRow>(store.membershipsQuery, [userId])
+    const isAsked = user.is_operator && deps.operatorsNeedSecondFactor
+    const isAskedSomewhere = isAsked || memberships.some((row) => row.second_factor_required)
+    const lacksOne = isAskedSomewhere && !(await deps.holdsSecondFactor(userId, sessionId))
     return {
       user: {
         id: user.id,
@@ -50,12 +57,15 @@ export function createSignInCompletion(deps: {
         username: user.username,
         locale: user.locale,
         isOperator: user.is_operator,
+        needsSecondFactor: isAsked && lacksOne,
+        hasPassword: user.has_password,
       },
       workspaces: memberships.map((row) => ({
         id: row.workspace_id,
         name: row.name,
         role: row.role,
         isSample: row.is_sample,
+        needsSecondFactor: row.second_factor_required && lacksOne,
       })),
     }
   }
@@ -85,13 +95,13 @@ export function createSignInCompletion(deps: {
           from: originOf(raw),
         }
         await recordAudit(tx, { actor, action: 'account.signed_in', after: { by: way.by } })
-        const session = await sessions.openIn(tx, userId, deviceOf(raw))
+        const session = await sessions.openIn(tx, userId, { ...deviceOf(raw), isByPasskey: way.by === 'passkey' })
         return { session, hasPending: user.pending_workspace !== null }
       })
       if (hasPending) await deps.makePendingWorkspace(userId)
       cookies.give(exchange, session)
       device.give(exchange, userId)
-      return meOf(userId)
+      return meOf(userId, session.sessionId)
     },
   }
 }

@@ -18,24 +18,32 @@ export function createEmailChange(
 ) {
   const { db, mail, links, people } = core
 
-  async function mailLinks(tx: Tx, user: store.UserRow, newEmail: string): Promise<void> {
-    const { id: userId, name, email: oldEmail, locale } = user
-    const issue = (purpose: 'email-old' | 'email-new') =>
-      links.issueIn(tx, { id: newId(), userId, purpose, email: newEmail })
-    const [oldUrl, newUrl] = [await issue('email-old'), await issue('email-new')]
-    if (!oldUrl || !newUrl) return
-    await mail.send(tx, {
-      to: oldEmail,
-      locale,
-      template: 'email-change-old',
-      values: { name, newEmail, url: oldUrl },
-    })
-    await mail.send(tx, {
-      to: newEmail,
-      locale,
-      template: 'email-change-new',
-      values: { name, oldEmail, url: newUrl },
-    })
+  const purposes = ['email-old', 'email-new'] as const
+
+  const issue = (tx: Tx, user: store.UserRow, purpose: (typeof purposes)[number], email: string) =>
+    links.issueIn(tx, { id: newId(), userId: user.id, purpose, email })
+
+  async function mailOld(tx: Tx, user: store.UserRow, newEmail: string): Promise<void> {
+    const { name, email: to, locale } = user
+    const url = await issue(tx, user, 'email-old', newEmail)
+    if (url) await mail.send(tx, { to, locale, template: 'email-change-old', values: { name, newEmail, url } })
+  }
+
+  /** The same to see for an address that somebody else has: they are told, and the caller is not. */
+  async function mailNew(tx: Tx, user: store.UserRow, newEmail: string): Promise<void> {
+    const { name, email: oldEmail, locale } = user
+    const other = await store.lockByEmail(tx, newEmail)
+    const url = await issue(tx, user, 'email-new', newEmail)
+    if (other && other.email_verified_at !== null) return deps.registration.mailAlreadyRegistered(tx, newEmail)
+    if (url)
+      await mail.send(tx, { to: newEmail, locale, template: 'email-change-new', values: { name, oldEmail, url } })
+  }
+
+  /** The two links of a change that is not complete. */
+  async function openIn(tx: Tx, userId: string) {
+    const open = await links.listIn(tx, userId, ...purposes)
+    const [old, fresh] = purposes.map((purpose) => open.find((one) => one.purpose === purpose))
+    return old && fresh?.email ? { old, fresh, email: fresh.email } : null
   }
 
   async function apply(tx: Tx, user: store.UserRow, newEmail: string, actor: AuditActor): Promise<void> {
@@ -69,7 +77,7 @@ export function createEmailChange(
 
   return {
     /**
-     * The same for an address that somebody else has: they are told, and the caller is not.
+     * Mails a link to both addresses.
      * @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, MAIL_NOT_CONFIGURED.
      */
     async ask(actor: PersonActor, { email, password }: { email: string; password: string }): Promise<void> {
@@ -78,17 +86,53 @@ export function createEmailChange(
       await db.global(async (tx) => {
         const user = await store.lockExisting(tx, actor.userId)
         if (user.email === email) return
-        const other = await store.lockByEmail(tx, email)
         await recordAccountAudit(tx, {
           actor,
           action: 'account.email_change_asked',
           target: { kind: 'user', id: user.id },
           after: { email },
         })
-        if (other && other.email_verified_at !== null) return deps.registration.mailAlreadyRegistered(tx, email)
-        await mailLinks(tx, user, email)
+        await mailOld(tx, user, email)
+        await mailNew(tx, user, email)
       })
     },
+
+    /** The change that waits; null: none does. */
+    pending: (userId: string) =>
+      db.global(async (tx) => {
+        const open = await openIn(tx, userId)
+        if (!open) return null
+        const { old, fresh, email } = open
+        return {
+          email,
+          isOldConfirmed: old.used_at !== null,
+          isNewConfirmed: fresh.used_at !== null,
+          expiresAt: new Date(Math.min(old.expires_at.getTime(), fresh.expires_at.getTime())).toISOString(),
+        }
+      }),
+
+    /** Mails what is still to be confirmed. @throws AppError NOT_FOUND when nothing waits; so does `cancel`. */
+    resend: (actor: PersonActor): Promise<void> =>
+      db.global(async (tx) => {
+        const user = await store.lockExisting(tx, actor.userId)
+        const open = await openIn(tx, user.id)
+        if (!open) throw new AppError('NOT_FOUND')
+        const { old, fresh, email } = open
+        const target = { kind: 'user', id: user.id }
+        await recordAccountAudit(tx, { actor, action: 'account.email_change_resent', target, after: { email } })
+        await (old.used_at ? links.prolongIn(tx, old) : mailOld(tx, user, email))
+        await (fresh.used_at ? links.prolongIn(tx, fresh) : mailNew(tx, user, email))
+      }),
+
+    cancel: (actor: PersonActor): Promise<void> =>
+      db.global(async (tx) => {
+        const open = await openIn(tx, actor.userId)
+        if (!open) throw new AppError('NOT_FOUND')
+        await links.dropIn(tx, actor.userId, ...purposes)
+        const target = { kind: 'user', id: actor.userId }
+        const before = { email: open.email }
+        await recordAccountAudit(tx, { actor, action: 'account.email_change_cancelled', target, before })
+      }),
 
     /** @throws AppError INVALID_LINK, EMAIL_TAKEN. */
     confirm: (token: string, from: RequestOrigin): Promise<{ isChanged: boolean }> =>

@@ -1,6 +1,8 @@
+import { AppError } from '../../platform/errors.ts'
 import type { Identify } from '../../platform/http/authorise.ts'
 import { originOf } from './complete-sign-in.ts'
 import type { PeopleCache } from './people-cache.ts'
+import type { HoldsSecondFactor } from './second-factor-check.ts'
 import type { SessionCookies } from './session-cookies.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -9,15 +11,17 @@ export function createIdentify(deps: {
   sessions: Sessions
   people: PeopleCache
   cookies: SessionCookies
-}): Pick<Identify, 'person' | 'member'> {
-  const { sessions, people, cookies } = deps
+  holdsSecondFactor: HoldsSecondFactor
+  operatorsNeedSecondFactor: boolean
+}): Pick<Identify, 'person' | 'member' | 'operator'> {
+  const { sessions, people, cookies, holdsSecondFactor } = deps
 
   return {
     async person(request) {
       const claims = cookies.access(request)
       if (!claims) return null
       request.formerUserId = claims.userId
-      if (claims.isExpired || (await sessions.userOf(claims.sessionId)) !== claims.userId) return null
+      if (claims.isExpired || (await sessions.find(claims.sessionId))?.user_id !== claims.userId) return null
       const person = await people.get(claims.userId)
       if (!person) return null
       return {
@@ -29,11 +33,31 @@ export function createIdentify(deps: {
         from: originOf(request),
       }
     },
-    async member({ userId, name, isOperator, from }, workspaceId) {
+    async member({ userId, name, isOperator, sessionId, from }, workspaceId) {
       const memberships = (await people.get(userId))?.memberships ?? []
       const membership = workspaceId ? memberships.find((one) => one.workspaceId === workspaceId) : memberships[0]
       if (!membership) return null
-      return { kind: 'member', userId, name, isOperator, ...membership, keyId: null, from }
+      const { role, secondFactorRequired } = membership
+      if (secondFactorRequired && !(await holdsSecondFactor(userId, sessionId ?? null))) {
+        throw new AppError('SECOND_FACTOR_REQUIRED')
+      }
+      return {
+        kind: 'member',
+        userId,
+        name,
+        isOperator,
+        workspaceId: membership.workspaceId,
+        role,
+        keyId: null,
+        sessionId,
+        from,
+      }
+    },
+    async operator({ userId, isOperator, sessionId }) {
+      if (!isOperator) throw new AppError('NOT_ALLOWED')
+      if (deps.operatorsNeedSecondFactor && !(await holdsSecondFactor(userId, sessionId ?? null))) {
+        throw new AppError('SECOND_FACTOR_REQUIRED')
+      }
     },
   }
 }

@@ -23,10 +23,12 @@ import { createPasswordSignIn } from './password-sign-in.ts'
 import { createPasswords } from './passwords.ts'
 import { createPeopleCache } from './people-cache.ts'
 import { type MeOfKey, profileRoutes } from './profile.routes.ts'
+import { createRefusedSignIns } from './refused-sign-ins.ts'
 import { registrationRoutes } from './registration.routes.ts'
 import { createRegistration } from './registration.ts'
 import { createRescue } from './rescue.ts'
 import type { SecondFactor } from './second-factor.ts'
+import { createSecondFactorCheck } from './second-factor-check.ts'
 import { sessionRoutes } from './session.routes.ts'
 import { createSessionCookies } from './session-cookies.ts'
 import { watchSessions } from './session-watch.ts'
@@ -37,7 +39,9 @@ import { tables } from './tables.ts'
 
 export type { SignInWay } from './complete-sign-in.ts'
 export { describeDevice } from './describe-device.ts'
-export type { SecondFactor } from './second-factor.ts'
+export type { Confirming } from './password-sign-in.ts'
+export type { TellRefused } from './refused-sign-ins.ts'
+export type { HeldFactors, SecondFactor } from './second-factor.ts'
 export type { Exchange } from './session-cookies.ts'
 
 /** People: making accounts, signing in and out, passwords and addresses, who belongs where. */
@@ -59,12 +63,14 @@ export function createAccountsModule(deps: {
   publicUrl: () => string
   nowMs: () => number
   secondFactor?: SecondFactor
+  /** By the configuration. */
+  operatorsNeedSecondFactor: boolean
   /** Others that people can sign in with here. */
   providers?: readonly AuthProvider[]
 }) {
   const { db, hub, mail, secrets, publicUrl, nowMs, isHttps, secondFactor } = deps
   const sessions = createSessions({ db, hub, nowMs })
-  const people = createPeopleCache({ db, hub, nowMs })
+  const people = createPeopleCache({ db, hub, nowMs, secondFactor })
   const passwords = createPasswords(deps.bcryptCost)
   const links = createLinks({ nowMs, publicUrl })
   const core: AccountsCore = { db, mail, passwords, sessions, people, links, nowMs, publicUrl }
@@ -73,8 +79,19 @@ export function createAccountsModule(deps: {
 
   const registration = createRegistration(core, deps.makeWorkspace)
   const { makePendingWorkspace } = registration
-  const signIn = createSignInCompletion({ db, sessions, cookies, device, makePendingWorkspace })
+  const holdsSecondFactor = createSecondFactorCheck({ people, sessions })
+  const { operatorsNeedSecondFactor } = deps
+  const signIn = createSignInCompletion({
+    db,
+    sessions,
+    cookies,
+    device,
+    makePendingWorkspace,
+    holdsSecondFactor,
+    operatorsNeedSecondFactor,
+  })
   const locks = createLocks(core)
+  const tellRefused = createRefusedSignIns(secrets)
   const passwordSignIn = createPasswordSignIn(core, { device, locks, signIn, secondFactor })
   const setUp = createSetUp(core, { signIn, makeWorkspace: deps.makeWorkspace })
   const passwordChange = createPasswordChange(core, { locks, passwordSignIn, secondFactor })
@@ -84,6 +101,7 @@ export function createAccountsModule(deps: {
   const accounts = {
     meOf: signIn.meOf,
     completeSignIn: signIn.completeSignIn,
+    tellRefused,
     confirmPassword: passwordSignIn.confirmPassword,
     createVerified: registration.createVerified,
     createProven: registration.createProven,
@@ -112,6 +130,13 @@ export function createAccountsModule(deps: {
     personChanged: (userId: string) => people.invalidate(userId),
     /** Within the caller's transaction. @returns how many have ended; with their streams, once that commits. */
     endSessionsIn: sessions.endAllIn,
+    noteByPasskeyIn: sessions.noteByPasskeyIn,
+    /** Within the transaction that changes which second factors somebody has: where they may be is asked anew. */
+    async secondFactorsChangedIn(tx: Tx, userId: string): Promise<void> {
+      tx.afterCommit(() => people.invalidate(userId))
+      await sessions.endStreamsIn(tx, userId)
+    },
+    holdsSecondFactor,
     /** @param options `except`: the id of a session that stays. */
     endSessionsOf: (userId: string, options: { except?: string | null } = {}): Promise<number> =>
       db.global((tx) => sessions.endAllIn(tx, userId, options)),
@@ -125,18 +150,21 @@ export function createAccountsModule(deps: {
       watch = watchSessions(db, hub, nowMs)
       const limits = createMailLimits({ redis: deps.redis, nowMs })
       const { hasSample, registration: policy, providers = [] } = deps
-      const sendsMail = mail.isReadable
-      signInRoutes({ setUp, passwordSignIn, locks, hasSample, registration: policy, sendsMail, providers })(app)
+      signInRoutes({ setUp, passwordSignIn, tellRefused, locks, hasSample, registration: policy, mail, providers })(app)
       sessionRoutes({ db, sessions, cookies, secondFactor })(app)
       registrationRoutes({ registration, setUp, policy, limits })(app)
       passwordRoutes({ passwordChange, limits })(app)
-      profileRoutes({ core, emailChange, signIn, meOfKey: deps.meOfKey })(app)
+      profileRoutes({ core, emailChange, limits, signIn, meOfKey: deps.meOfKey })(app)
     },
     stop: async () => watch?.stop(),
     jobs: accountJobs(core, { locks, registration, passwordChange }),
     schedule,
   }
-  return { ...module, accounts, identify: createIdentify({ sessions, people, cookies }) }
+  return {
+    ...module,
+    accounts,
+    identify: createIdentify({ sessions, people, cookies, holdsSecondFactor, operatorsNeedSecondFactor }),
+  }
 }
 
 export type Accounts = ReturnType<typeof createAccountsModule>['accounts']

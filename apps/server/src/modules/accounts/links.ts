@@ -69,6 +69,18 @@ export function createLinks({ nowMs, publicUrl }: { nowMs: () => number; publicU
       return link
     },
 
+    /** What waits to be opened, or was opened, and has not ended. */
+    listIn: (tx: Tx, userId: string, ...purposes: LinkPurpose[]) =>
+      tx.query<LinkRow & { expires_at: Date }>(
+        `select id, user_id, purpose, email, used_at, expires_at from account_links
+         where user_id = $1 and purpose = any($2) and expires_at > $3`,
+        [userId, purposes, now()],
+      ),
+
+    /** Lets one that was opened count as long as one that is made now. */
+    prolongIn: (tx: Tx, { id, purpose }: LinkRow) =>
+      tx.query('update account_links set expires_at = $2 where id = $1', [id, new Date(nowMs() + linkMs(purpose))]),
+
     /** Ends what is open of a person. */
     dropIn: (tx: Tx, userId: string, ...purposes: LinkPurpose[]) =>
       tx.query('delete from account_links where user_id = $1 and purpose = any($2)', [userId, purposes]),

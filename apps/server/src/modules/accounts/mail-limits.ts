@@ -21,7 +21,7 @@ export function createMailLimits({ redis, nowMs }: { redis: Redis | null; nowMs:
   return {
     /** @throws AppError RATE_LIMITED; so does `takeMail`, for an address that is known or not. */
     takeRegistration: (request: FastifyRequest) => take(registrations, networkOf(request.ip)),
-    async takeMail(request: FastifyRequest, kind: 'verify' | 'reset', email: string): Promise<void> {
+    async takeMail(request: FastifyRequest, kind: 'verify' | 'reset' | 'change', email: string): Promise<void> {
       await take(byNetwork, networkOf(request.ip))
       await take(byAddress, `${kind}:${email}`)
     },

@@ -21,6 +21,9 @@ import type { Locks } from './locks.ts'
 import type { SecondFactor } from './second-factor.ts'
 import type { Exchange } from './session-cookies.ts'
 
+/** Somebody signed in who is asked for the password. */
+export type Confirming = Pick<PersonActor, 'userId' | 'sessionId' | 'from'>
+
 type Counters = { told: GuessCounter[]; untold: GuessCounter[] }
 
 /**
@@ -31,7 +34,7 @@ export function createPasswordSignIn(
   core: AccountsCore,
   deps: { device: DeviceCookie; locks: Locks; signIn: SignInCompletion; secondFactor: SecondFactor | undefined },
 ) {
-  const { db, passwords, nowMs } = core
+  const { db, passwords, sessions, nowMs } = core
   const { device, locks } = deps
 
   /**
@@ -103,11 +106,15 @@ export function createPasswordSignIn(
 
     /**
      * Asks somebody who is signed in for their password again. Counted on its own: a lock that strangers caused stops
-     * nobody here.
-     * @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED.
+     * nobody here. Where the account has none, having signed in just now stands in for it.
+     * @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, SIGN_IN_AGAIN.
      */
-    async confirmPassword(person: Pick<PersonActor, 'userId' | 'from'>, password: string): Promise<void> {
+    async confirmPassword(person: Confirming, password: string): Promise<void> {
       const [user] = await db.query<store.UserRow>(store.userQuery, [person.userId])
+      if (user && !user.has_password) {
+        if (person.sessionId && (await sessions.isFresh(person.sessionId))) return
+        throw new AppError('SIGN_IN_AGAIN')
+      }
       const counters = { told: [sourceCounter(personSubject(person.userId), 'confirm')], untold: [] }
       const result = await guess(counters, password, user?.password_hash ?? null)
       if (result.isRight) return db.global((tx) => resetGuesses(tx, counters.told))

@@ -1,4 +1,13 @@
-import { changeEmail, confirmEmail, getMe, type Me, updateMe } from '@minichat/contracts'
+import {
+  cancelEmailChange,
+  changeEmail,
+  confirmEmail,
+  getEmailChange,
+  getMe,
+  type Me,
+  resendEmailChange,
+  updateMe,
+} from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { MemberActor } from '../../platform/http/actor.ts'
 import type { CallerKey } from '../../platform/http/authorise.ts'
@@ -6,6 +15,7 @@ import { route } from '../../platform/http/route.ts'
 import { originOf, type SignInCompletion } from './complete-sign-in.ts'
 import type { AccountsCore } from './core.ts'
 import type { EmailChange } from './email-change.ts'
+import type { MailLimits } from './mail-limits.ts'
 import { changeProfile } from './profile.ts'
 
 /** What an API key is told of itself. */
@@ -14,6 +24,7 @@ export type MeOfKey = (actor: MemberActor, key: CallerKey) => Promise<Me>
 export function profileRoutes(deps: {
   core: AccountsCore
   emailChange: EmailChange
+  limits: MailLimits
   signIn: SignInCompletion
   meOfKey: MeOfKey
 }) {
@@ -21,16 +32,29 @@ export function profileRoutes(deps: {
 
   return (app: FastifyInstance): void => {
     route(app, getMe, ({ actor, raw }) =>
-      actor.kind === 'member' && raw.apiKey ? meOfKey(actor, raw.apiKey) : signIn.meOf(actor.userId),
+      actor.kind === 'member' && raw.apiKey ? meOfKey(actor, raw.apiKey) : signIn.meOf(actor.userId, raw.sessionId),
     )
 
-    route(app, updateMe, async ({ actor, body }) => {
+    route(app, updateMe, async ({ actor, body, raw }) => {
       await changeProfile(deps.core, actor, body)
-      return signIn.meOf(actor.userId)
+      return signIn.meOf(actor.userId, raw.sessionId)
     })
 
     route(app, changeEmail, async ({ actor, body }) => {
       await emailChange.ask(actor, body)
+      return {}
+    })
+
+    route(app, getEmailChange, ({ actor }) => emailChange.pending(actor.userId))
+
+    route(app, resendEmailChange, async ({ actor, raw }) => {
+      await deps.limits.takeMail(raw, 'change', actor.userId)
+      await emailChange.resend(actor)
+      return {}
+    })
+
+    route(app, cancelEmailChange, async ({ actor }) => {
+      await emailChange.cancel(actor)
       return {}
     })
 

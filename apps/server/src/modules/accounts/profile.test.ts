@@ -20,8 +20,11 @@ async function newPerson(email: string) {
   expect(await calls.logIn(email, password)).toBe('ok')
   const ask = (to: string, secret = password) =>
     calls.code('POST /api/v1/auth/email/change', { email: to, password: secret })
-  return { ...calls, email, ask }
+  const renew = () => calls.code('POST /api/v1/auth/refresh')
+  return { ...calls, email, ask, renew }
 }
+const emailPath = '/api/v1/auth/email/change'
+const pending = `GET ${emailPath}`
 const confirm = (url: string | undefined) => stranger().call('POST /api/v1/auth/email/confirm', { token: tokenOf(url) })
 
 test('an address changes once both mailboxes have confirmed it, in either order', async () => {
@@ -62,13 +65,57 @@ test('links of an earlier wish, of two different wishes, or of yesterday change 
   expect(await stranger().logIn('dao@example.com', password)).toBe('ok')
 })
 
+test('a change that waits is told, mailed again and taken back', async () => {
+  const may = await newPerson('may@example.com')
+  expect((await may.call(pending)).data).toEqual({})
+  expect(await may.code(`POST ${emailPath}/resend`)).toBe('NOT_FOUND')
+  expect(await may.code(`DELETE ${emailPath}`)).toBe('NOT_FOUND')
+  await may.ask('may@new.example.com')
+  const first = await mailTo(server, 'may@example.com', 'email-change-old')
+  const atNew = await mailTo(server, 'may@new.example.com', 'email-change-new')
+  await confirm(atNew.values.url)
+  expect((await may.call(pending)).data).toEqual({
+    email: 'may@new.example.com',
+    isOldConfirmed: false,
+    isNewConfirmed: true,
+    expiresAt: expect.any(String),
+  })
+  server.passTime(23 * 3600_000)
+  await may.renew()
+  expect(await may.code(`POST ${emailPath}/resend`)).toBe('ok')
+  const again = await mailTo(server, 'may@example.com', 'email-change-old', 2)
+  await expect(mailTo(server, 'may@new.example.com', 'email-change-new', 2)).rejects.toThrow('no mail')
+  expect((await confirm(first.values.url)).code).toBe('INVALID_LINK')
+  server.passTime(2 * 3600_000)
+  expect((await confirm(again.values.url)).data).toEqual({ isChanged: true })
+  await may.renew()
+  expect((await may.call(pending)).data).toEqual({})
+
+  await may.ask('may@third.example.com')
+  expect(await may.code(`DELETE ${emailPath}`)).toBe('ok')
+  const third = await mailTo(server, 'may@third.example.com', 'email-change-new')
+  expect((await confirm(third.values.url)).code).toBe('INVALID_LINK')
+})
+
+test('the mails of a change are sent again three times an hour at most', async () => {
+  const som = await newPerson('som@example.com')
+  await som.ask('som@new.example.com')
+  const codes: string[] = []
+  while (codes.length < 4) codes.push(await som.code(`POST ${emailPath}/resend`))
+  expect(codes).toEqual(['ok', 'ok', 'ok', 'RATE_LIMITED'])
+})
+
 test('an address that somebody else has is asked for in vain, and nobody is told whose it is', async () => {
   const fon = await newPerson('fon@example.com')
   expect(await fon.ask('mali@example.com')).toBe('ok')
   await mailTo(server, 'mali@example.com', 'already-registered')
+  // At the caller's own address nothing tells it from one that is free.
+  const inVain = await mailTo(server, 'fon@example.com', 'email-change-old')
+  expect((await confirm(inVain.values.url)).data).toEqual({ isChanged: false })
+  expect((await fon.call(pending)).data).toMatchObject({ email: 'mali@example.com', isOldConfirmed: true })
   expect(await fon.ask('free@example.com')).toBe('ok')
   const atNew = await mailTo(server, 'free@example.com', 'email-change-new')
-  const atOld = await mailTo(server, 'fon@example.com', 'email-change-old')
+  const atOld = await mailTo(server, 'fon@example.com', 'email-change-old', 2)
   await newPerson('free@example.com')
   await confirm(atOld.values.url)
   expect((await confirm(atNew.values.url)).code).toBe('EMAIL_TAKEN')

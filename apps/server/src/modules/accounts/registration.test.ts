@@ -141,7 +141,8 @@ test('accounts are made by invitation or not at all where it is configured so, a
     expect(await ask()).toBe(policy === 'open' ? 'ok' : 'REGISTRATION_CLOSED')
     expect((await calls.call('GET /api/v1/auth/options')).data).toEqual({
       registration: policy,
-      sendsMail: true,
+      sendsMail: false,
+      mailbox: '/dev/mailbox',
       providers: [],
     })
   }

@@ -131,7 +131,7 @@ export function createRegistration(core: AccountsCore, makeWorkspace: MakeWorksp
       const id = newId()
       await db.global(async (tx) => {
         await store.deleteUnverified(tx, person.email)
-        const user = { ...person, id, passwordHash, now: now(), isVerified: true }
+        const user = { ...person, id, passwordHash, now: now(), isVerified: true, hasPassword: false }
         const isNew = await store.insertUser(tx, { ...user, pendingWorkspace: workspaceName ?? undefined })
         if (!isNew) throw new AppError('EMAIL_TAKEN')
         const actor = { kind: 'anyone', userId: id, name: person.name, from } as const

@@ -13,13 +13,25 @@ export type SessionRow = {
   last_used_at: Date
   created_at: Date
   expires_at: Date
+  is_by_passkey: boolean
 }
 
-export const insertSession = (tx: Tx, session: { id: string; userId: string; now: Date; expiresAt: Date } & Device) =>
+type NewSession = { id: string; userId: string; now: Date; expiresAt: Date; isByPasskey: boolean }
+
+export const insertSession = (tx: Tx, session: NewSession & Device) =>
   tx.query(
-    `insert into user_sessions (id, user_id, user_agent, address, created_at, rotated_at, last_used_at, expires_at)
-     values ($1, $2, $3, $4, $5, $5, $5, $6)`,
-    [session.id, session.userId, session.userAgent, session.address, session.now, session.expiresAt],
+    `insert into user_sessions (id, user_id, user_agent, address, created_at, rotated_at, last_used_at, expires_at,
+       is_by_passkey)
+     values ($1, $2, $3, $4, $5, $5, $5, $6, $7)`,
+    [
+      session.id,
+      session.userId,
+      session.userAgent,
+      session.address,
+      session.now,
+      session.expiresAt,
+      session.isByPasskey,
+    ],
   )
 
 export const sessionQuery = 'select * from user_sessions where id = $1'
@@ -28,17 +40,19 @@ export const sessionQuery = 'select * from user_sessions where id = $1'
 export const rotateSession = (
   tx: Tx,
   { sessionId, generation }: RefreshClaims,
-  now: Date,
-  expiresAt: Date,
+  { now, expiresAt, longestMs }: { now: Date; expiresAt: Date; longestMs: number },
   at: Device,
 ) =>
   tx.maybeOne<SessionRow>(
-    `update user_sessions set generation = generation + 1, rotated_at = $3, last_used_at = $3, expires_at = $4,
-       user_agent = $5, address = $6
+    `update user_sessions set generation = generation + 1, rotated_at = $3, last_used_at = $3,
+       expires_at = least($4, created_at + $7 * interval '1 millisecond'), user_agent = $5, address = $6
      where id = $1 and generation = $2 and expires_at > $3
      returning *`,
-    [sessionId, generation, now, expiresAt, at.userAgent, at.address],
+    [sessionId, generation, now, expiresAt, at.userAgent, at.address, longestMs],
   )
+
+export const noteByPasskey = (tx: Tx, id: string) =>
+  tx.query('update user_sessions set is_by_passkey = true where id = $1', [id])
 
 export const readSession = (tx: Tx, id: string) => tx.maybeOne<SessionRow>(`${sessionQuery} for update`, [id])
 

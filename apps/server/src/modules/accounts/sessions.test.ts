@@ -86,6 +86,20 @@ test('an access token ends after 15 minutes and is renewed for 30 days after the
   await server.runJob('accounts.forget_expired')
 })
 
+test('a session ends after 90 days for good, however often it was renewed', async () => {
+  const { jar } = await server.given.signIn(email)
+  for (const _ of [1, 2, 3]) {
+    server.passTime(29 * dayMs)
+    expect(await renew(jar)).toBe('ok')
+  }
+  server.passTime(3 * dayMs - minuteMs)
+  expect(await renew(jar)).toBe('ok')
+  server.passTime(minuteMs)
+  expect(await me(jar)).toBe('NOT_SIGNED_IN')
+  expect(await renew(jar)).toBe('NOT_SIGNED_IN')
+  expect(await actions()).not.toContain('account.refresh_token_reused')
+})
+
 test('an office that comes late is not counted among the strangers behind its address', async () => {
   const { jar } = await server.given.signIn(email)
   server.passTime(15 * minuteMs)

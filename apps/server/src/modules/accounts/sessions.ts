@@ -8,8 +8,12 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { RefreshClaims } from './refresh-tokens.ts'
 import * as store from './sessions.store.ts'
 
+/** For so long a sign-in stands in for the password that an account does not have. */
+const freshMs = 10 * 60_000
 /** How long somebody stays signed in who does not come back. */
 export const sessionMs = 30 * 24 * 3600_000
+/** When a session ends for good, however often it was renewed. A constraint of the table says the same. */
+const longestMs = 90 * 24 * 3600_000
 /** Within this the token before is taken as well: two tabs renewed at once, or the answer got lost on the way. */
 const graceMs = 60_000
 /**
@@ -66,16 +70,28 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
     endIn,
     endAllIn,
 
-    /** The person behind a session that is alive, or null. */
-    async userOf(sessionId: string): Promise<string | null> {
+    /** A session that is alive, or null. */
+    async find(sessionId: string): Promise<store.SessionRow | null> {
       const session = await cache.get(sessionId)
-      return session && session.expires_at.getTime() > nowMs() ? session.user_id : null
+      return session && session.expires_at.getTime() > nowMs() ? session : null
     },
 
-    async openIn(tx: Tx, userId: string, device: store.Device): Promise<OpenSession> {
+    /** Its person has shown a passkey. */
+    async noteByPasskeyIn(tx: Tx, sessionId: string): Promise<void> {
+      await store.noteByPasskey(tx, sessionId)
+      tx.afterCommit(() => cache.invalidate(sessionId))
+    },
+
+    /** Whether somebody has signed in just now. */
+    async isFresh(sessionId: string): Promise<boolean> {
+      const session = await cache.get(sessionId)
+      return session !== null && session.created_at.getTime() + freshMs > nowMs()
+    },
+
+    async openIn(tx: Tx, userId: string, opening: store.Device & { isByPasskey: boolean }): Promise<OpenSession> {
       const sessionId = newId()
       const expiresAt = new Date(nowMs() + sessionMs)
-      await store.insertSession(tx, { id: sessionId, userId, now: now(), expiresAt, ...device })
+      await store.insertSession(tx, { id: sessionId, userId, now: now(), expiresAt, ...opening })
       return { sessionId, userId, generation: 1 }
     },
 
@@ -86,7 +102,12 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
      */
     renew: (claims: RefreshClaims, device: store.Device, from: RequestOrigin): Promise<OpenSession | null> =>
       db.global(async (tx) => {
-        const rotated = await store.rotateSession(tx, claims, now(), new Date(nowMs() + sessionMs), device)
+        const rotated = await store.rotateSession(
+          tx,
+          claims,
+          { now: now(), expiresAt: new Date(nowMs() + sessionMs), longestMs },
+          device,
+        )
         if (rotated) {
           tx.afterCommit(() => cache.invalidate(rotated.id))
           return { ...claims, userId: rotated.user_id, generation: rotated.generation }
@@ -100,6 +121,14 @@ export function createSessions({ db, hub, nowMs }: { db: Database; hub: Hub; now
         await endStolen(tx, session, from)
         return null
       }),
+
+    /** Ends the streams of a person, not the sessions: who comes back is let in, or told why not. */
+    async endStreamsIn(tx: Tx, userId: string): Promise<void> {
+      const open = await tx.query<store.SessionRow>(store.sessionsOfQuery, [userId, now()])
+      tx.afterCommit(() => {
+        for (const { id } of open) hub.publish(sessionEndTopic(id), null)
+      })
+    },
 
     listOf: (userId: string) => db.query<store.SessionRow>(store.sessionsOfQuery, [userId, now()]),
 

@@ -2,9 +2,11 @@ import { getAuthOptions, getSetup, logIn, setUp, unlockAccount } from '@minichat
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config.ts'
 import { route } from '../../platform/http/route.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import { originOf } from './complete-sign-in.ts'
 import type { Locks } from './locks.ts'
 import type { PasswordSignIn } from './password-sign-in.ts'
+import type { TellRefused } from './refused-sign-ins.ts'
 import type { SetUp } from './set-up.ts'
 
 export type AuthProvider = { id: string; name: string }
@@ -12,13 +14,14 @@ export type AuthProvider = { id: string; name: string }
 export function signInRoutes(deps: {
   setUp: SetUp
   passwordSignIn: PasswordSignIn
+  tellRefused: TellRefused
   locks: Locks
   hasSample: () => Promise<boolean>
   registration: Config['registration']
-  sendsMail: boolean
+  mail: Mail
   providers: readonly AuthProvider[]
 }) {
-  const { registration, sendsMail } = deps
+  const { registration, mail } = deps
 
   return (app: FastifyInstance): void => {
     route(app, getSetup, async () => {
@@ -28,9 +31,17 @@ export function signInRoutes(deps: {
 
     route(app, setUp, (request) => deps.setUp.setUp(request.body, request))
 
-    route(app, getAuthOptions, async () => ({ registration, sendsMail, providers: [...deps.providers] }))
+    route(app, getAuthOptions, async () => ({
+      registration,
+      sendsMail: mail.isConfigured,
+      mailbox: mail.mailbox,
+      providers: [...deps.providers],
+    }))
 
-    route(app, logIn, (request) => deps.passwordSignIn.logIn(request.body, request))
+    route(app, logIn, (request) => {
+      const signingIn = deps.passwordSignIn.logIn(request.body, request)
+      return deps.tellRefused(request.raw, { step: 'password', name: request.body.email }, signingIn)
+    })
 
     route(app, unlockAccount, ({ body, raw }) => deps.locks.unlockByLink(body.token, originOf(raw)))
   }

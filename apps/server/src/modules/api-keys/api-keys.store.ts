@@ -134,9 +134,19 @@ export const adminAddresses = (tx: Tx) =>
     [tx.workspaceId],
   )
 
+type KeyHolder = {
+  id: string
+  name: string
+  email: string
+  locale: Locale
+  has_password: boolean
+  workspace_name: string
+  is_sample: boolean
+}
+
 export const readPerson = (tx: Tx, userId: string) =>
-  tx.maybeOne<{ id: string; name: string; email: string; locale: Locale; workspace_name: string; is_sample: boolean }>(
-    `select u.id, u.name, u.email, u.locale, w.name as workspace_name, w.is_sample
+  tx.maybeOne<KeyHolder>(
+    `select u.id, u.name, u.email, u.locale, u.has_password, w.name as workspace_name, w.is_sample
      from users u, workspaces w where u.id = $2 and w.id = $1`,
     [tx.workspaceId, userId],
   )

@@ -67,10 +67,20 @@ export function createApiKeysModule(deps: {
       db.transaction(actor.workspaceId, async (tx) => {
         const person = await readPerson(tx, actor.userId)
         if (!person) throw new AppError('INVALID_API_KEY')
-        const { id, name, email, locale, workspace_name: workspace, is_sample: isSample } = person
+        const {
+          id,
+          name,
+          email,
+          locale,
+          workspace_name: workspace,
+          is_sample: isSample,
+          has_password: hasPassword,
+        } = person
         return {
-          user: { id, name, email, username: null, locale, isOperator: false },
-          workspaces: [{ id: actor.workspaceId, name: workspace, role: actor.role, isSample }],
+          user: { id, name, email, username: null, locale, isOperator: false, needsSecondFactor: false, hasPassword },
+          workspaces: [
+            { id: actor.workspaceId, name: workspace, role: actor.role, isSample, needsSecondFactor: false },
+          ],
           apiKey: {
             id: key.id,
             name: key.name,

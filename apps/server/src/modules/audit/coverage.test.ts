@@ -3,6 +3,7 @@ import * as contracts from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenFailedJob } from '../../testing/failed-job.ts'
 import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
+import { turnTwoFactorOn } from '../../testing/second-factor.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
 
@@ -25,6 +26,10 @@ const changes: Record<string, Change<Given>> = {
   ...peopleChanges,
   'PATCH /api/v1/workspace': ({ owner }) =>
     owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
+  'PUT /api/v1/workspace/second-factor': async ({ other }) => {
+    await turnTwoFactorOn(other)
+    return other.client.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
+  },
   'PATCH /api/v1/widgets/:widgetId': async ({ owner }) => {
     const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
     const params = { widgetId: widget?.id ?? '' }
@@ -111,10 +116,15 @@ const changes: Record<string, Change<Given>> = {
     other.client.request('POST /api/v1/auth/password/change', {
       body: { currentPassword: other.password, password: 'Better-Horse-8-lamp' },
     }),
-  'POST /api/v1/auth/email/change': ({ other }) =>
-    other.client.request('POST /api/v1/auth/email/change', {
-      body: { email: `new-${other.email}`, password: other.password },
-    }),
+  'POST /api/v1/auth/email/change': ({ other }) => askForEmail(other),
+  'POST /api/v1/auth/email/change/resend': async ({ other }) => {
+    await askForEmail(other)
+    return other.client.request('POST /api/v1/auth/email/change/resend')
+  },
+  'DELETE /api/v1/auth/email/change': async ({ other }) => {
+    await askForEmail(other)
+    return other.client.request('DELETE /api/v1/auth/email/change')
+  },
   'PUT /api/v1/admin/workspaces/:workspaceId/plan': ({ owner, other: { workspaceId } }) =>
     owner.client.request('PUT /api/v1/admin/workspaces/:workspaceId/plan', {
       params: { workspaceId },
@@ -162,6 +172,8 @@ async function given() {
   return { server, owner, other, userId, chatId }
 }
 
+const askForEmail = ({ client, email, password }: Person) =>
+  client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
 const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>

@@ -1,5 +1,5 @@
-import { Secret, TOTP } from 'otpauth'
 import { givenMember } from '../../testing/more-people.ts'
+import { codeOf, turnTwoFactorOn } from '../../testing/second-factor.ts'
 import { createAuthenticator } from '../../testing/software-authenticator.ts'
 import { clientWith, type Person, type TestApp } from '../../testing/test-app.ts'
 
@@ -14,31 +14,35 @@ export const peopleChanges: Record<string, Change> = {
   'POST /api/v1/auth/2fa/setup': ({ other }) => setUp(other),
   'POST /api/v1/auth/2fa/verify': async ({ other }) => verify(other, (await setUp(other)).data.secret),
   'POST /api/v1/auth/2fa/disable': async ({ other }) => {
-    await turnOn(other)
+    await turnTwoFactorOn(other)
     return other.client.request('POST /api/v1/auth/2fa/disable', { body: { password: other.password } })
   },
   'POST /api/v1/auth/2fa/backup-codes': async ({ other }) => {
-    await turnOn(other)
+    await turnTwoFactorOn(other)
     return other.client.request('POST /api/v1/auth/2fa/backup-codes', { body: { password: other.password } })
   },
   'DELETE /api/v1/auth/2fa/devices/:deviceId': async ({ server, other }) => {
-    await trustDevice(server, other, await turnOn(other))
+    await trustDevice(server, other, await turnTwoFactorOn(other))
     const { trustedDevices } = (await other.client.request('GET /api/v1/auth/2fa')).data
     const params = { deviceId: trustedDevices[0]?.id ?? '' }
     return other.client.request('DELETE /api/v1/auth/2fa/devices/:deviceId', { params })
   },
   'POST /api/v1/auth/passkeys': ({ other }) => addPasskey(other),
-  'DELETE /api/v1/auth/passkeys/:passkeyId': async ({ other }) => {
+  'POST /api/v1/auth/passkeys/:passkeyId/remove': async ({ other }) => {
     const params = { passkeyId: (await addPasskey(other)).data.id }
-    return other.client.request('DELETE /api/v1/auth/passkeys/:passkeyId', { params })
+    const body = { password: other.password }
+    return other.client.request('POST /api/v1/auth/passkeys/:passkeyId/remove', { params, body })
   },
-  'DELETE /api/v1/auth/providers/:provider': async ({ server, other }) => {
+  'POST /api/v1/auth/providers/:provider/unlink': async ({ server, other }) => {
     await server.db.query(
       `insert into provider_identities (issuer, subject, provider, user_id, account)
        values ('https://accounts.google.com', $2, 'google', $1, $2)`,
       [other.me.user.id, other.email],
     )
-    return other.client.request('DELETE /api/v1/auth/providers/:provider', { params: { provider: 'google' } })
+    return other.client.request('POST /api/v1/auth/providers/:provider/unlink', {
+      params: { provider: 'google' },
+      body: { password: other.password },
+    })
   },
   'PATCH /api/v1/team/members/:userId': async (given) =>
     given.other.client.request('PATCH /api/v1/team/members/:userId', {
@@ -102,19 +106,9 @@ export const peopleChanges: Record<string, Change> = {
     }),
 }
 
-const codeOf = (secret: string, timestamp = Date.now()) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
-
 const setUp = ({ client, password }: Person) => client.request('POST /api/v1/auth/2fa/setup', { body: { password } })
 const verify = ({ client }: Person, secret: string) =>
   client.request('POST /api/v1/auth/2fa/verify', { body: { code: codeOf(secret) } })
-
-/** @returns the secret of the codes. */
-async function turnOn(person: Person): Promise<string> {
-  const { secret } = (await setUp(person)).data
-  await verify(person, secret)
-  return secret
-}
 
 /** Signs in elsewhere, with the code after the one that was used. */
 async function trustDevice(server: TestApp, { email, password }: Person, secret: string): Promise<void> {

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { findOpenAnswer } from './answers.store.ts'
-import { type Presenter, presentAnswer } from './chat-rows.ts'
+import { askForHead } from './chat-heads.ts'
+import { type EventRow, type Presenter, presentAnswer } from './chat-rows.ts'
 import { eventsAfter } from './events.store.ts'
 import { type AnswerEvent, createAnswerView } from './live-answer.ts'
 import { lookRegularly } from './look-around.ts'
@@ -20,7 +21,7 @@ export type Following = {
   stop(): void
 }
 
-export type FollowDeps = { db: Pick<Database, 'transaction'>; hub: Hub; present: Presenter }
+export type FollowDeps = { db: Pick<Database, 'transaction' | 'snapshot'>; hub: Hub; present: Presenter }
 
 /** What was missed may be more than a client can take at once: null, or what to wait for before it gets more. */
 export type Room = () => Promise<void> | null
@@ -74,9 +75,12 @@ class ChatFollower {
     this.#send = send
     this.#onError = onError
     this.#lastSeq = chat.after
+    const { db } = deps
+    const { workspaceId, chatId } = chat
+    const asker = { db, workspaceId, chatId, lastSeq: () => this.#lastSeq, catchUp: () => this.#catchUp() }
     this.#endings = [
       deps.hub.subscribe(chatTopic(chat.workspaceId, chat.chatId), (live) => this.#take(live)),
-      lookRegularly(() => this.#catchUp()),
+      lookRegularly(() => askForHead(asker)),
     ]
   }
 
@@ -160,35 +164,46 @@ class ChatFollower {
   }
 
   async #readOn(): Promise<void> {
-    const { db, present } = this.#deps
+    const { db } = this.#deps
     const { workspaceId, chatId } = this.#chat
     while (!this.#stopped) {
       const rows = await db.transaction(workspaceId, (tx) => eventsAfter(tx, chatId, this.#lastSeq, pageSize))
-      for (const row of rows) {
-        if (this.#stopped || row.seq <= this.#lastSeq) continue
-        this.#durable(new LiveEvent(present.event(workspaceId, row)))
-        const wait = this.#chat.room?.()
-        if (wait) await wait
-      }
+      await this.#tell(rows)
       if (rows.length < pageSize) return
     }
   }
 
-  /** The answer is offered when nothing happened between reading it and the events: so it follows its question. */
+  async #tell(rows: EventRow[]): Promise<void> {
+    const { present } = this.#deps
+    for (const row of rows) {
+      if (this.#stopped || row.seq <= this.#lastSeq) continue
+      this.#durable(new LiveEvent(present.event(this.#chat.workspaceId, row)))
+      const wait = this.#chat.room?.()
+      if (wait) await wait
+    }
+  }
+
+  /** The running answer is read as of the moment up to which the events were: so it follows its question. */
   begin(): Promise<number> {
-    const first = (async () => {
-      let saved: RunningAnswer | null
-      let before: number
-      do {
-        before = this.#lastSeq
-        saved = await this.#readAnswer()
-        await this.#readOn()
-      } while (this.#lastSeq !== before && !this.#stopped)
-      if (saved && !this.#stopped) this.#answerView().offer(saved)
-      return this.#lastSeq
-    })()
+    const first = this.#readFromStart()
     void this.#reading(first)
     return first
+  }
+
+  async #readFromStart(): Promise<number> {
+    const { workspaceId, chatId } = this.#chat
+    let isMore = true
+    while (isMore && !this.#stopped) {
+      const { rows, answer } = await this.#deps.db.snapshot(workspaceId, async (tx) => {
+        const rows = await eventsAfter(tx, chatId, this.#lastSeq, pageSize)
+        return { rows, answer: rows.length < pageSize ? await findOpenAnswer(tx, chatId) : undefined }
+      })
+      isMore = rows.length === pageSize
+      await this.#tell(rows)
+      const saved = presentAnswer(answer)
+      if (saved && !this.#stopped) this.#answerView().offer(saved)
+    }
+    return this.#lastSeq
   }
 
   #fail(error: unknown): void {

@@ -5,7 +5,8 @@ import { AppError } from '../../platform/errors.ts'
 import type { MemberActor, PersonActor, VisitorActor } from '../../platform/http/actor.ts'
 import { sessionEndTopic } from '../../platform/http/session-end.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
-import { isLocked, readLock, sessionsOfMembers, writeLock } from './workspaces.store.ts'
+import { sessionsOfMembers } from '../workspaces/index.ts'
+import { isLocked, readLock, writeLock } from './workspaces.store.ts'
 
 /** Workspaces that an operator has locked: asked for with every request, so it is kept. */
 export function createWorkspaceLocks(deps: {

@@ -76,13 +76,6 @@ export const writeLock = (tx: Tx, reason: string | null) =>
     [tx.workspaceId, reason],
   )
 
-/** Sign-in sessions of the people of the workspace. */
-export const sessionsOfMembers = (tx: Tx) =>
-  tx.query<{ id: string }>(
-    `select s.id from memberships m join user_sessions s on s.user_id = m.user_id where m.workspace_id = $1`,
-    [tx.workspaceId],
-  )
-
 export const isLocked = async (tx: Tx) =>
   (await tx.maybeOne('select 1 from workspaces where id = $1 and locked_at is not null', [tx.workspaceId])) !==
   undefined

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../platform/database/database.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { HeldFactors } from '../accounts/index.ts'
 import type { AccountAccess } from './account-access.ts'
 import { forgetChallenges } from './challenges.ts'
 import { endTwoFactor, forgetDevices } from './end-trust.ts'
@@ -11,6 +12,7 @@ import { createPasskeysService } from './passkeys.service.ts'
 import { createTrustedDevices } from './trusted-devices.ts'
 import { deviceCookie, twoFactorRoutes } from './two-factor.routes.ts'
 import { createTwoFactorService, secretPlace } from './two-factor.service.ts'
+import { heldFactorsQuery } from './two-factor.store.ts'
 
 /** What needs a transaction only, so that `npm run admin` can do it. */
 export const secondFactorRescue = (nowMs: () => number) => ({
@@ -28,6 +30,8 @@ export function createSecondFactorsModule(deps: {
   describeDevice: (userAgent: string) => string
   /** null: none was configured. */
   publicUrl: string | null
+  /** Where people see what signs them in. */
+  securityUrl: () => string
 }) {
   const { db, nowMs, accounts, publicUrl } = deps
   const devices = createTrustedDevices(deps)
@@ -73,6 +77,8 @@ export function createSecondFactorsModule(deps: {
     ...module,
     /** What accounts ask. */
     secondFactor: {
+      heldBy: async (userId: string) =>
+        (await db.query<HeldFactors>(heldFactorsQuery, [userId]))[0] ?? { codes: false, passkeys: false },
       /** After a first factor. @returns null when no code is needed. */
       challengeFor: (userId: string, request: FastifyRequest) =>
         twoFactor.challengeFor(userId, request.cookies[deviceCookie]),

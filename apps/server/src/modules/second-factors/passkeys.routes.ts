@@ -29,19 +29,20 @@ export function passkeysRoutes(deps: {
 
     route(app, addPasskey, ({ actor, body, raw }) => passkeys.add(actor, body, relyingPartyOf(publicUrl, raw)))
 
-    route(app, removePasskey, async ({ actor, params }) => {
-      await passkeys.remove(actor, params.passkeyId)
+    route(app, removePasskey, async ({ actor, params, body }) => {
+      await passkeys.remove(actor, params.passkeyId, body.password)
       return {}
     })
 
     route(app, beginPasskeyLogIn, async ({ raw }) => passkeys.beginLogIn(relyingPartyOf(publicUrl, raw)))
 
     route(app, logInWithPasskey, async ({ body, raw, reply }) => {
-      const userId = await passkeys.check(body, relyingPartyOf(publicUrl, raw))
-      return {
-        status: 'signed-in' as const,
-        me: await accounts.completeSignIn(userId, { raw, reply }, { by: 'passkey' }),
+      const signIn = async () => {
+        const userId = await passkeys.check(body, relyingPartyOf(publicUrl, raw))
+        return accounts.completeSignIn(userId, { raw, reply }, { by: 'passkey' })
       }
+      const me = await accounts.tellRefused(raw, { step: 'passkey', name: null }, signIn())
+      return { status: 'signed-in' as const, me }
     })
   }
 }

@@ -12,6 +12,7 @@ import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { AccountAccess } from './account-access.ts'
 import { challengeMs, createChallenges, tryChallenge } from './challenges.ts'
@@ -30,8 +31,11 @@ type ForBrowser = { options: Record<string, unknown>; challenge: string }
 export function createPasskeysService(deps: {
   db: Database
   secrets: Secrets
+  mail: Mail
   nowMs: () => number
-  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword'>
+  /** Where people see what signs them in. */
+  securityUrl: () => string
+  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword' | 'secondFactorsChangedIn' | 'noteByPasskeyIn'>
 }) {
   const { db, secrets, nowMs, accounts } = deps
   // The signed challenge carries the one that the authenticator signs.
@@ -43,12 +47,18 @@ export function createPasskeysService(deps: {
     if (!(await tryChallenge(tx, challenge, 1))) throw refused('This was answered already. Try again.')
   }
 
+  /** To whoever the account belongs to: somebody else may have done it. */
+  async function tell(tx: Tx, user: Me['user'], passkey: string, isAdded: boolean): Promise<void> {
+    const values = { name: user.name, passkey, isAdded, url: deps.securityUrl() }
+    await deps.mail.send(tx, { to: user.email, locale: user.locale, template: 'passkey-changed', values })
+  }
+
   return {
     list: async (userId: string) => (await db.global((tx) => store.listPasskeys(tx, userId))).map(shown),
 
     async begin(actor: PersonActor, password: string, party: RelyingParty): Promise<ForBrowser> {
       await accounts.confirmPassword(actor, password)
-      const { user }: Me = await accounts.meOf(actor.userId)
+      const { user } = await accounts.meOf(actor.userId)
       const known = await db.global((tx) => store.credentialsOf(tx, user.id))
       const options = await generateRegistrationOptions({
         rpName: 'MiniChat',
@@ -84,6 +94,7 @@ export function createPasskeysService(deps: {
       }).catch(refuse)
       if (!registrationInfo) throw refused()
       const { credential } = registrationInfo
+      const { user } = await accounts.meOf(actor.userId)
       return db.global(async (tx) => {
         const made = await store.insertPasskey(tx, {
           id: newId(),
@@ -97,17 +108,26 @@ export function createPasskeysService(deps: {
         if (!made) throw refused('This passkey is known already.')
         const target = { kind: 'passkey', id: made.id, name: made.name }
         await recordAudit(tx, { actor, action: 'account.passkey_added', target })
+        await tell(tx, user, made.name, true)
+        // The browser has just asked for finger, face or PIN.
+        if (actor.sessionId) await accounts.noteByPasskeyIn(tx, actor.sessionId)
+        await accounts.secondFactorsChangedIn(tx, user.id)
         return shown(made)
       })
     },
 
-    remove: (actor: PersonActor, id: string) =>
-      db.global(async (tx) => {
+    async remove(actor: PersonActor, id: string, password: string): Promise<void> {
+      await accounts.confirmPassword(actor, password)
+      const { user } = await accounts.meOf(actor.userId)
+      await db.global(async (tx) => {
         const removed = await store.deletePasskey(tx, actor.userId, id)
         if (!removed) throw new AppError('NOT_FOUND')
         const target = { kind: 'passkey', id, name: removed.name }
         await recordAudit(tx, { actor, action: 'account.passkey_removed', target })
-      }),
+        await tell(tx, user, removed.name, false)
+        await accounts.secondFactorsChangedIn(tx, user.id)
+      })
+    },
 
     /** For anybody: the browser offers the passkeys that it has for this server, so no address is asked for. */
     async beginLogIn(party: RelyingParty): Promise<ForBrowser> {

@@ -33,6 +33,9 @@ async function add(authenticator = createAuthenticator(origin), change: Change =
   return { authenticator, added }
 }
 
+const remove = (id: string, password = owner.password) =>
+  browser.post(`/api/v1/auth/passkeys/${id}/remove`, { password })
+
 async function logIn(authenticator: ReturnType<typeof createAuthenticator>, change: Change = {}) {
   const other = startBrowser(server.url)
   const { options, challenge } = (await other.post('/api/v1/auth/passkeys/login/options')).data
@@ -63,13 +66,26 @@ test('a passkey is added by whoever knows the password, and signs in without one
   expect(listed).toMatchObject({ id: added.data.id, lastUsedAt: expect.any(String) })
   expect((await begin()).options.excludeCredentials).toHaveLength(1)
 
-  expect((await browser.delete(`/api/v1/auth/passkeys/${added.data.id}`)).status).toBe(200)
-  expect((await browser.delete(`/api/v1/auth/passkeys/${added.data.id}`)).code).toBe('NOT_FOUND')
+  expect((await remove(added.data.id)).status).toBe(200)
+  expect((await remove(added.data.id)).code).toBe('NOT_FOUND')
   expect((await logIn(authenticator)).answer.code).toBe('PASSKEY_REFUSED')
   const actions = await server.db.query<{ action: string }>('select action from account_audit_entries order by id')
   expect(actions.map((one) => one.action)).toEqual(
     expect.arrayContaining(['account.passkey_added', 'account.passkey_removed']),
   )
+})
+
+test('a passkey goes by the password alone, and its owner is mailed of both', async () => {
+  const { authenticator, added } = await add()
+  const url = `${server.url}/account/security`
+  const about = { name: 'Mali', passkey: 'My phone', url }
+  const told = async () => (await server.mailsTo(owner.email)).findLast((one) => one.template === 'passkey-changed')
+  expect(await told()).toMatchObject({ locale: 'en', values: { ...about, isAdded: true } })
+  expect((await browser.post(`/api/v1/auth/passkeys/${added.data.id}/remove`)).code).toBe('VALIDATION_ERROR')
+  expect((await remove(added.data.id, 'Wrong-Horse-7')).code).toBe('WRONG_PASSWORD')
+  expect((await logIn(authenticator)).answer.status).toBe(200)
+  expect((await remove(added.data.id)).status).toBe(200)
+  expect(await told()).toMatchObject({ values: { ...about, isAdded: false } })
 })
 
 const wrongWays: [string, Change][] = [
@@ -88,7 +104,7 @@ test.each(wrongWays)('a passkey used %s is refused, and works when used rightly'
   const { authenticator, added } = await add()
   expect((await logIn(authenticator, change)).answer.code).toBe('PASSKEY_REFUSED')
   expect((await logIn(authenticator)).answer.status).toBe(200)
-  await browser.delete(`/api/v1/auth/passkeys/${added.data.id}`)
+  await remove(added.data.id)
 })
 
 test('what a passkey has signed works once, for twenty at once as well', async () => {
@@ -104,7 +120,7 @@ test('what a passkey has signed works once, for twenty at once as well', async (
     ),
   )
   expect(all.map((one) => one.code ?? 'in').sort()).toEqual([...Array(19).fill('PASSKEY_REFUSED'), 'in'])
-  await browser.delete(`/api/v1/auth/passkeys/${added.data.id}`)
+  await remove(added.data.id)
 })
 
 test('a passkey that counts must count on: a copy is refused; one that never counts is fine', async () => {
@@ -118,7 +134,7 @@ test('a passkey that counts must count on: a copy is refused; one that never cou
   const second = await add(still, { counter: 0 })
   expect((await logIn(still, { counter: 0 })).answer.status).toBe(200)
   expect((await logIn(still, { counter: 0 })).answer.status).toBe(200)
-  for (const { id } of [added.data, second.added.data]) await browser.delete(`/api/v1/auth/passkeys/${id}`)
+  for (const { id } of [added.data, second.added.data]) await remove(id)
 })
 
 test('a challenge belongs to who asked for it, to what it was asked for, and to the next five minutes', async () => {
@@ -173,5 +189,5 @@ test('a passkey is two factors: no code is asked for after it', async () => {
   expect(answer.data.status).toBe('two-factor')
   expect((await logIn(authenticator)).answer.data.status).toBe('signed-in')
   await browser.post('/api/v1/auth/2fa/disable', { password: owner.password })
-  await browser.delete(`/api/v1/auth/passkeys/${added.data.id}`)
+  await remove(added.data.id)
 })

@@ -33,8 +33,12 @@ export function twoFactorRoutes(deps: {
     route(app, logInWithCode, async ({ body, raw, reply }) => {
       const userAgent = (raw.headers['user-agent'] ?? '').slice(0, 300)
       const from = { address: raw.ip, requestId: raw.id, userAgent }
-      const { userId, deviceToken } = await twoFactor.answerChallenge(body, from)
-      const me = await accounts.completeSignIn(userId, { raw, reply }, { by: 'code' })
+      const signIn = async () => {
+        const { userId, deviceToken } = await twoFactor.answerChallenge(body, from)
+        return { me: await accounts.completeSignIn(userId, { raw, reply }, { by: 'code' }), deviceToken }
+      }
+      const name = twoFactor.accountOf(body.challenge)
+      const { me, deviceToken } = await accounts.tellRefused(raw, { step: 'code', name }, signIn())
       if (deviceToken !== null) {
         reply.setCookie(deviceCookie, deviceToken, {
           path: '/api/v1/auth',

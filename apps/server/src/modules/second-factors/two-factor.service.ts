@@ -25,7 +25,9 @@ export function createTwoFactorService(deps: {
   secrets: Secrets
   mail: Mail
   nowMs: () => number
-  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword'>
+  /** Where people see what signs them in. */
+  securityUrl: () => string
+  accounts: Pick<AccountAccess, 'meOf' | 'confirmPassword' | 'secondFactorsChangedIn'>
   devices: TrustedDevices
 }) {
   const { db, secrets, nowMs, accounts, devices } = deps
@@ -62,6 +64,7 @@ export function createTwoFactorService(deps: {
     const { is_on: isNowOn = false } = (await store.findTwoFactor(tx, userId)) ?? {}
     const values = { name: user.name, isOn: isNowOn }
     await deps.mail.send(tx, { to: user.email, locale: user.locale, template: 'two-factor-changed', values })
+    await accounts.secondFactorsChangedIn(tx, userId)
   }
 
   return {
@@ -121,6 +124,9 @@ export function createTwoFactorService(deps: {
       return challenges.make({ userId })
     },
 
+    /** Whose challenge it is; null when it has ended, or is none of ours. */
+    accountOf: (challenge: string): string | null => challenges.read(challenge)?.userId ?? null,
+
     /**
      * Takes a code for a challenge.
      * @returns whose sign-in may go on, and the token of the device when it is to be trusted.
@@ -170,10 +176,13 @@ export function createTwoFactorService(deps: {
       const { userId } = actor
       await accounts.confirmPassword(actor, password)
       const backup = await newBackupCodes()
+      const { user } = await accounts.meOf(userId)
       await db.global(async (tx) => {
         if (!(await store.lockTwoFactor(tx, userId))?.is_on) throw new AppError('TWO_FACTOR_OFF')
         await store.replaceBackupCodes(tx, userId, backup.salt, backup.hashes)
         await recordAudit(tx, { actor, action: 'account.backup_codes_renewed', target: { kind: 'user', id: userId } })
+        const values = { name: user.name, url: deps.securityUrl() }
+        await deps.mail.send(tx, { to: user.email, locale: user.locale, template: 'backup-codes-renewed', values })
       })
       return { backupCodes: backup.codes }
     },

@@ -11,6 +11,11 @@ const columns = 'secret_sealed, confirmed_at is not null as is_on, backup_salt, 
 export const findTwoFactor = (tx: Tx, userId: string) =>
   tx.maybeOne<TwoFactor>(`select ${columns} from two_factors where user_id = $1`, [userId])
 
+/** Which kinds somebody has that are ready for use. */
+export const heldFactorsQuery = `
+  select exists (select from two_factors where user_id = $1 and confirmed_at is not null) as codes,
+    exists (select from passkeys where user_id = $1) as passkeys`
+
 export const lockTwoFactor = (tx: Tx, userId: string) =>
   tx.maybeOne<TwoFactor>(`select ${columns} from two_factors where user_id = $1 for update`, [userId])
 

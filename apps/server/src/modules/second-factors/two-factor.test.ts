@@ -166,6 +166,8 @@ test('a backup code works in any case and without its hyphen, once; new ones end
   expect((await renew('Wrong-Horse-7')).code).toBe('WRONG_PASSWORD')
   const renewed = await renew(owner.password)
   expect(renewed.data.backupCodes).toHaveLength(10)
+  const told = (await server.mailsTo(owner.email)).filter((one) => one.template === 'backup-codes-renewed')
+  expect(told).toMatchObject([{ values: { name: 'Mali', url: `${server.url}/account/security` } }])
   expect((await answer(await challengeOf(), third)).code).toBe('WRONG_CODE')
   expect((await answer(await challengeOf(), renewed.data.backupCodes[0])).status).toBe(200)
   await disable()

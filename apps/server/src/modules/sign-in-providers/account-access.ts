@@ -1,16 +1,19 @@
 import type { Locale, Me } from '@minichat/contracts'
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../platform/database/database.ts'
-import type { PersonActor, RequestOrigin } from '../../platform/http/actor.ts'
-import type { Exchange, SignInWay } from '../accounts/index.ts'
+import type { RequestOrigin } from '../../platform/http/actor.ts'
+import type { Confirming, Exchange, SignInWay, TellRefused } from '../accounts/index.ts'
 
 /** A person whose address somebody else has proven. */
 export type ProvenPerson = { name: string; email: string; locale: Locale }
 
 /** What signing in with an account elsewhere needs of accounts. */
 export type AccountAccess = {
-  /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED. */
-  confirmPassword(person: Pick<PersonActor, 'userId' | 'from'>, password: string): Promise<void>
+  /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, SIGN_IN_AGAIN. */
+  confirmPassword(person: Confirming, password: string): Promise<void>
+  meOf(userId: string): Promise<Me>
+  /** Leaves a line in the log where a sign-in is refused. */
+  tellRefused: TellRefused
   /** Opens a session and gives its cookies. @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_LOCKED. */
   completeSignIn(userId: string, exchange: Exchange, way: SignInWay): Promise<Me>
   /** The second step, which a provider does not replace; null when there is none. */

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { ProviderConfig } from '../../config-providers.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import { guardedFetch } from '../../platform/outgoing/guarded-fetch.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
@@ -16,6 +17,7 @@ import { createSignInProvidersService } from './sign-in-providers.service.ts'
 export function createSignInProvidersModule(deps: {
   db: Database
   secrets: Secrets
+  mail: Mail
   outgoing: Outgoing
   nowMs: () => number
   providers: readonly ProviderConfig[]
@@ -26,6 +28,8 @@ export function createSignInProvidersModule(deps: {
   isHttps: boolean
   /** The origin under which people reach this server. */
   publicUrl: () => string
+  /** Where people see what signs them in. */
+  securityUrl: () => string
 }) {
   const { secrets, nowMs, accounts, publicUrl } = deps
   const fetch = guardedFetch(deps.outgoing)

@@ -91,8 +91,16 @@ test('an account that has the address already is not handed over; linked after i
   expect(await signIn(stranger)).toBe('/chats')
   expect((await stranger.get('/api/v1/me')).data.user.email).toBe(owner.email)
 
-  expect((await browser.delete(base)).status).toBe(200)
-  expect((await browser.delete(base)).code).toBe('NOT_FOUND')
+  const unlink = async (password: string) => (await browser.post(`${base}/unlink`, { password })).code
+  expect(await unlink('Wrong-Horse-7')).toBe('WRONG_PASSWORD')
+  expect(await signIn()).toBe('/chats')
+  expect(await unlink(owner.password)).toBeNull()
+  expect(await unlink(owner.password)).toBe('NOT_FOUND')
+  const told = (await server.mailsTo(owner.email)).filter((one) => one.template === 'provider-changed')
+  expect(told.map((one) => one.values)).toMatchObject([
+    { provider: 'Test ID', account: owner.email, isLinked: true, url: `${server.url}/account/security` },
+    { provider: 'Test ID', account: owner.email, isLinked: false },
+  ])
   expect(await signIn()).toContain('problem=PROVIDER_NOT_LINKED')
   const entries = await server.db.query<{ action: string }>(
     'select action from account_audit_entries where actor_id = $1 order by id',
@@ -101,6 +109,28 @@ test('an account that has the address already is not handed over; linked after i
   expect(entries.map((one) => one.action)).toEqual(
     expect.arrayContaining(['account.provider_linked', 'account.provider_unlinked']),
   )
+})
+
+test('who has no password confirms by a sign-in of these minutes, until they set one', async () => {
+  const person = somebody()
+  oidc.signInAs(person)
+  const browser = startBrowser(server.url)
+  await signIn(browser)
+  expect((await browser.get('/api/v1/me')).data.user.hasPassword).toBe(false)
+  const unlink = async (password: string) => (await browser.post(`${base}/unlink`, { password })).code
+  server.passTime(10 * 60_000)
+  expect(await unlink('')).toBe('SIGN_IN_AGAIN')
+  expect(await unlink('Correct-Horse-7')).toBe('SIGN_IN_AGAIN')
+  await signIn(browser)
+  expect(await unlink('')).toBeNull()
+
+  oidc.signInAs({ ...person, email: `other-${person.email}` })
+  await signIn(browser)
+  const change = { currentPassword: '', password: 'Kettle-Orchid-93' }
+  expect((await browser.post('/api/v1/auth/password/change', change)).status).toBe(200)
+  expect((await browser.get('/api/v1/me')).data.user.hasPassword).toBe(true)
+  expect(await unlink('')).toBe('WRONG_PASSWORD')
+  expect(await unlink('Kettle-Orchid-93')).toBeNull()
 })
 
 test('an account elsewhere belongs to one account here, and is linked by who began to', async () => {
@@ -191,7 +221,8 @@ test('two-factor is asked for after a provider as well', async () => {
   expect(await link(browser)).toBe('/account')
   const { secret } = (await browser.post('/api/v1/auth/2fa/setup', { password: owner.password })).data
   const codeAt = (timestamp: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
-  const clock = () => Date.now() + 10 * 60_000
+  // By what other tests have let pass.
+  const clock = () => Date.now() + 20 * 60_000
   await browser.post('/api/v1/auth/2fa/verify', { code: codeAt(clock()) })
   const other = startBrowser(server.url)
   const page = new URL(await signIn(other), server.url)

@@ -69,7 +69,10 @@ export function signInProvidersRoutes(deps: {
       }
       const returned = new URL(raw.url, deps.publicUrl())
       try {
-        if (begun.linkTo === null) return await signIn(begun, returned, { raw, reply })
+        if (begun.linkTo === null) {
+          const signingIn = signIn(begun, returned, { raw, reply })
+          return await accounts.tellRefused(raw, { step: 'provider', name: null }, signingIn)
+        }
         await providers.link(begun, returned, await app.identify.person(raw))
         return page(begun.next).href
       } catch (error) {
@@ -87,7 +90,8 @@ export function signInProvidersRoutes(deps: {
       return { url }
     })
 
-    route(app, unlinkProvider, async ({ actor, params }) => {
+    route(app, unlinkProvider, async ({ actor, params, body }) => {
+      await accounts.confirmPassword(actor, body.password)
       await providers.unlink(actor, params.provider)
       return {}
     })

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { type Locale, limits, type SignInProviderId } from '@minichat/contracts'
+import { type Locale, limits, type Me, type SignInProviderId } from '@minichat/contracts'
 import type { Config } from '../../config.ts'
 import { type AuditActor, recordAccountAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { PersonActor, RequestOrigin } from '../../platform/http/actor.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import type { AccountAccess } from './account-access.ts'
 import type { ProvenIdentity, Secrecy, SignInProvider } from './provider.ts'
 import * as store from './sign-in-providers.store.ts'
@@ -23,9 +24,12 @@ const random = () => randomBytes(32).toString('base64url')
 
 export function createSignInProvidersService(deps: {
   db: Database
+  mail: Mail
   nowMs: () => number
   providers: readonly SignInProvider[]
-  accounts: Pick<AccountAccess, 'createProven'>
+  /** Where people see what signs them in. */
+  securityUrl: () => string
+  accounts: Pick<AccountAccess, 'createProven' | 'meOf'>
   registration: Config['registration']
   isInvited: (email: string) => Promise<boolean>
   redirectUri: (provider: SignInProviderId) => string
@@ -56,6 +60,12 @@ export function createSignInProvidersService(deps: {
     const target = { kind: 'provider', id: provider.id, name: provider.name }
     const after = { account: who.account }
     await recordAccountAudit(tx, { actor, action: 'account.provider_linked', target, after })
+  }
+
+  /** To whoever the account belongs to: somebody else may have done it. */
+  async function tell(tx: Tx, user: Me['user'], change: { provider: string; account: string; isLinked: boolean }) {
+    const values = { name: user.name, ...change, url: deps.securityUrl() }
+    await deps.mail.send(tx, { to: user.email, locale: user.locale, template: 'provider-changed', values })
   }
 
   /**
@@ -95,7 +105,11 @@ export function createSignInProvidersService(deps: {
       if (person === null || person.userId !== begun.linkTo) throw new AppError('NOT_SIGNED_IN')
       const provider = find(begun.provider)
       const who = await provider.identify(returned, begun).catch(refuse)
-      await db.global((tx) => linkIn(tx, person, person.userId, provider, who))
+      const { user } = await accounts.meOf(person.userId)
+      await db.global(async (tx) => {
+        await linkIn(tx, person, user.id, provider, who)
+        await tell(tx, user, { provider: provider.name, account: who.account, isLinked: true })
+      })
     },
 
     async list(userId: string) {
@@ -116,8 +130,9 @@ export function createSignInProvidersService(deps: {
       })
     },
 
-    unlink: (actor: PersonActor, id: SignInProviderId): Promise<void> =>
-      db.global(async (tx) => {
+    async unlink(actor: PersonActor, id: SignInProviderId): Promise<void> {
+      const { user } = await accounts.meOf(actor.userId)
+      await db.global(async (tx) => {
         const unlinked = await store.unlinkIdentity(tx, actor.userId, id)
         if (!unlinked) throw new AppError('NOT_FOUND')
         const before = { account: unlinked.account }
@@ -127,7 +142,10 @@ export function createSignInProvidersService(deps: {
           target: { kind: 'provider', id },
           before,
         })
-      }),
+        const provider = providers.find((one) => one.id === id)?.name ?? id
+        await tell(tx, user, { provider, account: unlinked.account, isLinked: false })
+      })
+    },
   }
 }
 

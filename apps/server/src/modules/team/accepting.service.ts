@@ -123,7 +123,7 @@ export function createAcceptingService(deps: {
       const { email } = (await accounts.meOf(person.userId)).user
       const place = 'token' in by ? { ...partsOf(by.token), token: by.token } : await ownPlace(email, by.invitationId)
       await join({ ...person, email }, place)
-      return { workspaceId: place.workspaceId, me: await accounts.meOf(person.userId) }
+      return { workspaceId: place.workspaceId, me: await accounts.meOf(person.userId, person.sessionId) }
     },
 
     /** @throws AppError REGISTRATION_CLOSED, INVALID_LINK, WEAK_PASSWORD, EMAIL_TAKEN. */

@@ -1,12 +1,12 @@
 import type { Locale, Me } from '@minichat/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { PersonActor } from '../../platform/http/actor.ts'
+import type { Confirming } from '../accounts/index.ts'
 
 type Account = { id: string; name: string; email: string; locale: Locale }
 
 /** What the team needs of accounts. */
 export type TeamAccounts = {
-  meOf(userId: string): Promise<Me>
+  meOf(userId: string, sessionId?: string | null): Promise<Me>
   /** The account of a verified address, or null. */
   findByEmail(email: string): Promise<Account | null>
   /**
@@ -20,7 +20,7 @@ export type TeamAccounts = {
     way: { by: 'password' },
   ): Promise<Me>
   /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED. */
-  confirmPassword(person: Pick<PersonActor, 'userId' | 'name' | 'from'>, password: string): Promise<void>
+  confirmPassword(person: Confirming, password: string): Promise<void>
   /** What is kept in memory of their memberships is read anew, by all processes. Call it after the commit. */
   membershipsChanged(userId: string): void
 }

@@ -1,4 +1,4 @@
-import { getWorkspace, updateWorkspace, type Workspace } from '@minichat/contracts'
+import { getWorkspace, requireSecondFactor, updateWorkspace, type Workspace } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import { changesBetween, recordAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
@@ -10,22 +10,25 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { lifeRoutes } from './life.routes.ts'
 import { createWorkspaceLife, type LifeDeps } from './life.service.ts'
+import { purgeDeleted } from './purge.ts'
 import { changeSettings, keyPlace, openSettings, type ResponderSettings } from './responder-settings.ts'
+import { changeSecondFactorRule, type SecondFactorRuleDeps } from './second-factor-rule.ts'
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
 export { isLive } from './life.store.ts'
 export { changeSettings, type ResponderSettings } from './responder-settings.ts'
-export { deleteWorkspace } from './workspaces.store.ts'
+export { deleteWorkspace, sessionsOfMembers } from './workspaces.store.ts'
 
 /** Workspaces: their life, their names and how they are answered. */
 export function createWorkspacesModule(
-  deps: LifeDeps & {
-    secrets: Secrets
-    outgoing: Outgoing
-    log: Logger
-    /** Called when the switch is stored: answers under way in the workspace are cut. */
-    onAiPaused: (workspaceId: string) => Promise<void>
-  },
+  deps: LifeDeps &
+    SecondFactorRuleDeps & {
+      secrets: Secrets
+      outgoing: Outgoing
+      log: Logger
+      /** Called when the switch is stored: answers under way in the workspace are cut. */
+      onAiPaused: (workspaceId: string) => Promise<void>
+    },
 ) {
   const life = createWorkspaceLife(deps)
   const { db, secrets, outgoing, log } = deps
@@ -40,6 +43,10 @@ export function createWorkspacesModule(
     lifeRoutes(life)(app)
 
     route(app, getWorkspace, ({ actor }) => db.transaction(actor.workspaceId, async (tx) => present(await read(tx))))
+
+    route(app, requireSecondFactor, async ({ actor, body }) =>
+      present(await changeSecondFactorRule(deps, actor, body.isRequired)),
+    )
 
     route(app, updateWorkspace, async ({ actor, body }) => {
       const workspace = await db.transaction(actor.workspaceId, async (tx) => {
@@ -84,7 +91,7 @@ export function createWorkspacesModule(
       },
     ],
     routes,
-    jobs: { 'workspaces.purge_deleted': (_payload, { signal }) => life.purgeDeleted(signal) },
+    jobs: { 'workspaces.purge_deleted': (_payload, { signal }) => purgeDeleted(deps, signal) },
     schedule: { 'workspaces.purge_deleted': '47 2 * * *' },
   }
   return {
@@ -107,6 +114,7 @@ const present = (row: WorkspaceRow): Workspace => ({
   name: row.name,
   isSample: row.is_sample,
   aiPaused: row.ai_paused,
+  secondFactorRequired: row.second_factor_required,
   responder: {
     kind: row.responder_kind,
     baseUrl: row.responder_base_url,

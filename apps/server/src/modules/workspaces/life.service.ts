@@ -9,8 +9,8 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { tellMembership, tellWorkspaceEnd } from '../../platform/realtime/memberships.ts'
 import * as store from './life.store.ts'
 
-const keptMs = limits.deletedWorkspaceKeptDays * 24 * 3600_000
-const purgeBatch = 50
+/** For so long a deleted workspace can be restored. */
+export const keptMs = limits.deletedWorkspaceKeptDays * 24 * 3600_000
 
 export type LifeDeps = {
   db: Database
@@ -59,7 +59,7 @@ export function createWorkspaceLife(deps: LifeDeps) {
           target: { kind: 'workspace', id, name },
         })
         tx.afterCommit(() => deps.membershipsChanged(person.userId))
-        return { id, name, role: 'owner', isSample: false }
+        return { id, name, role: 'owner', isSample: false, needsSecondFactor: false }
       }),
 
     /**
@@ -130,31 +130,6 @@ export function createWorkspaceLife(deps: LifeDeps) {
           for (const { id } of members) deps.membershipsChanged(id)
         })
       })
-    },
-
-    /** Removes for good what was deleted too long ago to be restored. */
-    async purgeDeleted(signal: AbortSignal): Promise<void> {
-      const before = new Date(nowMs() - keptMs)
-      while (!signal.aborted) {
-        const rows = await db.query<{ id: string }>('select * from workspaces_to_purge($1, $2)', [before, purgeBatch])
-        if (rows.length === 0) return
-        for (const { id } of rows) {
-          if (signal.aborted) return
-          await db.transaction(id, async (tx) => {
-            const gone = await store.purge(tx, before)
-            if (!gone) return
-            // The workspace's own log has gone with it.
-            await recordAudit(
-              { ...tx, workspaceId: null },
-              {
-                actor: { kind: 'system' },
-                action: 'workspace.purged',
-                target: { kind: 'workspace', id, name: gone.name },
-              },
-            )
-          })
-        }
-      }
     },
   }
 }

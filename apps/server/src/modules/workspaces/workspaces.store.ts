@@ -6,6 +6,7 @@ export type WorkspaceRow = {
   name: string
   is_sample: boolean
   ai_paused: boolean
+  second_factor_required: boolean
   responder_kind: ResponderKind
   responder_base_url: string
   responder_model: string
@@ -22,8 +23,8 @@ export const insertWorkspace = (tx: Tx, workspace: { name: string; isSample: boo
 
 export const readWorkspace = (tx: Tx) =>
   tx.maybeOne<WorkspaceRow>(
-    `select id, name, is_sample, ai_paused, responder_kind, responder_base_url, responder_model, responder_instructions,
-       responder_api_key_sealed
+    `select id, name, is_sample, ai_paused, second_factor_required, responder_kind, responder_base_url, responder_model,
+       responder_instructions, responder_api_key_sealed
      from workspaces where id = $1`,
     [tx.workspaceId],
   )
@@ -45,6 +46,16 @@ export const writeWorkspace = (tx: Tx, row: WorkspaceRow) =>
       row.responder_api_key_sealed,
       row.ai_paused,
     ],
+  )
+
+export const writeSecondFactorRequired = (tx: Tx, isRequired: boolean) =>
+  tx.query('update workspaces set second_factor_required = $2 where id = $1', [tx.workspaceId, isRequired])
+
+/** Sign-in sessions of the people of the workspace. */
+export const sessionsOfMembers = (tx: Tx) =>
+  tx.query<{ id: string }>(
+    'select s.id from memberships m join user_sessions s on s.user_id = m.user_id where m.workspace_id = $1',
+    [tx.workspaceId],
   )
 
 export const deleteWorkspace = (tx: Tx) => tx.query('delete from workspaces where id = $1', [tx.workspaceId])

@@ -1,5 +1,5 @@
 import { createPool, type DatabaseOptions } from './pool.ts'
-import { isUuid, runStatement, runTransaction, type Tx } from './transaction.ts'
+import { type Begin, isUuid, runStatement, runTransaction, type Tx } from './transaction.ts'
 
 export { DatabaseUnavailable, sqlState } from './database-unavailable.ts'
 export type { DatabaseOptions } from './pool.ts'
@@ -12,6 +12,8 @@ export interface Database {
    * times (serialization failures, deadlocks), so it must have no effects of its own: those go to `tx.afterCommit`.
    */
   transaction<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same for reading: all statements see the workspace as it was at one moment. */
+  snapshot<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same without a workspace: only global tables and the functions that are made for it. */
   global<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One statement in a transaction of its own, without a workspace. */
@@ -33,8 +35,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     return rows
   }
 
-  async function transaction<T>(workspaceId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { result, callbacks } = await runTransaction(pool, workspaceId, work)
+  async function transaction<T>(workspaceId: string | null, work: (tx: Tx) => Promise<T>, begin?: Begin): Promise<T> {
+    const { result, callbacks } = await runTransaction(pool, workspaceId, work, begin)
     answeredAt = performance.now()
     for (const callback of callbacks) {
       try {
@@ -47,11 +49,14 @@ export function createDatabase(options: DatabaseOptions): Database {
     return result
   }
 
+  async function inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>, begin?: Begin): Promise<T> {
+    if (!isUuid(workspaceId)) throw new TypeError('A workspace id must be a UUID.')
+    return transaction(workspaceId, work, begin)
+  }
+
   return {
-    async transaction(workspaceId, work) {
-      if (!isUuid(workspaceId)) throw new TypeError('A workspace id must be a UUID.')
-      return transaction(workspaceId, work)
-    },
+    transaction: (workspaceId, work) => inWorkspace(workspaceId, work),
+    snapshot: (workspaceId, work) => inWorkspace(workspaceId, work, 'begin isolation level repeatable read, read only'),
     global: (work) => transaction(null, work),
     query,
     async isReachable(timeoutMs) {

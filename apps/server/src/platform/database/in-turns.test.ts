@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Tx } from './database.ts'
 import { inTurns } from './in-turns.ts'
 
 const workspaceId = '0199c0de-7000-7000-8000-000000000001'
@@ -7,9 +8,10 @@ test('so many run at once, in the order in which they came, and one that fails g
   let running = 0
   let most = 0
   const begun: number[] = []
-  const db = inTurns({ transaction: (_, work) => work({} as never) }, 2)
+  const begin = <T>(_: string, work: (tx: Tx) => Promise<T>) => work({} as never)
+  const db = inTurns({ transaction: begin, snapshot: begin }, 2)
   const run = (at: number) =>
-    db.transaction(workspaceId, async () => {
+    db[at % 2 === 0 ? 'transaction' : 'snapshot'](workspaceId, async () => {
       begun.push(at)
       most = Math.max(most, (running += 1))
       await new Promise((resolve) => setImmediate(resolve))

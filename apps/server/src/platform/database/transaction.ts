@@ -24,6 +24,9 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 }
 
+/** In a snapshot all statements see the database as it was at one moment. */
+export type Begin = 'begin' | 'begin isolation level repeatable read, read only'
+
 interface Committed<T> {
   result: T
   callbacks: (() => void)[]
@@ -37,10 +40,11 @@ export async function runTransaction<T>(
   pool: pg.Pool,
   workspaceId: string | null,
   work: (tx: Tx) => Promise<T>,
+  begin: Begin = 'begin',
 ): Promise<Committed<T>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce(pool, workspaceId, work)
+      return await attemptOnce(pool, workspaceId, work, begin)
     } catch (error) {
       if (attempt > retries || !isRetryable(error)) throw error
       await sleep(Math.random() * 20 * 2 ** attempt)
@@ -73,6 +77,7 @@ async function attemptOnce<T>(
   pool: pg.Pool,
   workspaceId: string | null,
   work: (tx: Tx) => Promise<T>,
+  begin: Begin,
 ): Promise<Committed<T>> {
   const client = await acquire(pool)
   const callbacks: (() => void)[] = []
@@ -115,7 +120,7 @@ async function attemptOnce<T>(
 
   try {
     // One round trip; the id is known to be a UUID, so it can stand in the text.
-    await send(workspaceId === null ? 'begin' : `begin; select set_config('app.workspace', '${workspaceId}', true)`)
+    await send(workspaceId === null ? begin : `${begin}; select set_config('app.workspace', '${workspaceId}', true)`)
     const result = await work(tx)
     over = true
     committing = true

@@ -12,6 +12,8 @@ export type MemberActor = {
   role: Role
   /** The API key that stands in for the person; null: they are signed in. */
   keyId: string | null
+  /** The sign-in session behind the request, where there is one. */
+  sessionId?: string
   from: RequestOrigin
 }
 export type PersonActor = {
@@ -19,6 +21,8 @@ export type PersonActor = {
   userId: string
   name: string
   isOperator: boolean
+  /** The sign-in session behind the request, where there is one. */
+  sessionId?: string
   from: RequestOrigin
 }
 export type VisitorActor = {

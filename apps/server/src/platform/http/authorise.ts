@@ -20,8 +20,10 @@ export type KeyCaller = { actor: MemberActor; key: CallerKey }
 export type Identify = {
   /** The person behind the access cookie, or null; then whose it was, if anybody's, stands in `formerUserId`. */
   person(request: FastifyRequest): Promise<(PersonActor & { sessionId: string }) | null>
-  /** The person in the workspace that the request names (or the only sensible one), or null. */
+  /** The person in the workspace that the request names (or the only sensible one), or null. @throws AppError SECOND_FACTOR_REQUIRED. */
   member(person: PersonActor, workspaceId: string | null): Promise<MemberActor | null>
+  /** @throws AppError NOT_ALLOWED for who is no operator, SECOND_FACTOR_REQUIRED. */
+  operator(person: PersonActor): Promise<void>
   /** @throws AppError INVALID_API_KEY, RATE_LIMITED. */
   key(secret: string, request: FastifyRequest): Promise<KeyCaller>
   /** @throws AppError WIDGET_NOT_FOUND, ORIGIN_NOT_ALLOWED. */
@@ -98,10 +100,7 @@ async function recognisePerson(
   request.sessionId = person.sessionId
   request.actor = person
   if (allow === 'signed-in') return
-  if (allow === 'operator') {
-    if (!person.isOperator) throw new AppError('NOT_ALLOWED')
-    return
-  }
+  if (allow === 'operator') return identify.operator(person)
   const named = request.headers['x-workspace-id']
   const member = await identify.member(person, typeof named === 'string' ? named : null)
   if (!member) throw noSuchWorkspace()

@@ -36,7 +36,7 @@ test('HSTS is only sent where people come by HTTPS', async () => {
   expect(headers.get('strict-transport-security')).toBeNull()
 })
 
-test('what a trusted proxy got by http is sent to https, with its method; health is not', async () => {
+test('a page that a trusted proxy got by http is sent to https; health is not', async () => {
   const http = { 'x-forwarded-proto': 'http' }
   const there = 'https://chat.example.com/docs?list=all'
   expect(await get(`${server.url}/docs?list=all`, http)).toEqual([308, there])
@@ -44,6 +44,23 @@ test('what a trusted proxy got by http is sent to https, with its method; health
   expect(await get(`${server.url}/health/live`, http)).toEqual([200, null])
   // The proxy on this machine that does not tell cannot be asked again and again.
   expect(await get(`${server.url}/docs`)).toEqual([200, null])
+})
+
+test('a call of the API by http is refused, so that nobody goes on sending its body in the clear', async () => {
+  const call = (protocol: string, path = '/api/v1/auth/login') =>
+    fetch(server.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/json', 'x-forwarded-proto': protocol },
+      body: JSON.stringify({ email: 'nobody@example.com', password: 'Wrong-Horse-7' }),
+    })
+  const refused = await call('http')
+  expect([refused.status, refused.headers.get('location')]).toEqual([403, null])
+  expect(await refused.json()).toMatchObject({ error: { code: 'HTTPS_REQUIRED' } })
+  expect((await call('http', '/api/v1/nothing/here')).status).toBe(403)
+  expect((await call('https')).status).toBe(401)
+  const read = await get(`${server.url}/api/v1/setup`, { 'x-forwarded-proto': 'http' })
+  expect(read).toEqual([403, null])
 })
 
 test('the redirect leads to PUBLIC_URL, whatever the request says of its host', async () => {

@@ -20,7 +20,7 @@ test('a client that hangs up while it is answered is no error in the log; an ans
   const http = await createHttpServer({
     config: readConfig({ MINICHAT_ENV: 'test' }),
     log: createLog('info', [], destination),
-    identify: { person: nobody, member: nobody, visitor: nobody, key: nobody },
+    identify: { person: nobody, member: nobody, operator: nobody, visitor: nobody, key: nobody },
     redis: null,
     nowMs: Date.now,
   })

@@ -17,6 +17,8 @@ const pageCsp =
 /** What is shown in the frame: no script, no picture, no form, an origin of its own. */
 const letterCsp = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'; sandbox"
 
+export const mailboxPath = '/dev/mailbox'
+
 /** Where it is: while MiniChat is being worked on or tried out, and mail does not leave. */
 export const hasMailbox = (config: Config) => config.mail === null && ['development', 'test'].includes(config.env)
 
@@ -24,18 +26,18 @@ export const hasMailbox = (config: Config) => config.mail === null && ['developm
 export function installMailbox(app: FastifyInstance, deps: { db: Database; secrets: Secrets }): void {
   const hidden = { schema: { hide: true } }
 
-  app.get('/dev/mailbox', hidden, async (request, reply) => {
+  app.get(mailboxPath, hidden, async (request, reply) => {
     requireThisMachine(request)
     const rows = await listMails(deps.db, { status: null, before: null, limit: shown })
     return html(reply, pageCsp).send(listPage(rows.map((row) => ({ ...row, letter: rendered(row, row.locale) }))))
   })
 
-  app.get<Asked>('/dev/mailbox/:id', hidden, async (request, reply) => {
+  app.get<Asked>(`${mailboxPath}/:id`, hidden, async (request, reply) => {
     const { row, locale, letter } = await read(request)
     return html(reply, pageCsp).send(mailPage({ ...row, letter }, locale))
   })
 
-  app.get<Asked>('/dev/mailbox/:id/html', hidden, async (request, reply) => {
+  app.get<Asked>(`${mailboxPath}/:id/html`, hidden, async (request, reply) => {
     const { letter } = await read(request)
     if (!letter) throw new AppError('NOT_FOUND')
     return html(reply, letterCsp).header('x-frame-options', 'SAMEORIGIN').send(letter.html)

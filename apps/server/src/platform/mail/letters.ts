@@ -12,6 +12,10 @@ export type Letters = {
   'email-change-new': { name: string; oldEmail: string; url: string }
   'email-changed': { name: string; newEmail: string }
   'two-factor-changed': { name: string; isOn: boolean }
+  'backup-codes-renewed': { name: string; url: string }
+  'passkey-changed': { name: string; passkey: string; isAdded: boolean; url: string }
+  /** An account elsewhere that signs one in here. */
+  'provider-changed': { name: string; provider: string; account: string; isLinked: boolean; url: string }
   invitation: { inviter: string; workspace: string; role: 'owner' | 'admin' | 'member'; url: string; expiresAt: string }
   'workspace-deleted': { workspace: string; actor: string; restoreUrl: string; until: string }
   'api-key-expires': { workspace: string; key: string; expiresAt: string; url: string }

@@ -8,7 +8,7 @@ import type { Secrets } from '../secrets/secrets.ts'
 import { knownSecrets } from '../telemetry/known-secrets.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { createMask } from '../telemetry/mask.ts'
-import { hasMailbox, installMailbox } from './dev-mailbox.ts'
+import { hasMailbox, installMailbox, mailboxPath } from './dev-mailbox.ts'
 import { mailRoutes } from './mail.routes.ts'
 import { createMail, type Mail, valuesPlace } from './mail.ts'
 import { createMailSender } from './mail-sender.ts'
@@ -42,7 +42,12 @@ export function createMailModule(deps: {
 
   return {
     name: 'mail',
-    mail: createMail({ secrets, hub: deps.hub, isConfigured: settings !== null, hasMailbox: hasMailbox(config) }),
+    mail: createMail({
+      secrets,
+      hub: deps.hub,
+      isConfigured: settings !== null,
+      mailbox: hasMailbox(config) ? mailboxPath : null,
+    }),
     tables: [
       {
         name: 'mails',

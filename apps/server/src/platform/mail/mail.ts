@@ -15,6 +15,8 @@ export type Mail = {
   readonly isConfigured: boolean
   /** Whether what is mailed can be read: it is sent, or the mailbox page of a server that is only tried out shows it. */
   readonly isReadable: boolean
+  /** The page that shows what is kept; null: there is none. */
+  readonly mailbox: string | null
   /** Queues a mail as a row of the caller's transaction: it is sent if and only if that commits. */
   send(tx: Tx, letter: Letter): Promise<void>
 }
@@ -28,11 +30,12 @@ export const valuesPlace = (mailId: string): Place => ({ workspaceId: null, colu
 /** One address and nothing else: no list, no name, no line break. */
 const oneAddress = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"\\]+$/
 
-export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boolean; hasMailbox?: boolean }): Mail {
-  const { secrets, hub, isConfigured } = deps
+export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boolean; mailbox?: string | null }): Mail {
+  const { secrets, hub, isConfigured, mailbox = null } = deps
   return {
     isConfigured,
-    isReadable: isConfigured || (deps.hasMailbox ?? false),
+    isReadable: isConfigured || mailbox !== null,
+    mailbox,
     async send(tx, { to, locale, template, values }) {
       if (!oneAddress.test(to)) throw new Error('A mail goes to one address.')
       const id = newId()

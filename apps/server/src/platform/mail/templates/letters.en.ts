@@ -3,6 +3,9 @@ import type { LetterTexts } from './letter-text.ts'
 const hello = (name: string) => `Hello ${name},`
 const notYou = 'If this was not you, you can ignore this mail: nothing changes.'
 
+const intruder = 'If it was not you, change your password at once: somebody is signed in to your account.'
+const ways = 'What signs you in to your account:'
+
 /** Dates are told in UTC: where a reader is, the server does not know. */
 const when = (iso: string) =>
   `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(iso))} UTC`
@@ -102,8 +105,39 @@ export const english: LetterTexts = {
         isOn
           ? 'From now on, signing in takes a code from your app as well. Keep your backup codes in a safe place.'
           : 'From now on, your password alone is enough to sign in.',
-        'If it was not you, change your password at once: somebody is signed in to your account.',
+        intruder,
       ],
+    }),
+
+    'backup-codes-renewed': ({ name, url }) => ({
+      subject: 'You have new backup codes',
+      greeting: hello(name),
+      paragraphs: ['The backup codes of your account were made anew. The old ones no longer work.', intruder],
+      more: [{ label: ways, url }],
+    }),
+
+    'passkey-changed': ({ name, passkey, isAdded, url }) => ({
+      subject: isAdded ? 'A passkey was added to your account' : 'A passkey was removed from your account',
+      greeting: hello(name),
+      paragraphs: [
+        isAdded
+          ? `From now on, the passkey “${passkey}” signs in to your account, without password and code.`
+          : `The passkey “${passkey}” no longer signs in to your account.`,
+        intruder,
+      ],
+      more: [{ label: ways, url }],
+    }),
+
+    'provider-changed': ({ name, provider, account, isLinked, url }) => ({
+      subject: isLinked ? `${provider} was linked to your account` : `${provider} was unlinked from your account`,
+      greeting: hello(name),
+      paragraphs: [
+        isLinked
+          ? `From now on, ${account} at ${provider} signs in to your account, without its password.`
+          : `${account} at ${provider} no longer signs in to your account.`,
+        intruder,
+      ],
+      more: [{ label: ways, url }],
     }),
 
     invitation: ({ inviter, workspace, role, url, expiresAt }) => ({

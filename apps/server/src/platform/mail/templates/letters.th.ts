@@ -5,6 +5,9 @@ const hello = (name: string) => (/^[\u0e00-\u0e7f]/.test(name) ? `สวัส�
 const notYou = 'หากคุณไม่ได้เป็นคนทำ ไม่ต้องทำอะไร จะไม่มีอะไรเปลี่ยนแปลง'
 const invalidation = 'ลิงก์นี้ใช้ได้ครั้งเดียว หากหมดอายุแล้ว ขอลิงก์ใหม่ได้ที่หน้าเข้าสู่ระบบ'
 
+const intruder = 'หากไม่ใช่คุณ เปลี่ยนรหัสผ่านทันที เพราะมีผู้อื่นเข้าสู่บัญชีของคุณอยู่'
+const ways = 'ดูวิธีเข้าสู่ระบบของบัญชีคุณได้ที่'
+
 /** ปฏิทินพุทธศักราช เวลาประเทศไทย */
 const when = (iso: string) => {
   const format = new Intl.DateTimeFormat('th-TH-u-ca-buddhist', {
@@ -99,8 +102,39 @@ export const thai: LetterTexts = {
       greeting: hello(name),
       paragraphs: [
         isOn ? 'ต่อไปการเข้าสู่ระบบจะใช้รหัสจากแอปของคุณด้วย กรุณาเก็บรหัสสำรองไว้ในที่ปลอดภัย' : 'ต่อไปใช้รหัสผ่านอย่างเดียวก็เข้าสู่ระบบได้',
-        'หากไม่ใช่คุณ เปลี่ยนรหัสผ่านทันที เพราะมีผู้อื่นเข้าสู่บัญชีของคุณอยู่',
+        intruder,
       ],
+    }),
+
+    'backup-codes-renewed': ({ name, url }) => ({
+      subject: 'สร้างรหัสสำรองใหม่แล้ว',
+      greeting: hello(name),
+      paragraphs: ['รหัสสำรองของบัญชีคุณถูกสร้างใหม่แล้ว รหัสชุดเดิมใช้ไม่ได้อีก', intruder],
+      more: [{ label: ways, url }],
+    }),
+
+    'passkey-changed': ({ name, passkey, isAdded, url }) => ({
+      subject: isAdded ? 'เพิ่มพาสคีย์ในบัญชีของคุณแล้ว' : 'ลบพาสคีย์ออกจากบัญชีของคุณแล้ว',
+      greeting: hello(name),
+      paragraphs: [
+        isAdded
+          ? `ต่อไปใช้พาสคีย์ “${passkey}” เข้าสู่บัญชีของคุณได้ โดยไม่ต้องใช้รหัสผ่านและรหัสจากแอป`
+          : `พาสคีย์ “${passkey}” ใช้เข้าสู่บัญชีของคุณไม่ได้อีก`,
+        intruder,
+      ],
+      more: [{ label: ways, url }],
+    }),
+
+    'provider-changed': ({ name, provider, account, isLinked, url }) => ({
+      subject: isLinked ? `เชื่อม ${provider} กับบัญชีของคุณแล้ว` : `ยกเลิกการเชื่อม ${provider} กับบัญชีของคุณแล้ว`,
+      greeting: hello(name),
+      paragraphs: [
+        isLinked
+          ? `ต่อไปใช้บัญชี ${account} ของ ${provider} เข้าสู่บัญชีของคุณได้ โดยไม่ต้องใช้รหัสผ่าน`
+          : `บัญชี ${account} ของ ${provider} ใช้เข้าสู่บัญชีของคุณไม่ได้อีก`,
+        intruder,
+      ],
+      more: [{ label: ways, url }],
     }),
 
     invitation: ({ inviter, workspace, role, url, expiresAt }) => ({
