@@ -6,10 +6,12 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService } from '../chat/index.ts'
 import type { KnowledgeModule } from '../knowledge/index.ts'
+import type { ModelProvider } from '../providers/index.ts'
 import type { ResponderSettings } from '../workspaces/index.ts'
 import { createBuiltinResponder } from './builtin.ts'
 import { createAnswerEngine } from './engine.ts'
-import { createOpenAiResponder } from './openai-responder.ts'
+import { createModelResponder } from './model-responder.ts'
+import { streamChat } from './openai-relay.ts'
 import type { Question, Responder } from './responder.ts'
 import { responderTestRoutes } from './responder-test.routes.ts'
 
@@ -37,19 +39,19 @@ export function createAnsweringModule(deps: {
     if (settings.kind !== 'openai') return [builtin]
     const endpoint = { baseUrl: settings.baseUrl, model: settings.model, apiKey: settings.apiKey }
     const { dispatcher } = outgoing
-    const guarded: Responder = {
-      name: 'openai',
-      async *answer(question, run) {
+    const provider: ModelProvider = {
+      id: 'workspace',
+      kind: 'compatible',
+      name: 'AI provider',
+      model: endpoint.model,
+      maxOutputTokens: 4000,
+      async *stream({ turns, signal }) {
         outgoing.check(endpoint.baseUrl)
-        return yield* createOpenAiResponder({
-          endpoint,
-          instructions: settings.instructions,
-          dispatcher,
-          retrieve,
-        }).answer(question, run)
+        yield* streamChat(endpoint, turns, dispatcher, signal)
+        return { inputTokens: 0, outputTokens: 0, isEstimated: true, costMicroUsd: 0 }
       },
     }
-    return [guarded, builtin]
+    return [createModelResponder({ provider, instructions: settings.instructions, retrieve }), builtin]
   }
 
   const engine = createAnswerEngine({

@@ -22,7 +22,7 @@ export async function writeAnswer(given: {
   const problems: string[] = []
   const begunAt = performance.now()
   for (const responder of responders) {
-    const hop = startHop(responder.name, begunAt)
+    const hop = startHop(responder, begunAt)
     const noteEnd = (outcome: Hop['outcome'], reason: string | null = null) => notes.noteHop(hop.end(outcome, reason))
     try {
       const pieces = responder.answer(question, { signal, notes })
@@ -62,7 +62,7 @@ export async function writeAnswer(given: {
 }
 
 /** Times a responder's part. */
-function startHop(responder: string, begunAt: number) {
+function startHop({ name, providerId, model }: Responder, begunAt: number) {
   const startedAt = performance.now()
   let firstDeltaMs: number | null = null
   const sinceStart = () => Math.round(performance.now() - startedAt)
@@ -71,9 +71,9 @@ function startHop(responder: string, begunAt: number) {
       firstDeltaMs ??= sinceStart()
     },
     end: (outcome: Hop['outcome'], reason: string | null): Hop => ({
-      responder,
-      providerId: null,
-      model: null,
+      responder: name,
+      providerId,
+      model,
       outcome,
       reason,
       startedMs: Math.round(startedAt - begunAt),

@@ -1,33 +1,36 @@
-import type { Dispatcher } from 'undici'
 import { sentences } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
+import type { ChatTurn, ModelProvider } from '../providers/index.ts'
 import { asNoted } from './noted-passage.ts'
-import { type ChatTurn, type OpenAiEndpoint, streamChat } from './openai-relay.ts'
 import { type AnswerCitation, localeOf, type Question, type Responder } from './responder.ts'
 
 const passageLimit = 6
 const turnLimit = 8
 const quoteMaxLength = 240
 
-/** Answers through an OpenAI-compatible endpoint, from the workspace's own passages. */
-export function createOpenAiResponder(deps: {
-  endpoint: OpenAiEndpoint
+/** Answers through a model, from the workspace's own passages. */
+export function createModelResponder(deps: {
+  provider: ModelProvider
   instructions: string
-  dispatcher: Dispatcher
   retrieve: (question: Question, limit: number) => Promise<RetrievedPassage[]>
 }): Responder {
   return {
-    name: 'openai',
+    name: deps.provider.kind,
+    providerId: deps.provider.id,
+    model: deps.provider.model,
     async *answer(question, { signal, notes }) {
       const passages = await deps.retrieve(question, passageLimit)
       notes.noteSearch(null, passages.map(asNoted))
       let text = ''
-      for await (const piece of streamChat(
-        deps.endpoint,
-        promptFor(question, passages, deps.instructions),
-        deps.dispatcher,
+      const pieces = deps.provider.stream({
+        workspaceId: question.workspaceId,
+        asked: question.asked,
+        purpose: question.asked ? 'answer' : 'test',
+        turns: promptFor(question, passages, deps.instructions),
+        maxOutputTokens: deps.provider.maxOutputTokens,
         signal,
-      )) {
+      })
+      for await (const piece of pieces) {
         text += piece
         yield piece
       }
