@@ -1,6 +1,7 @@
+import type { AiProviderKind } from '@minichat/contracts'
+
 /** What can stand in a workspace's chain. `builtin` needs no row: it always stands last. */
-export type ProviderKind =
-  'openai' | 'openai-responses' | 'anthropic' | 'google' | 'compatible' | 'ollama' | 'n8n' | 'builtin'
+export type ProviderKind = AiProviderKind | 'n8n' | 'builtin'
 
 export type ChatTurn = { role: 'system' | 'user' | 'assistant'; content: string }
 
@@ -66,6 +67,15 @@ export class ProviderFailed extends Error {
   }
 }
 
+/** It was not even asked: its breaker is open, or a cap stands in the way. */
+export class ProviderSkipped extends ProviderFailed {
+  override name = 'ProviderSkipped'
+
+  constructor(reason: string) {
+    super(reason, { isFault: false })
+  }
+}
+
 /** Counts what calls cost, and refuses what would go over a cap. */
 export type Meter = {
   /** Reserves an upper bound before the call, atomically against every cap. null: go on, nothing is counted. */
@@ -93,12 +103,4 @@ export type Reservation = {
     firstTokenMs: number | null
     status: number | null
   }): Promise<{ costMicroUsd: number }>
-}
-
-/** How a workspace's AI speaks, whichever provider it is. */
-export type AiSettings = {
-  instructions: string
-  tone: 'friendly' | 'formal' | 'brief'
-  /** What happens to a sentence that no source supports: left out, or the whole answer is declined. */
-  strictness: 'strict' | 'balanced'
 }
