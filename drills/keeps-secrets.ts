@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { cookieJar } from '../apps/server/src/testing/first-account.ts'
 import { createClient } from '../packages/client/src/index.ts'
 import { makeDrillFolder } from './tools/data-folder.ts'
@@ -69,7 +70,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   const all = [...Object.values(secrets), ...(await useAll(server, secrets, provider.baseUrl))]
   if (sabotage === 'plain-column') {
     await inDatabase(dataDir, (client) =>
-      client.query('update workspaces set responder_api_key_sealed = $1', [secrets.providerKey.value]),
+      client.query('update ai_providers set api_key_sealed = $1', [secrets.providerKey.value]),
     )
   }
   faults['kept out of the search'] = all.filter(({ value }) => value.length < 16).length
@@ -104,11 +105,9 @@ async function useAll({ url }: OwnServer, secrets: Planted, baseUrl: string): Pr
   const give = (name: string, value: string | undefined) => void (value && given.push({ name, value }))
   const refused = (request: Promise<unknown>) => request.catch(() => null)
 
-  await client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl, model: 'm', apiKey: secrets.providerKey.value } },
-  })
-  const responder = { kind: 'openai' as const, baseUrl, model: 'm', apiKey: secrets.failingKey.value }
-  await refused(client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Hello?', responder } }))
+  await addProvider(client, { baseUrl, apiKey: secrets.providerKey.value })
+  const provider = { kind: 'compatible' as const, baseUrl, model: 'm', apiKey: secrets.failingKey.value }
+  await refused(client.request('POST /api/v1/ai/providers/test', { body: { question: 'Hello?', provider } }))
 
   const invitation = await client.request('POST /api/v1/team/invitations', { body: { email: 'colleague@example.com' } })
   give('link of an invitation', invitation.data.link?.split('#token=')[1])

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContext, Page } from 'playwright-core'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { openBrowser } from '../e2e/tools/browser.ts'
 import { startForeignSite } from '../e2e/tools/foreign-site.ts'
@@ -48,9 +49,7 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
   const server = await createOwnServer({ ...withoutLimits, OUTGOING_ALLOW: model.host }, { dataDir })
   await server.start()
   const member = await signIn(server.url)
-  await member.client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl: model.baseUrl, model: 'echo' } },
-  })
+  await addProvider(member.client, { baseUrl: model.baseUrl })
   const chats = await plant(member, createClient({ baseUrl: server.url }), payloads, perChat)
 
   const site = await startForeignSite()

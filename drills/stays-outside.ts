@@ -4,6 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { request } from 'undici'
 import { createOutgoing } from '../apps/server/src/platform/outgoing/outgoing.ts'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { createClient } from '../packages/client/src/index.ts'
 import { makeDrillFolder } from './tools/data-folder.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
@@ -37,6 +38,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   await server.start()
   const { client, widgetKey } = await signIn(server.url)
   const visitor = createClient({ baseUrl: server.url })
+  const { id: providerId } = await addProvider(client, { baseUrl: `http://127.0.0.1:${redirecting.port}/v1` })
   let asked = 0
   const faults = { 'connections inside': 0 }
   const details: string[] = []
@@ -45,7 +47,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   async function attempt(baseUrl: string): Promise<void> {
     const before = canary.connections()
     const answer = await client
-      .request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl, model: 'm', apiKey: 'k' } } })
+      .request('PATCH /api/v1/ai/providers/:providerId', { params: { providerId }, body: { baseUrl, apiKey: 'k' } })
       .then(
         () => askVisitor(),
         (error: { code: string }) => error.code,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { patienceMs } from './tools/browser.ts'
@@ -26,8 +27,7 @@ let shop = ''
 
 beforeAll(async () => {
   owner = await makeFirstAccount(stage.url(), stage.product().setupToken())
-  const responder = { kind: 'openai', baseUrl: model.baseUrl, model: 'slow', apiKey: 'k' } as const
-  await owner.client.request('PATCH /api/v1/workspace', { body: { responder } })
+  await addProvider(owner.client, { baseUrl: model.baseUrl })
   shop = site.put('/', {
     body: `<script async src="${stage.url()}/widget.js" data-widget="${owner.widgetKey}"></script>`,
   })

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { root } from '../scripts/tools.ts'
 import { shootStates } from './states/shoot.ts'
@@ -36,8 +37,7 @@ try {
     await shootSignIn(variant)
     await shootDashboard(variant, office.takenOver)
   }
-  const responder = { kind: 'openai', baseUrl: model.baseUrl, model: 'half', apiKey: 'k' } as const
-  await office.client.request('PATCH /api/v1/workspace', { body: { responder } })
+  await addProvider(office.client, { baseUrl: model.baseUrl })
   await (await office.arrive('care')).say('Can the gold-rim mug go into the dishwasher?')
   await shootRunningAnswer(await office.newestChat())
   await shootStates(browser)
@@ -110,6 +110,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     documents: '/knowledge?tab=documents',
     widget: '/widget',
     settings: '/settings',
+    'ai-providers': '/settings/ai',
     account: '/account',
     security: '/account/security',
     sessions: '/account/sessions',

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { addProvider } from '../../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../../apps/server/src/testing/fake-openai.ts'
 import type { Member } from './member.ts'
 
@@ -26,10 +27,7 @@ export async function startProvider({ chunks, chunkEveryMs } = readingSpeed) {
   return {
     host: server.host,
     /** From now on it writes the answers in this member's workspace. */
-    answerFor: ({ client }: Member) =>
-      client.request('PATCH /api/v1/workspace', {
-        body: { responder: { kind: 'openai', baseUrl: server.baseUrl, model: 'drill' } },
-      }),
+    answerFor: ({ client }: Member) => addProvider(client, { baseUrl: server.baseUrl }),
     calls: () => calls,
     /** Whether the text is what one call has written, from its beginning. */
     isBeginning: (text: string) => text === '' || everyText().some((whole) => whole.startsWith(text)),

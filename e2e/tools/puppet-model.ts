@@ -27,7 +27,7 @@ export async function startPuppetModel() {
   return {
     host: model.host,
     stop: model.stop,
-    responder: { kind: 'openai', baseUrl: model.baseUrl, model: 'puppet', apiKey: 'k' } as const,
+    baseUrl: model.baseUrl,
     /** Takes the next answer to a question. */
     next: (question: string) => new Promise<Reply>((resolve) => takers.set(question, resolve)),
   }

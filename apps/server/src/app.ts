@@ -10,6 +10,7 @@ import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
+import { createProvidersModule } from './modules/providers/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
@@ -94,9 +95,6 @@ export async function createApp(deps: {
     db,
     hub,
     mail: mailing.mail,
-    secrets,
-    outgoing,
-    log,
     publicUrl: deps.publicUrl,
     nowMs,
     onAiPaused,
@@ -218,6 +216,15 @@ export async function createApp(deps: {
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
+  const providers = createProvidersModule({
+    db,
+    secrets,
+    outgoing,
+    log,
+    // Nothing is counted, and nothing refused.
+    meter: { reserve: async () => null },
+    nowMs,
+  })
   const answering = createAnsweringModule({
     db,
     hub,
@@ -225,8 +232,7 @@ export async function createApp(deps: {
     isAlone: deps.isAlone,
     chats: chat.chats,
     knowledge,
-    outgoing,
-    settingsOf: workspaces.settingsOf,
+    chain: providers.chain,
     metrics,
   })
   const team = createTeamModule({
@@ -276,6 +282,7 @@ export async function createApp(deps: {
     widgets,
     identity,
     chat,
+    providers,
     answering,
     knowledge,
     sample,

@@ -37,6 +37,9 @@ export const limits = {
   /** Of zxcvbn's scale from 0 to 4; below it guessers have the password within their first hundred million tries. */
   passwordMinStrength: 3,
   originsMax: 50,
+  aiProvidersMax: 20,
+  /** Whatever a provider is allowed: a visitor waits no longer for a sign of life. In ms. */
+  firstTokenMaxMs: 24_000,
   /** Workspaces that a person may own, deleted ones that can be restored included. */
   ownedWorkspacesMax: 10,
   deletedWorkspaceKeptDays: 30,

@@ -73,6 +73,11 @@ const generalSettingsRoute = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
+const aiRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/ai',
+  component: lazyRouteComponent(() => import('../features/ai/AiPage.tsx'), 'AiPage'),
+})
 const teamRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/team',
@@ -191,6 +196,7 @@ export const router = createRouter({
       widgetRoute,
       settingsRoute.addChildren([
         generalSettingsRoute,
+        aiRoute,
         teamRoute,
         workspaceSettingsRoute,
         identitySettingsRoute,

@@ -8,6 +8,7 @@ import { sectionText } from './section.text.ts'
 /** The pages of the settings, in order; each with what one must be allowed to see it. */
 const pages = [
   { to: '/settings', name: 'general', needs: 'workspace.read' },
+  { to: '/settings/ai', name: 'ai', needs: 'workspace.read' },
   { to: '/settings/team', name: 'team', needs: 'team.read' },
   { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
   { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },

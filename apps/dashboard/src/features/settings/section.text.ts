@@ -4,6 +4,7 @@ export const sectionText = defineText({
   en: {
     settings: 'Settings',
     general: 'General',
+    ai: 'AI providers',
     team: 'Team',
     workspace: 'Workspace',
     identity: 'Visitor identity',
@@ -14,6 +15,7 @@ export const sectionText = defineText({
   th: {
     settings: 'ตั้งค่า',
     general: 'ทั่วไป',
+    ai: 'ผู้ให้บริการ AI',
     team: 'ทีม',
     workspace: 'พื้นที่ทำงาน',
     identity: 'ตัวตนผู้เยี่ยมชม',

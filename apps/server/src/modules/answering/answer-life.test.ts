@@ -83,7 +83,9 @@ test('an answer that was given up is told as failed, once, with an honest messag
   })
   await view.until(hasEnded(1))
   expect(view.ended()).toEqual(['failed'])
-  expect((await visitor.resume()).messages.at(-1)).toMatchObject({ offersPerson: true, state: 'complete' })
+  const { messages, chat } = await visitor.resume()
+  expect(messages.at(-1)).toMatchObject({ text: expect.stringContaining('our team has been told'), state: 'complete' })
+  expect(chat?.personRequestedAt).not.toBeNull()
   expect(model.requests).toHaveLength(1)
 })
 

@@ -1,7 +1,7 @@
-/** What visitors read when every responder failed: honest, and a person is offered with it. */
+/** What visitors read when every responder failed: honest, and people are told. */
 export const failureText = {
-  en: 'Sorry, I cannot answer right now. Your message is saved. Would you like to talk to a person?',
-  th: 'ขออภัย ตอนนี้ยังตอบไม่ได้ ข้อความของคุณบันทึกไว้แล้ว ต้องการคุยกับเจ้าหน้าที่ไหม',
+  en: 'Sorry, I cannot answer right now. Your message is saved and our team has been told: somebody will answer here when they can.',
+  th: 'ขออภัย ตอนนี้ระบบยังตอบไม่ได้ ข้อความของคุณบันทึกไว้แล้วและแจ้งทีมงานให้แล้ว เมื่อมีคนว่างจะมาตอบในแชทนี้',
 } as const
 
 /** What visitors read who ask for a person, whichever responder there is: no promise of a time. */

@@ -17,6 +17,8 @@ export function createBuiltinResponder(
 ): Responder {
   return {
     name: 'builtin',
+    providerId: null,
+    model: null,
     async *answer(question, { signal, notes }) {
       const passages = await retrieve(question, passageLimit)
       notes.noteSearch(null, passages.map(asNoted))

@@ -172,7 +172,7 @@ export function createAnswerEngine(deps: {
       const result = {
         ...end,
         text: sender.wholeText(),
-        asksForPerson: wish,
+        asksForPerson: wish || outcome === 'failed',
         outcome,
         problem,
         responder: responder ?? 'none',

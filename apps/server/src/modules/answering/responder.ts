@@ -42,6 +42,9 @@ export type Run = {
 /** Yields the answer's text piece by piece and returns what goes with it. Throws ResponderFailed when it can't go on. */
 export type Responder = {
   name: string
+  /** null, and so the model, for the built-in one. */
+  providerId: string | null
+  model: string | null
   answer(question: Question, run: Run): AsyncGenerator<string, AnswerEnd>
 }
 

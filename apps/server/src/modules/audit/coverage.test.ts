@@ -14,7 +14,8 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
-  'POST /api/v1/workspace/responder/test': 'changes nothing',
+  'POST /api/v1/ai/providers/test': 'changes nothing',
+  'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
   'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
   'POST /api/v1/auth/providers/:provider/link':
@@ -30,6 +31,23 @@ const changes: Record<string, Change<Given>> = {
     await turnTwoFactorOn(other)
     return other.client.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
   },
+  'POST /api/v1/ai/providers': ({ owner }) => addAiProvider(owner),
+  'PATCH /api/v1/ai/providers/:providerId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/ai/providers/:providerId', {
+      params: { providerId: (await addAiProvider(owner)).data.id },
+      body: { isEnabled: false },
+    }),
+  'DELETE /api/v1/ai/providers/:providerId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/ai/providers/:providerId', {
+      params: { providerId: (await addAiProvider(owner)).data.id },
+    }),
+  'PUT /api/v1/ai/providers/order': async ({ owner }) => {
+    await addAiProvider(owner, 'First')
+    const { data } = await addAiProvider(owner, 'Second')
+    return owner.client.request('PUT /api/v1/ai/providers/order', { body: { ids: [data.id] } })
+  },
+  'PATCH /api/v1/ai/settings': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/ai/settings', { body: { instructions: 'Be kind.' } }),
   'PATCH /api/v1/widgets/:widgetId': async ({ owner }) => {
     const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
     const params = { widgetId: widget?.id ?? '' }
@@ -174,6 +192,10 @@ async function given() {
 
 const askForEmail = ({ client, email, password }: Person) =>
   client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
+const addAiProvider = ({ client }: Person, name = 'Model') =>
+  client.request('POST /api/v1/ai/providers', {
+    body: { kind: 'compatible', name, baseUrl: 'https://model.example.com/v1', model: 'small' },
+  })
 const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>

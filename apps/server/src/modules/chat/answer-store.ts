@@ -18,7 +18,7 @@ export type AnswerResult = {
   text: string
   citations: StoredCitation[]
   offersPerson: boolean
-  /** The question was a wish for a person. */
+  /** People are asked: the visitor wished for one, or nothing could answer. */
   asksForPerson: boolean
   outcome: 'done' | 'failed'
   problem: string | null

@@ -1,31 +1,33 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core'
+import type { AiProviderDraft } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
-import { IconAlertCircle, IconPlayerPlay, IconSparkles } from '@tabler/icons-react'
+import { IconPlayerPlay, IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, isApiError } from '../../lib/api.ts'
+import { api } from '../../lib/api.ts'
 import { formatNumber } from '../../lib/format.ts'
-import { useChecks, useProblem } from '../../lib/problems.ts'
+import { useChecks } from '../../lib/problems.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
-import classes from './Settings.module.css'
-import { settingsText } from './settings.text.ts'
-import type { ResponderChange } from './use-workspace.ts'
+import classes from './Ai.module.css'
+import { aiText } from './ai.text.ts'
+import { FailureNotice } from './FailureNotice.tsx'
 
-/** Asks the responder one question. @param change what is written in the card; null while that is not valid */
-export function ResponderTest({ change }: { change: () => ResponderChange | null }) {
-  const text = useText(settingsText)
+/** Asks the provider one question. @param trial what is written in the dialog; null while that is not valid */
+export function ProviderTest({ trial }: { trial: () => AiProviderDraft | null }) {
+  const text = useText(aiText)
   const locale = useLocale()
   const checks = useChecks()
   const [question, setQuestion] = useState<string>(text.testDefault)
   const test = useMutation({
-    mutationFn: async (responder: ResponderChange) =>
-      (await api.request('POST /api/v1/workspace/responder/test', { body: { question, responder } })).data,
+    mutationFn: async (provider: AiProviderDraft) =>
+      (await api.request('POST /api/v1/ai/providers/test', { body: { question, provider } })).data,
   })
   const problem = checks.required(question, limits.questionMaxLength)
   const run = () => {
-    const responder = change()
-    if (responder && !problem) test.mutate(responder)
+    const provider = trial()
+    if (provider && !problem) test.mutate(provider)
   }
+  const seconds = (ms: number) => formatNumber(locale, Math.round(ms / 100) / 10)
   return (
     <div className={classes.test}>
       <Group gap="sm" align="flex-end">
@@ -60,7 +62,8 @@ export function ResponderTest({ change }: { change: () => ResponderChange | null
             color="lagoon"
             icon={<IconSparkles aria-hidden />}
             title={text.testAnswer(
-              formatNumber(locale, Math.round(test.data.durationMs / 100) / 10),
+              seconds(test.data.durationMs),
+              seconds(test.data.firstTokenMs),
               formatNumber(locale, test.data.citationCount),
             )}
           >
@@ -69,31 +72,8 @@ export function ResponderTest({ change }: { change: () => ResponderChange | null
             </span>
           </Alert>
         )}
-        {test.error && !test.isPending && <TestFailure error={test.error} />}
+        {test.error && !test.isPending && <FailureNotice error={test.error} />}
       </div>
     </div>
-  )
-}
-
-/** Says what went wrong in our words, then the provider's own. */
-function TestFailure({ error }: { error: Error }) {
-  const text = useText(settingsText)
-  const problem = useProblem()
-  const reasons = isApiError(error, 'RESPONDER_FAILED', 'ADDRESS_NOT_ALLOWED', 'VALIDATION_ERROR')
-    ? [error.message, ...error.details.map(({ path, message }) => (path ? `${path}: ${message}` : message))]
-    : []
-  return (
-    <Alert mt="sm" color="red" icon={<IconAlertCircle aria-hidden />} title={problem(error)}>
-      {reasons.length > 0 && (
-        <>
-          <Text size="sm">{text.testReason}:</Text>
-          {reasons.map((reason) => (
-            <code key={reason} className={classes.reason}>
-              {reason}
-            </code>
-          ))}
-        </>
-      )}
-    </Alert>
   )
 }

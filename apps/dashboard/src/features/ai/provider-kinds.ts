@@ -1,0 +1,19 @@
+import type { AiProviderKind } from '@minichat/contracts'
+
+/** In the order in which they are offered. `own`: it stands wherever its owner put it, so it needs an address. */
+export const providerKinds: { kind: AiProviderKind; isOwn: boolean }[] = [
+  { kind: 'openai', isOwn: false },
+  { kind: 'openai-responses', isOwn: false },
+  { kind: 'anthropic', isOwn: false },
+  { kind: 'google', isOwn: false },
+  { kind: 'compatible', isOwn: true },
+  { kind: 'ollama', isOwn: true },
+]
+
+/** An example of an address, where one has to be written. */
+export const addressExample: Partial<Record<AiProviderKind, string>> = {
+  compatible: 'http://models.example.com:8000/v1',
+  ollama: 'http://models.example.com:11434',
+}
+
+export const isOwn = (kind: AiProviderKind) => providerKinds.some((one) => one.kind === kind && one.isOwn)

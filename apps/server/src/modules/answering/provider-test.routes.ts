@@ -1,0 +1,43 @@
+import { testAiProvider } from '@minichat/contracts'
+import type { FastifyInstance } from 'fastify'
+import { route } from '../../platform/http/route.ts'
+import { asAppError, type Chain, type ModelProvider } from '../providers/index.ts'
+import { createAnswerNotes } from './answer-notes.ts'
+import type { Responder } from './responder.ts'
+
+/** 'Test' in the dashboard: one provider alone, so that a fallback does not hide its failure. */
+export function providerTestRoutes(deps: {
+  chain: Chain
+  responderOf: (workspaceId: string, provider: ModelProvider) => Promise<Responder>
+}) {
+  return (app: FastifyInstance): void => {
+    route(
+      app,
+      testAiProvider,
+      async ({ actor: { workspaceId }, body, reply }) => {
+        const gone = new AbortController()
+        reply.raw.once('close', () => gone.abort())
+        const provider = await deps.chain.forTrial(workspaceId, body.provider)
+        const responder = await deps.responderOf(workspaceId, provider)
+        return askOnce(responder, { workspaceId, text: body.question }, gone.signal).catch(asAppError)
+      },
+      { rateLimit: { max: 30, timeWindow: 60_000 } },
+    )
+  }
+}
+
+async function askOnce(responder: Responder, asked: { workspaceId: string; text: string }, signal: AbortSignal) {
+  const startedAt = performance.now()
+  const sinceStart = () => Math.round(performance.now() - startedAt)
+  const pieces = responder.answer({ ...asked, asked: null, earlier: [] }, { signal, notes: createAnswerNotes() })
+  let text = ''
+  let firstTokenMs: number | null = null
+  let next = await pieces.next()
+  while (!next.done) {
+    firstTokenMs ??= sinceStart()
+    text += next.value
+    next = await pieces.next()
+  }
+  const durationMs = sinceStart()
+  return { text, citationCount: next.value.citations.length, durationMs, firstTokenMs: firstTokenMs ?? durationMs }
+}

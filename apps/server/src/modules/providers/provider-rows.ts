@@ -1,0 +1,61 @@
+import type { AiProvider, AiProviderChange } from '@minichat/contracts'
+import { newId } from '../../platform/ids.ts'
+import { presentHealth } from './breaker.ts'
+import type { HealthRow } from './health.store.ts'
+import { hasSameOrigin } from './provider-keys.ts'
+import type { ProviderRow } from './providers.store.ts'
+import type { Timeouts } from './relays/watchdog.ts'
+
+const defaultTimeouts: Timeouts = { firstTokenMs: 15_000, gapMs: 15_000, wholeMs: 90_000 }
+
+export const timeoutsOf = ({ settings }: Pick<ProviderRow, 'settings'>): Timeouts => ({
+  ...defaultTimeouts,
+  ...settings.timeouts,
+})
+
+export const emptyRow = (kind: ProviderRow['kind']): ProviderRow => ({
+  id: newId(),
+  kind,
+  name: kind,
+  is_enabled: true,
+  base_url: '',
+  model: '',
+  api_key_sealed: null,
+  max_output_tokens: 1024,
+  settings: {},
+})
+
+/** A row with what is wanted of it, without the typed key. The stored one is gone when it was removed, or entered for another server. */
+export function changed(before: ProviderRow, wanted: AiProviderChange): ProviderRow {
+  const address = { kind: before.kind, baseUrl: wanted.baseUrl ?? before.base_url }
+  const keepsKey = wanted.apiKey === undefined && hasSameOrigin(address, { ...address, baseUrl: before.base_url })
+  return {
+    id: before.id,
+    kind: before.kind,
+    name: wanted.name ?? before.name,
+    is_enabled: wanted.isEnabled ?? before.is_enabled,
+    base_url: address.baseUrl,
+    model: wanted.model ?? before.model,
+    api_key_sealed: keepsKey ? before.api_key_sealed : null,
+    max_output_tokens: wanted.maxOutputTokens ?? before.max_output_tokens,
+    settings: { timeouts: { ...before.settings.timeouts, ...wanted.timeouts } },
+  }
+}
+
+export const present = (row: ProviderRow & HealthRow, nowMs: number): AiProvider => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  isEnabled: row.is_enabled,
+  baseUrl: row.base_url,
+  model: row.model,
+  hasApiKey: row.api_key_sealed !== null,
+  maxOutputTokens: row.max_output_tokens,
+  timeouts: timeoutsOf(row),
+  health: presentHealth(row, nowMs),
+})
+
+export const targetOf = ({ id, name }: AiProvider) => ({ kind: 'ai_provider', id, name })
+
+/** What of it the audit log shows: the key only by whether there is one. */
+export const auditable = ({ id: _id, health: _health, ...provider }: AiProvider) => provider

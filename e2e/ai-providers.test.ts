@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
+import { says, startFakeProvider } from '../apps/server/src/testing/fake-provider.ts'
+import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
+import { patienceMs } from './tools/browser.ts'
+import { signIn } from './tools/dashboard.ts'
+import { inspect } from './tools/inspect.ts'
+import { useStage } from './tools/stage.ts'
+
+const model = await startFakeProvider('ollama', says('Every day from ten.'))
+const broken = await startFakeProvider('anthropic', ({ response }) => {
+  response.writeHead(529).end('{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}')
+})
+const stage = useStage(() => ({ OUTGOING_ALLOW: `${model.host},${broken.host}` }))
+let owner: Awaited<ReturnType<typeof makeFirstAccount>>
+beforeAll(async () => {
+  owner = await makeFirstAccount(stage.url(), stage.product().setupToken())
+})
+afterAll(async () => {
+  await model.stop()
+  await broken.stop()
+})
+
+async function openProviders(locale = 'en-US'): Promise<Page> {
+  const context = await stage.newContext({ locale })
+  await signIn(context, stage.url())
+  const page = await context.newPage()
+  await page.goto(`${stage.url()}/settings/ai`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: patienceMs }).toBe(0)
+  return page
+}
+const stored = async () => (await owner.client.request('GET /api/v1/ai/providers')).data
+const names = async () => (await stored()).map(({ name }) => name)
+const add = (name: string, baseUrl = 'https://models.example.com/v1') => addProvider(owner.client, { name, baseUrl })
+
+test('an admin adds a provider: sees its models, its real answer or the real reason, and is told what is missing', async () => {
+  const page = await openProviders()
+  await page.getByText('Visitors are answered already').waitFor()
+  await page.getByText('Answers now').waitFor()
+  await page.getByRole('button', { name: 'Add a provider' }).click()
+  const form = page.getByRole('dialog', { name: 'Add a provider' })
+  await form.getByLabel('Kind').selectOption('ollama')
+  await form.getByRole('button', { name: 'Add a provider' }).click()
+  await form.getByText('Write the address of the endpoint.').waitFor()
+
+  await form.getByLabel('Address').fill(`http://${broken.host}`)
+  await form.getByLabel('Model', { exact: true }).fill('small')
+  await form.getByRole('button', { name: 'Test' }).click()
+  await form.getByText('the provider answered 529: Overloaded').waitFor()
+  await form.getByLabel('Address').fill('http://10.0.0.1:11434')
+  await form.getByRole('button', { name: 'Test' }).click()
+  await form.getByText('10.0.0.1:11434 is a private address.').waitFor()
+
+  await form.getByLabel('Address').fill(model.baseUrl)
+  await form.getByRole('button', { name: 'Show models' }).click()
+  await form.getByText('Models to choose from: 2').waitFor()
+  expect(
+    await form.locator('datalist option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+  ).toEqual(['large', 'small'])
+  await form.getByRole('button', { name: 'Test' }).click()
+  await form.getByText('Every day from ten.').waitFor()
+  await form.getByLabel('Name').fill('Own model')
+  await form.getByRole('button', { name: 'Add a provider' }).click()
+  await form.waitFor({ state: 'hidden' })
+  await page.getByText('Own model').waitFor()
+  await page.getByText('Always last').waitFor()
+  expect(await stored()).toMatchObject([{ kind: 'ollama', name: 'Own model', model: 'small', isEnabled: true }])
+})
+
+test('providers are put in order by dragging and by buttons, switched off, changed and removed', async () => {
+  for (const one of await stored()) {
+    await owner.client.request('DELETE /api/v1/ai/providers/:providerId', { params: { providerId: one.id } })
+  }
+  for (const name of ['First', 'Second', 'Third']) await add(name)
+  const page = await openProviders()
+  const rows = page.getByRole('list', { name: 'Providers in the order' }).getByRole('listitem')
+  const row = (name: string) => rows.filter({ hasText: name })
+  await row('Third').dragTo(row('First'))
+  await expect.poll(names, { timeout: patienceMs }).toEqual(['Third', 'First', 'Second'])
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringContaining('Third'),
+    expect.stringContaining('First'),
+    expect.stringContaining('Second'),
+    expect.stringContaining('Built-in'),
+  ])
+  await page.getByRole('button', { name: 'Move Second up' }).click()
+  await page.getByRole('status').filter({ hasText: 'Second is now number 2 of 3.' }).waitFor()
+  await expect.poll(names, { timeout: patienceMs }).toEqual(['Third', 'Second', 'First'])
+  expect(await page.getByRole('button', { name: 'Move Third up' }).isDisabled()).toBe(true)
+
+  await page.getByRole('switch', { name: 'Use Third' }).click()
+  await row('Third').getByText('Switched off').waitFor()
+  await page.getByRole('button', { name: 'Edit First' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit provider' })
+  await form.getByText('Limits').click()
+  await form.getByLabel('First word within').fill('99')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByText('A whole number from 1 to 24.').waitFor()
+  await form.getByLabel('First word within').fill('5')
+  await form.getByLabel('API key').fill('sk-secret')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Remove Second' }).click()
+  await page.getByRole('dialog', { name: 'Remove this provider?' }).getByRole('button', { name: 'Remove' }).click()
+  await expect.poll(names, { timeout: patienceMs }).toEqual(['Third', 'First'])
+  expect(await stored()).toMatchObject([
+    { name: 'Third', isEnabled: false },
+    { name: 'First', hasApiKey: true, timeouts: { firstTokenMs: 5000 } },
+  ])
+})
+
+test('how the AI speaks is stored, and a provider that fails says so in the list', async () => {
+  const page = await openProviders()
+  await page.getByLabel('Formal').check()
+  await page.getByLabel('Instructions').fill('Never promise discounts.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+  const { data } = await owner.client.request('GET /api/v1/ai/settings')
+  expect(data).toEqual({ tone: 'formal', strictness: 'strict', instructions: 'Never promise discounts.' })
+
+  const { id: providerId } = await addProvider(owner.client, {
+    kind: 'anthropic',
+    name: 'Busy',
+    baseUrl: broken.baseUrl,
+  })
+  await owner.client.request('PUT /api/v1/ai/providers/order', { body: { ids: [providerId] } })
+  const params = { widgetKey: owner.widgetKey }
+  const session = await owner.client.request('POST /api/v1/visitor/:widgetKey/session', { params, body: {} })
+  await owner.client.request('POST /api/v1/visitor/:widgetKey/messages', {
+    params,
+    body: { token: session.data.token, clientMessageId: 'm-ai-providers-1', text: 'When are you open?' },
+  })
+  await expect.poll(async () => (await stored())[0]?.health.state, { timeout: patienceMs }).toBe('failing')
+  await page.reload()
+  await page.getByText('the provider answered 529: Overloaded').waitFor()
+})
+
+for (const { name, locale, adding } of [
+  { name: 'English', locale: 'en-US', adding: 'Add a provider' },
+  { name: 'Thai', locale: 'th-TH', adding: 'เพิ่มผู้ให้บริการ' },
+]) {
+  test(`the page and its form have no barrier and nothing that scrolls sideways, in ${name}`, async () => {
+    await add('A provider with a name that goes on for quite a while, as names do')
+    const page = await openProviders(locale)
+    const problems = await inspect(page, 'some providers')
+    await page.getByRole('button', { name: adding }).click()
+    await page.getByRole('dialog').getByRole('combobox').first().waitFor()
+    await page.getByRole('dialog').locator('summary').click()
+    problems.push(...(await inspect(page, 'the form')))
+    expect(problems).toEqual([])
+  })
+}
