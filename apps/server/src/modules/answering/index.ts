@@ -6,12 +6,13 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService } from '../chat/index.ts'
 import type { KnowledgeModule } from '../knowledge/index.ts'
-import type { ModelProvider } from '../providers/index.ts'
+import { type Meter, type ModelProvider, meteredStream } from '../providers/index.ts'
 import type { ResponderSettings } from '../workspaces/index.ts'
 import { createBuiltinResponder } from './builtin.ts'
 import { createAnswerEngine } from './engine.ts'
 import { createModelResponder } from './model-responder.ts'
 import { streamChat } from './openai-relay.ts'
+import { politeWhenCapped } from './polite-when-capped.ts'
 import type { Question, Responder } from './responder.ts'
 import { responderTestRoutes } from './responder-test.routes.ts'
 
@@ -25,6 +26,7 @@ export function createAnsweringModule(deps: {
   knowledge: KnowledgeModule
   outgoing: Outgoing
   settingsOf: (workspaceId: string) => Promise<ResponderSettings>
+  meter: Meter
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
   const { db, knowledge, outgoing, metrics } = deps
@@ -32,24 +34,24 @@ export function createAnsweringModule(deps: {
     db.transaction(question.workspaceId, (tx) =>
       knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
     )
-  const builtin = createBuiltinResponder(retrieve)
+  const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
 
   /** The built-in responder stands behind every other one: it needs nobody else. */
   function respondersFor(settings: ResponderSettings): Responder[] {
     if (settings.kind !== 'openai') return [builtin]
     const endpoint = { baseUrl: settings.baseUrl, model: settings.model, apiKey: settings.apiKey }
     const { dispatcher } = outgoing
+    const identity = { id: 'workspace', kind: 'compatible', model: endpoint.model } as const
     const provider: ModelProvider = {
-      id: 'workspace',
-      kind: 'compatible',
+      ...identity,
       name: 'AI provider',
-      model: endpoint.model,
       maxOutputTokens: 4000,
-      async *stream({ turns, signal }) {
-        outgoing.check(endpoint.baseUrl)
-        yield* streamChat(endpoint, turns, dispatcher, signal)
-        return { inputTokens: 0, outputTokens: 0, isEstimated: true, costMicroUsd: 0 }
-      },
+      stream: (call) =>
+        meteredStream(deps.meter, identity, call, async function* () {
+          outgoing.check(endpoint.baseUrl)
+          yield* streamChat(endpoint, call.turns, dispatcher, call.signal)
+          return null
+        }),
     }
     return [createModelResponder({ provider, instructions: settings.instructions, retrieve }), builtin]
   }

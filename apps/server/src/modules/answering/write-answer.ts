@@ -1,8 +1,10 @@
 import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
+import { CapReached } from '../providers/index.ts'
 import type { AnswerNotes, Hop } from './answer-notes.ts'
 import { failureText } from './answer-texts.ts'
 import type { DeltaSender } from './delta-sender.ts'
+import { capCheck } from './polite-when-capped.ts'
 import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
 
 /**
@@ -45,10 +47,12 @@ export async function writeAnswer(given: {
       noteEnd('failed', 'the answer was empty')
       problems.push(`${responder.name}: the answer was empty.`)
     } catch (error) {
-      noteEnd(signal.aborted ? 'abandoned' : 'failed', (error as Error).message)
+      const isCapped = error instanceof CapReached
+      noteEnd(signal.aborted ? 'abandoned' : isCapped ? 'skipped' : 'failed', (error as Error).message)
       if (signal.aborted) break
       if (error instanceof DatabaseUnavailable) throw error
-      log.warn({ err: error, responder: responder.name }, 'a responder failed')
+      if (isCapped) notes.noteCheck(capCheck, error.scope)
+      else log.warn({ err: error, responder: responder.name }, 'a responder failed')
       problems.push(`${responder.name}: ${(error as Error).message}`)
     }
     sender.restart()

@@ -1,3 +1,6 @@
+export { capTexts } from './cost/cap-texts.ts'
+export { createCostModule } from './cost/index.ts'
+export { CapReached, meteredStream, type ToldUsage } from './cost/metered-stream.ts'
 export type {
   AiSettings,
   Asked,
