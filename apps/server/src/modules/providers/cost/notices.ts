@@ -1,5 +1,4 @@
-import type { Locale } from '@minichat/contracts'
-import { type AiCaps, nearShare } from '@minichat/contracts'
+import { type AiCaps, type Locale, nearShare } from '@minichat/contracts'
 import type { Tx } from '../../../platform/database/database.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
 import type { CapScope } from '../types.ts'
