@@ -6,6 +6,7 @@ import { limitsHold } from './limits-hold.ts'
 import { liveWithoutGaps } from './live-without-gaps.ts'
 import { noLeak } from './no-leak.ts'
 import { noScriptRuns } from './no-script-runs.ts'
+import { providerFaults } from './provider-faults.ts'
 import { sendsOnce } from './sends-once.ts'
 import { silentAi } from './silent-ai.ts'
 import { staysOutside } from './stays-outside.ts'
@@ -24,6 +25,7 @@ const drills: Drill[] = [
   sendsOnce,
   liveWithoutGaps,
   wholeAnswer,
+  providerFaults,
   silentAi,
   tenantsApart,
   takesRubbish,

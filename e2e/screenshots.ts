@@ -116,6 +116,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     sessions: '/account/sessions',
     team: '/settings/team',
     plan: '/settings/plan',
+    'ai-cost': '/settings/ai-cost',
     'api-keys': '/settings/api-keys',
     identity: '/settings/identity',
     audit: '/settings/audit',
@@ -124,6 +125,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     'operator-users': '/operator',
     'operator-workspaces': '/operator/workspaces',
     'operator-logs': '/operator/logs',
+    'operator-prices': '/operator/ai-prices',
     'operator-jobs': '/operator/jobs',
     'operator-health': '/operator/health',
   }

@@ -9,8 +9,8 @@ import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
-import { createPlansModule } from './modules/plans/index.ts'
-import { createProvidersModule } from './modules/providers/index.ts'
+import { createPlansModule, listManagers } from './modules/plans/index.ts'
+import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
@@ -118,6 +118,15 @@ export async function createApp(deps: {
     onPlanChanged: () => apiKeys.forgetAll(),
   })
   const { assertRoomFor } = plans.plans
+  const cost = createCostModule({
+    db,
+    hub,
+    mail: mailing.mail,
+    log,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    listManagers,
+  })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
   const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor })
   const apiKeys = createApiKeysModule({
@@ -221,8 +230,7 @@ export async function createApp(deps: {
     secrets,
     outgoing,
     log,
-    // Nothing is counted, and nothing refused.
-    meter: { reserve: async () => null },
+    meter: cost.meter,
     nowMs,
   })
   const answering = createAnsweringModule({
@@ -290,6 +298,7 @@ export async function createApp(deps: {
     mailing,
     createAuditModule({ db, keepDays: config.auditKeepDays, nowMs }),
     plans,
+    cost,
     operators,
     secretsModule(),
   ]

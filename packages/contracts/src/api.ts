@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as accountChanges from './account-changes.ts'
 import type * as accounts from './accounts.ts'
+import type * as aiCost from './ai-cost.ts'
 import type * as aiProviders from './ai-providers.ts'
 import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
@@ -24,6 +25,7 @@ import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
   typeof accountChanges &
+  typeof aiCost &
   typeof aiProviders &
   typeof apiKeys &
   typeof audit &

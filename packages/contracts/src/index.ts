@@ -1,5 +1,6 @@
 export * from './account-changes.ts'
 export * from './accounts.ts'
+export * from './ai-cost.ts'
 export * from './ai-providers.ts'
 export * from './api.ts'
 export * from './api-keys.ts'

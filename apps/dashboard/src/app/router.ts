@@ -135,6 +135,11 @@ const planRoute = createRoute({
   path: '/plan',
   component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
 })
+const aiCostRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/ai-cost',
+  component: lazyRouteComponent(() => import('../features/ai-cost/AiCostPage.tsx'), 'AiCostPage'),
+})
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit',
@@ -175,6 +180,11 @@ const operatorRoutes = [
   }),
   createRoute({
     getParentRoute: () => operatorRoute,
+    path: '/ai-prices',
+    component: lazyRouteComponent(() => import('../features/operator/AiPricesPage.tsx'), 'AiPricesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
     path: '/jobs',
     component: lazyRouteComponent(() => import('../features/operator/JobsPage.tsx'), 'JobsPage'),
   }),
@@ -202,6 +212,7 @@ export const router = createRouter({
         identitySettingsRoute,
         apiKeysRoute,
         planRoute,
+        aiCostRoute,
         auditRoute,
       ]),
       workspacesRoute,

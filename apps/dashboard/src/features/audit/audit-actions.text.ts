@@ -41,6 +41,7 @@ export const auditActionText = defineText({
     'workspace.purged': 'removed the workspace {target} for good',
     'workspace.sample_deleted': 'deleted the sample workspace',
     'workspace.plan_changed': 'changed the plan of {target}',
+    'workspace.ai_caps_changed': 'changed what AI providers may cost',
     'workspace.locked_by_operator': 'locked the workspace {target}',
     'workspace.unlocked_by_operator': 'unlocked the workspace {target}',
     'workspace.visited_by_operator': 'opened the chats of the workspace to read, as an operator',
@@ -80,6 +81,7 @@ export const auditActionText = defineText({
     'chat.reply_removed': 'took an own reply in a chat back',
     'chat.erased': 'erased a chat, as its visitor had asked',
     'server.job_retried': 'let the job {target} run again',
+    'server.ai_prices_changed': 'changed the prices of AI models',
   },
   th: {
     'account.signed_in': 'เข้าสู่ระบบ',
@@ -120,6 +122,7 @@ export const auditActionText = defineText({
     'workspace.purged': 'ลบพื้นที่ทำงาน {target} ถาวร',
     'workspace.sample_deleted': 'ลบพื้นที่ทำงานตัวอย่าง',
     'workspace.plan_changed': 'เปลี่ยนแพ็กเกจของ {target}',
+    'workspace.ai_caps_changed': 'เปลี่ยนเพดานค่าใช้จ่าย AI',
     'workspace.locked_by_operator': 'ล็อกพื้นที่ทำงาน {target}',
     'workspace.unlocked_by_operator': 'ปลดล็อกพื้นที่ทำงาน {target}',
     'workspace.visited_by_operator': 'เปิดอ่านแชทของพื้นที่ทำงานในฐานะผู้ดูแลระบบ',
@@ -159,5 +162,6 @@ export const auditActionText = defineText({
     'chat.reply_removed': 'ถอนข้อความของตนในแชท',
     'chat.erased': 'ลบข้อมูลแชทตามคำขอของผู้เยี่ยมชม',
     'server.job_retried': 'สั่งให้งาน {target} ทำใหม่',
+    'server.ai_prices_changed': 'เปลี่ยนราคาของโมเดล AI',
   },
 })

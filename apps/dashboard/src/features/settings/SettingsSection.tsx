@@ -11,6 +11,7 @@ const pages = [
   { to: '/settings/ai', name: 'ai', needs: 'workspace.read' },
   { to: '/settings/team', name: 'team', needs: 'team.read' },
   { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
+  { to: '/settings/ai-cost', name: 'aiCost', needs: 'workspace.change' },
   { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
   { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
   { to: '/settings/audit', name: 'audit', needs: 'audit.read' },

@@ -10,6 +10,7 @@ export const sectionText = defineText({
     identity: 'Visitor identity',
     apiKeys: 'API keys',
     plan: 'Plan',
+    aiCost: 'AI cost',
     audit: 'Audit log',
   },
   th: {
@@ -21,6 +22,7 @@ export const sectionText = defineText({
     identity: 'ตัวตนผู้เยี่ยมชม',
     apiKeys: 'คีย์ API',
     plan: 'แพ็กเกจ',
+    aiCost: 'ค่าใช้จ่าย AI',
     audit: 'บันทึกการใช้งาน',
   },
 })

@@ -10,6 +10,7 @@ import type { Chain, ModelProvider } from '../providers/index.ts'
 import { createBuiltinResponder } from './builtin.ts'
 import { createAnswerEngine } from './engine.ts'
 import { createModelResponder } from './model-responder.ts'
+import { politeWhenCapped } from './polite-when-capped.ts'
 import { providerTestRoutes } from './provider-test.routes.ts'
 import type { Question, Responder } from './responder.ts'
 
@@ -30,7 +31,7 @@ export function createAnsweringModule(deps: {
       knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
     )
   /** The built-in responder stands behind every other one: it needs nobody else. */
-  const builtin = createBuiltinResponder(retrieve)
+  const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
   const modelResponder = (provider: ModelProvider, settings: AiSettings): Responder =>
     createModelResponder({ provider, settings, retrieve })
 

@@ -1,10 +1,11 @@
 import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { ProviderSkipped } from '../providers/index.ts'
+import { CapReached, ProviderSkipped } from '../providers/index.ts'
 import type { AnswerNotes, Hop } from './answer-notes.ts'
 import { failureText } from './answer-texts.ts'
 import type { DeltaSender } from './delta-sender.ts'
 import { createPatience } from './patience.ts'
+import { capCheck } from './polite-when-capped.ts'
 import { type AnswerEnd, localeOf, type Question, type Responder, ResponderFailed } from './responder.ts'
 
 type Given = {
@@ -43,6 +44,7 @@ export async function writeAnswer(
       noteEnd(signal.aborted ? 'abandoned' : isSkip ? 'skipped' : 'failed', reasonOf(error))
       if (signal.aborted) break
       if (error instanceof DatabaseUnavailable) throw error
+      if (error instanceof CapReached) notes.noteCheck(capCheck, error.scope)
       if (!isSkip) log.warn({ err: error, responder: responder.name }, 'a responder failed')
       problems.push(`${responder.name}: ${reasonOf(error)}`)
     } finally {

@@ -158,6 +158,12 @@ const changes: Record<string, Change<Given>> = {
     owner.client.request('DELETE /api/v1/admin/workspaces/:workspaceId/visits/:visitId', {
       params: { workspaceId, visitId: (await visit(owner, workspaceId)).data.id },
     }),
+  'PATCH /api/v1/ai/caps': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/ai/caps', { body: { dayMicroUsd: 3_000_000 } }),
+  'PUT /api/v1/admin/ai-prices': ({ owner }) =>
+    owner.client.request('PUT /api/v1/admin/ai-prices', {
+      body: { prices: [{ model: 'own-model', inputMicroUsd: 1, outputMicroUsd: 2 }] },
+    }),
   'POST /api/v1/admin/jobs/:jobId/retry': async ({ server, owner }) =>
     owner.client.request('POST /api/v1/admin/jobs/:jobId/retry', {
       params: { jobId: await givenFailedJob(server, 'chat.clean_up', 'No room') },

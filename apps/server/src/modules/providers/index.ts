@@ -11,8 +11,11 @@ import type { Meter } from './types.ts'
 
 export { asAppError } from './as-app-error.ts'
 export type { Chain } from './chain.ts'
-export type { ChatTurn, ModelProvider } from './types.ts'
-export { ProviderSkipped } from './types.ts'
+export { capTexts } from './cost/cap-texts.ts'
+export { createCostModule } from './cost/index.ts'
+export { CapReached, meteredStream, type ToldUsage } from './cost/metered-stream.ts'
+export type { Asked, ChatTurn, Meter, ModelCall, ModelProvider, ModelUsage } from './types.ts'
+export { ProviderFailed, ProviderSkipped } from './types.ts'
 
 /** The AI providers of a workspace: what they are called with, and calling them. */
 export function createProvidersModule(deps: {

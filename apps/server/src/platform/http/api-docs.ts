@@ -9,7 +9,7 @@ const tags = {
   Inbox: 'Following all chats of the workspace live.',
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
-  AI: 'What answers visitors: AI providers in their order, and how they speak.',
+  AI: 'What answers visitors: AI providers in their order, how they speak, and what they cost.',
   Workspace: 'The workspace itself.',
   Team: 'Members, invitations, and workspaces that come and go.',
   'Visitor identity': 'Keys by which a site proves who its visitors are.',
