@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
+import { createN8nModule, type N8n } from './integrations/n8n/index.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
-import { createAnsweringModule } from './modules/answering/index.ts'
+import { createAnsweringModule, type Responder } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
@@ -74,6 +75,8 @@ export async function createApp(deps: {
   nowMs?: () => number
   /** For measuring. */
   writer?: WriterOptions
+  /** For tests: who answers in a workspace, in place of what its settings say. */
+  respondersOf?: (workspaceId: string, n8n: N8n) => Responder[]
 }): Promise<App> {
   const { config, db, hub, redis, log } = deps
   const nowMs = deps.nowMs ?? Date.now
@@ -206,6 +209,7 @@ export async function createApp(deps: {
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
+  const n8n = createN8nModule({ db, hub, secrets, outgoing, publicUrl: deps.publicUrl, nowMs })
   const answering = createAnsweringModule({
     db,
     hub,
@@ -215,6 +219,7 @@ export async function createApp(deps: {
     knowledge,
     outgoing,
     settingsOf: workspaces.settingsOf,
+    ...(deps.respondersOf && { respondersOf: (workspaceId) => deps.respondersOf?.(workspaceId, n8n.n8n) ?? [] }),
     metrics,
   })
   const team = createTeamModule({
@@ -265,6 +270,7 @@ export async function createApp(deps: {
     identity,
     chat,
     answering,
+    n8n,
     knowledge,
     sample,
     idempotencyModule(db, nowMs),

@@ -13,6 +13,11 @@ import { createOpenAiResponder } from './openai-responder.ts'
 import type { Question, Responder } from './responder.ts'
 import { responderTestRoutes } from './responder-test.routes.ts'
 
+export { createAnswerNotes } from './answer-notes.ts'
+export { handOverText } from './answer-texts.ts'
+export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
+export { localeOf, ResponderFailed } from './responder.ts'
+
 /** Answers: who writes them, and the engine that sees each through. */
 export function createAnsweringModule(deps: {
   db: Database
@@ -23,6 +28,8 @@ export function createAnsweringModule(deps: {
   knowledge: KnowledgeModule
   outgoing: Outgoing
   settingsOf: (workspaceId: string) => Promise<ResponderSettings>
+  /** In place of those that the settings name, where it has some; the built-in one stands behind these too. */
+  respondersOf?: (workspaceId: string) => Responder[]
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
   const { db, knowledge, outgoing, metrics } = deps
@@ -56,7 +63,8 @@ export function createAnsweringModule(deps: {
     ...deps,
     async respondersOf(workspaceId) {
       try {
-        return respondersFor(await deps.settingsOf(workspaceId))
+        const given = deps.respondersOf?.(workspaceId) ?? []
+        return given.length > 0 ? [...given, builtin] : respondersFor(await deps.settingsOf(workspaceId))
       } catch (error) {
         if (error instanceof DatabaseUnavailable) throw error
         // Such as a key that was sealed with another master key: visitors are still answered.

@@ -17,15 +17,17 @@ export async function writeAnswer(given: {
   signal: AbortSignal
   log: Logger
   onDelta: () => void
+  /** @param words null: it is not waited for any more. */
+  onWait: (words: string | null) => void
 }): Promise<{ end: AnswerEnd; responder: string | null; problem: string | null }> {
-  const { question, responders, sender, notes, signal, log, onDelta } = given
+  const { question, responders, sender, notes, signal, log, onDelta, onWait } = given
   const problems: string[] = []
   const begunAt = performance.now()
   for (const responder of responders) {
     const hop = startHop(responder.name, begunAt)
     const noteEnd = (outcome: Hop['outcome'], reason: string | null = null) => notes.noteHop(hop.end(outcome, reason))
     try {
-      const pieces = responder.answer(question, { signal, notes })
+      const pieces = responder.answer(question, { signal, notes, waits: onWait })
       let next = await pieces.next()
       while (!next.done && !signal.aborted) {
         sender.add(next.value)
@@ -51,6 +53,7 @@ export async function writeAnswer(given: {
       log.warn({ err: error, responder: responder.name }, 'a responder failed')
       problems.push(`${responder.name}: ${(error as Error).message}`)
     }
+    onWait(null)
     sender.restart()
   }
   if (!signal.aborted) sender.add(failureText[localeOf(question)])

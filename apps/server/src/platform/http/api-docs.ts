@@ -10,6 +10,7 @@ const tags = {
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
   Workspace: 'The workspace, and what answers its visitors.',
+  n8n: 'Workflows of n8n that answer visitors.',
   Team: 'Members, invitations, and workspaces that come and go.',
   'Visitor identity': 'Keys by which a site proves who its visitors are.',
   'API keys': 'What programs sign in with: scopes, rotation, limits.',
