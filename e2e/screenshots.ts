@@ -117,6 +117,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     plan: '/settings/plan',
     'api-keys': '/settings/api-keys',
     identity: '/settings/identity',
+    n8n: '/settings/n8n',
     audit: '/settings/audit',
     workspace: '/settings/workspace',
     workspaces: '/workspaces',

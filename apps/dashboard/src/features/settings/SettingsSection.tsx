@@ -12,6 +12,7 @@ const pages = [
   { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
   { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
   { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
+  { to: '/settings/n8n', name: 'n8n', needs: 'workspace.change' },
   { to: '/settings/audit', name: 'audit', needs: 'audit.read' },
   { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
 ] as const satisfies {
