@@ -97,6 +97,7 @@ describe('with an account and a chat', () => {
         '/widget',
         '/settings',
         '/settings/identity',
+        '/settings/n8n',
         ...account,
       ]
       for (const path of paths) {

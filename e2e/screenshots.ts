@@ -119,6 +119,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     'ai-cost': '/settings/ai-cost',
     'api-keys': '/settings/api-keys',
     identity: '/settings/identity',
+    n8n: '/settings/n8n',
     audit: '/settings/audit',
     workspace: '/settings/workspace',
     workspaces: '/workspaces',

@@ -4,7 +4,7 @@ import { nothingSeen } from '../../apps/server/src/modules/providers/relays/wire
 import { wires } from '../../apps/server/src/modules/providers/relays/wires.ts'
 
 const dispatcher = new Agent()
-const timeouts = { connectMs: 5000, firstTokenMs: 15_000, gapMs: 15_000, wholeMs: 90_000 }
+const timeouts = { firstTokenMs: 15_000, gapMs: 15_000, wholeMs: 90_000 }
 
 /** The product's relay for OpenAI's chat format, as its providers call it. */
 export const relay = (baseUrl: string, turns: { role: 'system' | 'user' | 'assistant'; content: string }[]) =>

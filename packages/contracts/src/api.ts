@@ -12,6 +12,7 @@ import type * as events from './events.ts'
 import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
 import type * as mail from './mail.ts'
+import type * as n8n from './n8n.ts'
 import type * as operators from './operators.ts'
 import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
@@ -36,6 +37,7 @@ type Contracts = typeof accounts &
   typeof knowledge &
   typeof signInProviders &
   typeof mail &
+  typeof n8n &
   typeof team &
   typeof twoFactor &
   typeof operators &

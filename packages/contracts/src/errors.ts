@@ -98,6 +98,7 @@ export const errorCatalogue = {
   UNSUPPORTED_DOCUMENT: { status: 415, message: 'Only PDF, Markdown and plain text files can be added.' },
   ADDRESS_NOT_ALLOWED: { status: 400, message: 'This address may not be called from here.' },
   RESPONDER_FAILED: { status: 502, message: 'The AI provider did not answer as expected.' },
+  SIGNATURE_WRONG: { status: 401, message: 'The signature is missing, wrong or too old.' },
   QUOTA_REACHED: { status: 402, message: 'The plan of this workspace does not allow more.' },
   ALREADY_MEMBER: { status: 409, message: 'This person is in the workspace already.' },
   INVITED_ANOTHER: {

@@ -28,6 +28,11 @@ export const limits = {
   documentMaxBytes: 10 * 1024 * 1024,
   questionMaxLength: 500,
   answerMaxLength: 8000,
+  /** Beside an answer, for the visitor to choose from. */
+  quickRepliesMax: 6,
+  quickReplyMaxLength: 80,
+  n8nTimeoutMinMs: 1000,
+  n8nTimeoutMaxMs: 15 * 60_000,
   titleMaxLength: 200,
   nameMaxLength: 120,
   instructionsMaxLength: 4000,

@@ -102,6 +102,12 @@ const identitySettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/identity/IdentityPage.tsx'), 'IdentityPage'),
 })
 
+const n8nRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/n8n',
+  component: lazyRouteComponent(() => import('../features/n8n/N8nPage.tsx'), 'N8nPage'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/account',
@@ -210,6 +216,7 @@ export const router = createRouter({
         teamRoute,
         workspaceSettingsRoute,
         identitySettingsRoute,
+        n8nRoute,
         apiKeysRoute,
         planRoute,
         aiCostRoute,

@@ -13,7 +13,7 @@ import { createHub } from '../platform/realtime/hub.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
 import { cookieJar } from './first-account.ts'
-import { createTestDatabase } from './test-database.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
@@ -22,14 +22,22 @@ const password = 'Correct-Horse-7'
 /**
  * The whole server on a database of its own, listening on a free port, with its workers running.
  * @param env configuration beyond the tests' own.
+ * @param more of the app: who answers; another server whose database it shares, and whether it works on it.
  */
-export async function startTestApp(env: Record<string, string> = {}) {
-  const database = await createTestDatabase()
+export async function startTestApp(
+  env: Record<string, string> = {},
+  more: Pick<Parameters<typeof createApp>[0], 'respondersOf'> & {
+    beside?: { database: TestDatabase; masterKey: Buffer }
+    isWorking?: boolean
+  } = {},
+) {
+  const { beside, isWorking = true, ...ofApp } = more
+  const database = beside?.database ?? (await createTestDatabase())
   const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', ...env })
   const log = createLog(config.logLevel)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
   const hub = await createHub(log, null)
-  const masterKey = randomBytes(32)
+  const masterKey = beside?.masterKey ?? randomBytes(32)
   const secrets = createSecrets(masterKey)
   let url = ''
   let offsetMs = 0
@@ -43,16 +51,19 @@ export async function startTestApp(env: Record<string, string> = {}) {
     isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
+    ...ofApp,
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
-  app.startWorkers()
+  if (isWorking) app.startWorkers()
 
+  let halting: Promise<void> | undefined
+  const halt = () => (halting ??= app.stop())
   async function stop() {
-    await app.stop()
+    await halt()
     await hub.close()
     await db.close()
-    await database.drop()
+    if (!beside) await database.drop()
   }
 
   return {
@@ -60,6 +71,9 @@ export async function startTestApp(env: Record<string, string> = {}) {
     db,
     hub,
     url,
+    env,
+    respondersOf: more.respondersOf,
+    masterKey,
     database,
     given: given(url, app.makeSetupToken),
     /** Runs a job by name, as its worker would. */
@@ -88,6 +102,8 @@ export async function startTestApp(env: Record<string, string> = {}) {
         values: JSON.parse(secrets.open(values_sealed, valuesPlace(id))),
       }))
     },
+    /** It stops as on SIGTERM; its database stays. */
+    halt,
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -7,6 +7,7 @@ import classes from './MessageList.module.css'
 import { MessageNote } from './MessageNote.tsx'
 import { MessageText } from './MessageText.tsx'
 import { OwnMessageActions } from './OwnMessageActions.tsx'
+import { QuickReplies } from './QuickReplies.tsx'
 import { RemovedMessage } from './RemovedMessage.tsx'
 
 const EditReply = lazy(async () => ({ default: (await import('./EditReply.tsx')).EditReply }))
@@ -39,6 +40,7 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
       ) : (
         bubble
       )}
+      <QuickReplies texts={message.quickReplies} />
       {isOwn && mayChange && !isEditing && <OwnMessageActions message={message} onEdit={editing.open} />}
       <MessageNote message={message} />
     </div>

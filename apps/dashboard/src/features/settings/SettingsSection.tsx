@@ -14,6 +14,7 @@ const pages = [
   { to: '/settings/ai-cost', name: 'aiCost', needs: 'workspace.change' },
   { to: '/settings/api-keys', name: 'apiKeys', needs: 'api_keys.manage' },
   { to: '/settings/identity', name: 'identity', needs: 'identity_keys.manage' },
+  { to: '/settings/n8n', name: 'n8n', needs: 'workspace.change' },
   { to: '/settings/audit', name: 'audit', needs: 'audit.read' },
   { to: '/settings/workspace', name: 'workspace', needs: 'workspace.delete' },
 ] as const satisfies {

@@ -35,13 +35,13 @@ export async function saveProgress(
   answer: ClaimedAnswer,
   owner: string,
   leaseMs: number,
-  text: string,
+  { text, isWaiting }: { text: string; isWaiting: boolean },
 ): Promise<boolean> {
   const rows = await tx.query(
-    `update answers set text = $5, lease_until = clock_timestamp() + $6 * interval '1 millisecond'
+    `update answers set text = $5, is_waiting = $7, lease_until = clock_timestamp() + $6 * interval '1 millisecond'
      where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4
      returning id`,
-    [answer.workspace_id, answer.id, owner, answer.attempt, text, leaseMs],
+    [answer.workspace_id, answer.id, owner, answer.attempt, text, leaseMs, isWaiting],
   )
   return rows.length === 1
 }

@@ -31,6 +31,8 @@ export function createDeltaSender(
       else timer ??= setTimeout(flush, waitMs)
     },
     flush,
+    /** Nothing to show yet, but somebody works on it. */
+    waits: (words: string) => publish({ type: 'answer.waiting', ...answer, text: words }),
     /** Another responder begins: what was shown is replaced. */
     restart() {
       clearTimeout(timer)

@@ -4,7 +4,15 @@ import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
+import {
+  type AnswerResult,
+  answersTopic,
+  type ChatService,
+  chatTopic,
+  dropTopic,
+  isAiPaused,
+  silenceTopic,
+} from '../chat/index.ts'
 import { createAnswerNotes } from './answer-notes.ts'
 import { personText } from './answer-texts.ts'
 import {
@@ -18,7 +26,7 @@ import {
 } from './answering.store.ts'
 import { asksForPerson } from './asks-for-person.ts'
 import { createDeltaSender, type DeltaSender } from './delta-sender.ts'
-import { localeOf, type Question, type Responder } from './responder.ts'
+import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
 import { writeAnswer } from './write-answer.ts'
 
 const leaseMs = 10_000
@@ -28,6 +36,10 @@ const sweepEveryMs = 1000
 const maxAtOnce = 32
 /** Of one source (a network address, or a chat where none is known): nobody holds up everybody else. */
 const maxPerSource = maxAtOnce / 4
+/** Answers that wait for somebody elsewhere take nobody's place, up to so many. */
+const maxWaiting = 256
+/** Their leases are renewed at every so many-th time. */
+const waitingRenewsEvery = 3
 const earlierTurns = 10
 /** An answer that failed so often (its worker died each time) is given up honestly. */
 const maxAttempts = 5
@@ -37,7 +49,17 @@ type Running = {
   abort: AbortController
   sender: DeltaSender
   settled: Promise<void>
+  /** For somebody elsewhere. */
+  isWaiting: boolean
 }
+/** A page that was named: nothing is quoted of it, as nobody here has read it. */
+const asCitation = ({ title, url }: { title: string; url: string }, number: number) => ({
+  number,
+  title,
+  url,
+  quote: '',
+  passageId: null,
+})
 /** Why a run was aborted. */
 type Reason = 'silenced' | 'lost' | 'stopping'
 
@@ -72,6 +94,12 @@ export function createAnswerEngine(deps: {
   let timer: NodeJS.Timeout | undefined
   let unsubscribe = () => {}
 
+  /** How many places are taken. */
+  function placesTaken(): number {
+    const waiting = [...running.values()].filter(({ isWaiting }) => isWaiting).length
+    return running.size - Math.min(waiting, maxWaiting)
+  }
+
   async function sweep(): Promise<void> {
     if (sweeping) {
       sweepAgain = true
@@ -79,10 +107,10 @@ export function createAnswerEngine(deps: {
     }
     sweeping = true
     try {
-      while (!stopped && running.size < maxAtOnce) {
+      while (!stopped && placesTaken() < maxAtOnce) {
         const claimed = await claimAnswers(db, owner, {
           leaseMs,
-          limit: maxAtOnce - running.size,
+          limit: maxAtOnce - placesTaken(),
           perSource: maxPerSource,
         })
         for (const answer of claimed) begin(answer)
@@ -111,7 +139,7 @@ export function createAnswerEngine(deps: {
     const unsubscribeDrop = hub.subscribe(dropTopic(answer.workspace_id, answer.id), () =>
       abort.abort('lost' satisfies Reason),
     )
-    const settled = run(answer, sender, abort)
+    const settled = run(answer, sender, abort, (isWaiting) => setWaiting(answer.id, isWaiting))
       .catch((error: unknown) => log.error({ err: error, answerId: answer.id }, 'An answer could not be written.'))
       .finally(() => {
         unsubscribeSilence()
@@ -119,10 +147,23 @@ export function createAnswerEngine(deps: {
         running.delete(answer.id)
         void sweep()
       })
-    running.set(answer.id, { answer, abort, sender, settled })
+    running.set(answer.id, { answer, abort, sender, settled, isWaiting: false })
   }
 
-  async function run(answer: ClaimedAnswer, sender: DeltaSender, abort: AbortController): Promise<void> {
+  /** @returns whether that is new. */
+  function setWaiting(answerId: string, isWaiting: boolean): boolean {
+    const entry = running.get(answerId)
+    if (!entry || entry.isWaiting === isWaiting) return false
+    entry.isWaiting = isWaiting
+    return true
+  }
+
+  async function run(
+    answer: ClaimedAnswer,
+    sender: DeltaSender,
+    abort: AbortController,
+    setWaiting: (isWaiting: boolean) => boolean,
+  ): Promise<void> {
     const identity = {
       workspaceId: answer.workspace_id,
       chatId: answer.session_id,
@@ -135,12 +176,26 @@ export function createAnswerEngine(deps: {
     const startedAt = performance.now()
     let firstDeltaMs: number | null = null
     const notes = createAnswerNotes()
-    const saving = setInterval(() => void save(), progressEveryMs)
+    let isWaiting = false
+    let ticks = 0
+    const saving = setInterval(() => {
+      ticks += 1
+      if (!isWaiting || ticks % waitingRenewsEvery === 0) void save()
+    }, progressEveryMs)
     const save = async () => {
+      const progress = { text: sender.shownText(), isWaiting }
       const isStillOurs = await db
-        .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, sender.shownText()))
+        .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, progress))
         .catch(() => true)
       if (!isStillOurs) abort.abort('lost' satisfies Reason)
+    }
+    /** @param words for viewers; null: somebody here goes on with it. */
+    const onWait = (words: string | null) => {
+      if (abort.signal.aborted) return
+      isWaiting = words !== null
+      if (words !== null) sender.waits(words)
+      // Its place goes to others once the database knows as well.
+      if (setWaiting(isWaiting) && isWaiting) void save().then(sweep)
     }
 
     try {
@@ -152,7 +207,7 @@ export function createAnswerEngine(deps: {
       const wish = asksForPerson(question.text)
       if (wish) sender.add(personText[localeOf(question)])
       const { end, responder, problem } = wish
-        ? { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null }
+        ? { end: { citations: [], offersPerson: false } as AnswerEnd, responder: 'rule', problem: null }
         : await writeAnswer({
             question,
             responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
@@ -162,23 +217,29 @@ export function createAnswerEngine(deps: {
             log: log.child({ answerId: answer.id }),
             onDelta() {
               firstDeltaMs ??= Math.round(performance.now() - startedAt)
+              if (isWaiting) onWait(null)
             },
+            onWait,
           })
       if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
       sender.flush()
       clearInterval(saving)
       const totalMs = Math.round(performance.now() - startedAt)
       const outcome = responder === null ? 'failed' : 'done'
-      const result = {
-        ...end,
+      const { citations, offersPerson, handsOver = false, quickReplies = [], links = [] } = end
+      const named = links.map((link, at) => asCitation(link, citations.length + at + 1))
+      const result: AnswerResult = {
+        citations: [...citations, ...named],
+        offersPerson: offersPerson && !handsOver,
+        quickReplies,
         text: sender.wholeText(),
-        asksForPerson: wish || outcome === 'failed',
+        asksForPerson: wish || handsOver || outcome === 'failed',
         outcome,
         problem,
         responder: responder ?? 'none',
         firstDeltaMs,
         totalMs,
-      } as const
+      }
       if (!(await untilReachable(() => chats.storeAnswer(identity, result)))) return
       deps.onAnswered({
         answerId: answer.id,
@@ -219,7 +280,7 @@ export function createAnswerEngine(deps: {
     if (reason === 'lost') return
     await db.transaction(answer.workspace_id, async (tx) => {
       if (reason === 'stopping') await releaseAnswer(tx, answer, owner)
-      else await saveProgress(tx, answer, owner, leaseMs, text)
+      else await saveProgress(tx, answer, owner, leaseMs, { text, isWaiting: false })
     })
   }
 

@@ -14,6 +14,11 @@ import { politeWhenCapped } from './polite-when-capped.ts'
 import { providerTestRoutes } from './provider-test.routes.ts'
 import type { Question, Responder } from './responder.ts'
 
+export { createAnswerNotes } from './answer-notes.ts'
+export { handOverText } from './answer-texts.ts'
+export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
+export { localeOf, ResponderFailed } from './responder.ts'
+
 /** Answers: who writes them, and the engine that sees each through. */
 export function createAnsweringModule(deps: {
   db: Database
@@ -23,6 +28,8 @@ export function createAnsweringModule(deps: {
   chats: ChatService
   knowledge: KnowledgeModule
   chain: Chain
+  /** In place of those of the chain, where it has some; the built-in one stands behind these too. */
+  respondersOf?: (workspaceId: string) => Responder[]
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
   const { db, knowledge, chain, metrics } = deps
@@ -38,6 +45,8 @@ export function createAnsweringModule(deps: {
   const engine = createAnswerEngine({
     ...deps,
     async respondersOf(workspaceId) {
+      const given = deps.respondersOf?.(workspaceId) ?? []
+      if (given.length > 0) return [...given, builtin]
       const { settings, providers } = await chain.of(workspaceId)
       return [...providers.map((provider) => modelResponder(provider, settings)), builtin]
     },

@@ -30,13 +30,27 @@ export const localeOf = ({ text, earlier }: Pick<Question, 'text' | 'earlier'>):
 /** A source by passage; the quote stands in the passage letter by letter. */
 export type AnswerCitation = Pick<Citation, 'number' | 'title' | 'quote'> & { passageId: string; url: string | null }
 
-export type AnswerEnd = { citations: AnswerCitation[]; offersPerson: boolean }
+export type AnswerEnd = {
+  citations: AnswerCitation[]
+  offersPerson: boolean
+  /** The chat is to go to a person, as if the visitor had asked for one. */
+  handsOver?: boolean
+  /** What the visitor may choose to say next. */
+  quickReplies?: string[]
+  /** Pages that are named as sources and that nobody here has looked at. */
+  links?: { title: string; url: string }[]
+}
 
 /** One try at an answer. */
 export type Run = {
   signal: AbortSignal
   /** Where a responder notes what it found, asked and spent. */
   notes: AnswerNotes
+  /**
+   * Says that somebody elsewhere works on the answer, in words for the visitor; told again every few seconds until the
+   * first piece. Meanwhile the answer takes less of a place from others.
+   */
+  waits?: (words: string) => void
 }
 
 /** Yields the answer's text piece by piece and returns what goes with it. Throws ResponderFailed when it can't go on. */

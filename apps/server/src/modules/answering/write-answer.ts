@@ -16,6 +16,8 @@ type Given = {
   signal: AbortSignal
   log: Logger
   onDelta: () => void
+  /** @param words null: it is not waited for any more. */
+  onWait: (words: string | null) => void
 }
 
 /**
@@ -26,17 +28,22 @@ type Given = {
 export async function writeAnswer(
   given: Given,
 ): Promise<{ end: AnswerEnd; responder: string | null; problem: string | null }> {
-  const { question, responders, sender, notes, signal, log } = given
+  const { question, responders, sender, notes, signal, log, onWait } = given
   const problems: string[] = []
   const begunAt = performance.now()
   const patience = createPatience()
   for (const responder of responders) {
     const hop = startHop(responder, begunAt)
+    let hasWaited = false
     const noteEnd = (outcome: Hop['outcome'], reason: string | null = null) => notes.noteHop(hop.end(outcome, reason))
     const turn = patience.begin(responder, signal)
     try {
       if (turn === null) throw new ProviderSkipped('there was no time left for it')
-      const end = await askResponder(given, responder, turn, hop.delta)
+      const onWaitHere = (words: string | null) => {
+        hasWaited = true
+        onWait(words)
+      }
+      const end = await askResponder({ ...given, onWait: onWaitHere }, responder, turn, hop.delta)
       noteEnd('answered')
       return { end, responder: responder.name, problem: problems.join(' · ') || null }
     } catch (error) {
@@ -50,7 +57,9 @@ export async function writeAnswer(
     } finally {
       turn?.stop()
     }
-    if (sender.wholeText() !== '') sender.restart()
+    // Viewers forget what they were told while this one was waited for.
+    if (hasWaited) onWait(null)
+    if (hasWaited || sender.wholeText() !== '') sender.restart()
   }
   if (!signal.aborted) sender.add(failureText[localeOf(question)])
   return {
@@ -62,12 +71,17 @@ export async function writeAnswer(
 
 /** @throws what the responder throws; ResponderFailed when it is too slow or says nothing. */
 async function askResponder(
-  { question, sender, notes, onDelta }: Given,
+  { question, sender, notes, onDelta, onWait }: Given,
   responder: Responder,
   turn: NonNullable<ReturnType<ReturnType<typeof createPatience>['begin']>>,
   onHopDelta: () => void,
 ): Promise<AnswerEnd> {
-  const pieces = responder.answer(question, { signal: turn.signal, notes })
+  const waits = (words: string) => {
+    if (turn.signal.aborted) return
+    turn.onProgress()
+    onWait(words)
+  }
+  const pieces = responder.answer(question, { signal: turn.signal, notes, waits })
   try {
     let next = await Promise.race([pieces.next(), turn.ended])
     while (!next.done && !turn.signal.aborted) {

@@ -17,6 +17,7 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
+  'POST /api/v1/n8n/try': 'changes nothing',
   'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
   'POST /api/v1/auth/providers/:provider/link':
     'changes nothing: who comes back from there is linked, which is recorded',
@@ -53,6 +54,7 @@ const changes: Record<string, Change<Given>> = {
     const params = { widgetId: widget?.id ?? '' }
     return owner.client.request('PATCH /api/v1/widgets/:widgetId', { params, body: { paused: true } })
   },
+  'POST /api/v1/n8n/signing-secret': ({ owner }) => owner.client.request('POST /api/v1/n8n/signing-secret'),
   'POST /api/v1/knowledge/entries': ({ owner }) => addEntry(owner),
   'PATCH /api/v1/knowledge/entries/:entryId': async ({ owner }) =>
     owner.client.request('PATCH /api/v1/knowledge/entries/:entryId', {

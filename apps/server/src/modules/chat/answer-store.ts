@@ -18,7 +18,8 @@ export type AnswerResult = {
   text: string
   citations: StoredCitation[]
   offersPerson: boolean
-  /** People are asked: the visitor wished for one, or nothing could answer. */
+  quickReplies: string[]
+  /** The question was a wish for a person, or whoever answered hands the chat over. */
   asksForPerson: boolean
   outcome: 'done' | 'failed'
   problem: string | null
@@ -80,6 +81,7 @@ export function createAnswerStore(core: ChatCore, handling: Handling) {
           state: 'complete',
           citations: result.citations,
           offersPerson: result.offersPerson,
+          quickReplies: result.quickReplies,
         })
         endAnswer(tx, chatId, answerId, result.outcome)
         return true

@@ -11,6 +11,7 @@ const tags = {
   Widgets: 'What a site puts on its pages.',
   AI: 'What answers visitors: AI providers in their order, how they speak, and what they cost.',
   Workspace: 'The workspace itself.',
+  n8n: 'Workflows of n8n that answer visitors.',
   Team: 'Members, invitations, and workspaces that come and go.',
   'Visitor identity': 'Keys by which a site proves who its visitors are.',
   'API keys': 'What programs sign in with: scopes, rotation, limits.',
