@@ -94,6 +94,8 @@ describe('with an account and a chat', () => {
         `/chats/${chatId}`,
         '/knowledge',
         '/knowledge?tab=documents',
+        '/knowledge?tab=pages',
+        '/knowledge?tab=conflicts',
         '/widget',
         '/settings',
         '/settings/identity',

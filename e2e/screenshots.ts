@@ -8,6 +8,7 @@ import { shootStates } from './states/shoot.ts'
 import { openBrowser, patienceMs } from './tools/browser.ts'
 import { account, openBusyOffice } from './tools/busy-office.ts'
 import { launchProduct } from './tools/product.ts'
+import { addOrderedKnowledge, startWebSite } from './tools/web-site.ts'
 import { widgetOn } from './tools/widget.ts'
 
 /** In the repository, for the README. */
@@ -27,12 +28,14 @@ const variants: Variant[] = [
 await Promise.all([shown, all].map((folder) => mkdir(folder, { recursive: true })))
 const half = 'Most glazes are safe in the dishwasher, the gold rim is not: wash that by hand, with a soft'
 const model = await startFakeOpenAi(({ chunk }) => chunk(half))
-const product = launchProduct({ OUTGOING_ALLOW: model.host, REGISTRATION: 'open' })
+const site = await startWebSite()
+const product = launchProduct({ OUTGOING_ALLOW: `${model.host},${site.host}`, REGISTRATION: 'open' })
 const browser = await openBrowser()
 try {
   await product.ready
   for (const variant of variants) await shootBeforeSetUp(variant)
   const office = await openBusyOffice(product.url(), product.setupToken())
+  await addOrderedKnowledge(office.client, site.url)
   for (const variant of variants) {
     await shootSignIn(variant)
     await shootDashboard(variant, office.takenOver)
@@ -46,6 +49,7 @@ try {
   await browser.close()
   await product.stop()
   await model.stop()
+  await site.stop()
 }
 
 async function shootBeforeSetUp(variant: Variant): Promise<void> {
@@ -108,6 +112,8 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     chat: `/chats/${chatId}`,
     knowledge: '/knowledge',
     documents: '/knowledge?tab=documents',
+    'web-pages': '/knowledge?tab=pages',
+    conflicts: '/knowledge?tab=conflicts',
     widget: '/widget',
     settings: '/settings',
     'ai-providers': '/settings/ai',

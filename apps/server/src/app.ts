@@ -131,7 +131,16 @@ export async function createApp(deps: {
     listManagers,
   })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
-  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor })
+  const knowledge = createKnowledgeModule({
+    db,
+    jobs,
+    log,
+    assertRoomFor,
+    outgoing,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    minPageDelayMs: config.env === 'test' ? 0 : 500,
+  })
   const apiKeys = createApiKeysModule({
     db,
     hub,

@@ -11,6 +11,8 @@ import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
+import type * as knowledgeOrganisation from './knowledge-organisation.ts'
+import type * as knowledgeSites from './knowledge-sites.ts'
 import type * as mail from './mail.ts'
 import type * as n8n from './n8n.ts'
 import type * as operators from './operators.ts'
@@ -35,6 +37,8 @@ type Contracts = typeof accounts &
   typeof events &
   typeof identity &
   typeof knowledge &
+  typeof knowledgeOrganisation &
+  typeof knowledgeSites &
   typeof signInProviders &
   typeof mail &
   typeof n8n &

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
 import { id, localeSchema, nothing, optionalText, pageQuery, text, timestamp, webAddress } from './fields.ts'
+import { organisationFields, organisationFilter } from './knowledge-organisation.ts'
 import { limits } from './limits.ts'
 
 const url = webAddress(2000)
@@ -21,19 +22,25 @@ export const entrySchema = z.object({
   answer: z.string(),
   locale: localeSchema,
   url: z.string().nullable(),
+  ...organisationFields,
   createdAt: timestamp,
   updatedAt: timestamp,
 })
 
+const documentStatuses = ['indexing', 'ready', 'failed'] as const
+
 export const documentSchema = z.object({
   id,
   title: z.string(),
-  format: z.enum(['markdown', 'text', 'pdf']),
-  status: z.enum(['indexing', 'ready', 'failed']),
+  format: z.enum(['markdown', 'text', 'pdf', 'page']),
+  status: z.enum(documentStatuses),
   problem: z.string().nullable().meta({ description: 'Why it failed, in plain words.' }),
   characterCount: z.number().int(),
   passageCount: z.number().int(),
   url: z.string().nullable(),
+  locale: localeSchema.nullable().meta({ description: 'The language most of it is in; null until it has been read.' }),
+  siteId: id.nullable().meta({ description: 'Of a page from the web: the site it was read from.' }),
+  ...organisationFields,
   createdAt: timestamp,
   updatedAt: timestamp,
 })
@@ -49,9 +56,20 @@ export const listEntries = defineEndpoint({
   summary: 'List questions and answers, the newest change first',
   tag,
   allow: 'member',
-  query: pageQuery.extend({ search }),
+  query: pageQuery.extend({ search, ...organisationFilter }),
   paged: true,
   response: z.array(entrySchema),
+})
+
+export const getEntry = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/knowledge/entries/:entryId',
+  summary: 'One question with its answer',
+  tag,
+  allow: 'member',
+  params: entryParams,
+  response: entrySchema,
+  errors: ['NOT_FOUND'],
 })
 
 export const createEntry = defineEndpoint({
@@ -104,7 +122,11 @@ export const listDocuments = defineEndpoint({
   summary: 'List documents, the newest change first',
   tag,
   allow: 'member',
-  query: pageQuery,
+  query: pageQuery.extend({
+    siteId: id.optional().meta({ description: 'Pages read from this site; without it, what was uploaded or written.' }),
+    status: z.enum(documentStatuses).optional(),
+    ...organisationFilter,
+  }),
   paged: true,
   response: z.array(documentSchema),
 })
@@ -159,7 +181,7 @@ export const updateDocument = defineEndpoint({
   method: 'PATCH',
   path: '/api/v1/knowledge/documents/:documentId',
   summary: 'Change a document; new text is indexed again',
-  description: 'The text of a PDF cannot be changed; upload the new file.',
+  description: 'The text of a PDF or of a page from the web cannot be changed here.',
   tag,
   allow: 'admin',
   byKey: 'write',

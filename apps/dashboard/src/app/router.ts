@@ -51,11 +51,15 @@ const chatsRoute = createRoute({
 /** The page draws the chat itself: the list beside it stays as it was. */
 const chatRoute = createRoute({ getParentRoute: () => chatsRoute, path: '$chatId' })
 
+/** Beside the questions, which come first. */
+const knowledgeTabs = ['documents', 'pages', 'conflicts'] as const
+type KnowledgeTab = (typeof knowledgeTabs)[number]
+
 const knowledgeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/knowledge',
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: 'documents' } =>
-    tab === 'documents' ? { tab: 'documents' } : {},
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: KnowledgeTab } =>
+    knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {},
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
 })
 const widgetRoute = createRoute({

@@ -28,7 +28,7 @@ export function DocumentForm({ document, onClose, onSaved }: DocumentFormProps) 
   const mayManage = useMayManage()
   const formatId = useId()
   const [format, setFormat] = useState<'markdown' | 'text'>('markdown')
-  const isFixedText = !mayManage || document?.format === 'pdf'
+  const isFixedText = !mayManage || document?.format === 'pdf' || document?.format === 'page'
   const form = useForm({
     initialValues: { title: document?.title ?? '', text: document?.text ?? '', url: document?.url ?? '' },
     validate: {
@@ -80,7 +80,9 @@ export function DocumentForm({ document, onClose, onSaved }: DocumentFormProps) 
         )}
         <Textarea
           label={text.text}
-          description={document?.format === 'pdf' ? text.pdfText : undefined}
+          description={
+            document?.format === 'pdf' ? text.pdfText : document?.format === 'page' ? text.pageText : undefined
+          }
           classNames={{ input: classes.textarea }}
           rows={14}
           readOnly={isFixedText}

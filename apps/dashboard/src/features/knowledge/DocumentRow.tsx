@@ -6,20 +6,29 @@ import { formatNumber } from '../../lib/format.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
+import { type RowOrder, RowOrganise, RowSelect } from './RowControls.tsx'
+import { SourceMarks } from './SourceMarks.tsx'
 
-type DocumentRowProps = { document: KnowledgeDocument; onOpen: () => void; onDelete: (() => void) | null }
+type DocumentRowProps = {
+  document: KnowledgeDocument
+  order: RowOrder
+  onOpen: () => void
+  onDelete: (() => void) | null
+}
 
-export function DocumentRow({ document, onOpen, onDelete }: DocumentRowProps) {
+export function DocumentRow({ document, order, onOpen, onDelete }: DocumentRowProps) {
   const text = useText(knowledgeText)
   const Icon = document.format === 'pdf' ? IconFileTypePdf : IconFileText
   return (
-    <div className={`${classes.row} ${classes.document}`}>
+    <div className={`${classes.row} ${classes.document}`} data-unused={document.use !== 'used' || undefined}>
+      <RowSelect order={order} name={document.title} />
       <Icon className={classes.icon} size={22} stroke={1.4} aria-hidden />
       <div className={classes.words}>
         <p className={classes.title} lang={languageOf(document.title)}>
           {document.title}
         </p>
         <div className={classes.facts}>
+          <SourceMarks source={document} />
           <Status document={document} />
           <span>
             {text.changed} <RelativeTime at={document.updatedAt} />
@@ -27,6 +36,7 @@ export function DocumentRow({ document, onOpen, onDelete }: DocumentRowProps) {
         </div>
       </div>
       <div className={classes.actions}>
+        <RowOrganise order={order} name={document.title} />
         <ActionIcon aria-label={`${text.view}: ${document.title}`} onClick={onOpen}>
           <IconPencil size={18} stroke={1.6} aria-hidden />
         </ActionIcon>

@@ -18,6 +18,8 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
   'POST /api/v1/n8n/try': 'changes nothing',
+  'POST /api/v1/knowledge/search': 'changes nothing',
+  'POST /api/v1/knowledge/sites/preview': 'changes nothing',
   'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
   'POST /api/v1/auth/providers/:provider/link':
     'changes nothing: who comes back from there is linked, which is recorded',
@@ -80,6 +82,25 @@ const changes: Record<string, Change<Given>> = {
     owner.client.request('DELETE /api/v1/knowledge/documents/:documentId', {
       params: { documentId: (await addDocument(owner)).data.id },
     }),
+  'POST /api/v1/knowledge/organise': async ({ owner }) =>
+    owner.client.request('POST /api/v1/knowledge/organise', {
+      body: { sources: [{ kind: 'entry', id: (await addEntry(owner)).data.id }], folder: 'Hours' },
+    }),
+  'POST /api/v1/knowledge/sites': ({ owner }) => addSite(owner),
+  'PATCH /api/v1/knowledge/sites/:siteId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/knowledge/sites/:siteId', {
+      params: await siteOf(owner),
+      body: { name: 'Help' },
+    }),
+  'POST /api/v1/knowledge/sites/:siteId/stop': async ({ owner }) =>
+    owner.client.request('POST /api/v1/knowledge/sites/:siteId/stop', { params: await siteOf(owner) }),
+  'POST /api/v1/knowledge/sites/:siteId/read': async ({ owner }) => {
+    const params = await siteOf(owner)
+    await owner.client.request('POST /api/v1/knowledge/sites/:siteId/stop', { params })
+    return owner.client.request('POST /api/v1/knowledge/sites/:siteId/read', { params })
+  },
+  'DELETE /api/v1/knowledge/sites/:siteId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/knowledge/sites/:siteId', { params: await siteOf(owner) }),
   'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
     owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
   'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {
@@ -208,6 +229,9 @@ const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/documents', { body: { title: 'Care', text: 'Wash by hand.', format: 'text' } })
+const addSite = ({ client }: Person) =>
+  client.request('POST /api/v1/knowledge/sites', { body: { kind: 'page', url: 'https://shop.example.com/help' } })
+const siteOf = async (owner: Person) => ({ siteId: (await addSite(owner)).data.id })
 async function reply({ client }: Person, chatId: string): Promise<string> {
   const body = { clientMessageId: newClientMessageId(), text: 'A text' }
   return (await client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId }, body })).data.id

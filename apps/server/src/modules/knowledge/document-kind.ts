@@ -1,5 +1,3 @@
-import type { DocumentFormat } from './documents.store.ts'
-
 export type RecognisedFile = { format: 'pdf' } | { format: 'markdown' | 'text'; text: string }
 
 const pdfMarkWithin = 1024
@@ -24,7 +22,7 @@ function decodeText(bytes: Buffer): string | undefined {
 }
 
 /** Both are plain text; the name may tell them apart, and so do headings. */
-const textFormat = (text: string, fileName: string): Exclude<DocumentFormat, 'pdf'> =>
+const textFormat = (text: string, fileName: string): 'markdown' | 'text' =>
   /\.(md|markdown)$/i.test(fileName) || /^#{1,6} \S/m.test(text) ? 'markdown' : 'text'
 
 function isBinary(text: string): boolean {

@@ -1,13 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { detectLocale } from '../../platform/text/index.ts'
-import { chunkMarkdown, chunkText } from './chunking.ts'
 import type { DocumentFormat } from './documents.store.ts'
-import { type IndexedPassage, indexPassage } from './index-passage.ts'
+import { indexText, type ReadDocument } from './index-text.ts'
 import { DocumentProblem, readPdf } from './pdf-text.ts'
 
 export type WorkerInput = { title: string; format: DocumentFormat; text: string; original: Uint8Array | null }
 
-export type ReadDocument = { text: string; passages: IndexedPassage[] }
 export type WorkerOutput = ReadDocument | { problem: string }
 
 /** Reads and cuts a document. In a thread of its own, so that neither a hostile nor a long one holds up the server. */
@@ -19,12 +16,6 @@ async function read({ title, format, text, original }: WorkerInput): Promise<Wor
     if (error instanceof DocumentProblem) return { problem: error.message }
     throw error
   }
-}
-
-export function indexText(title: string, format: DocumentFormat, text: string): ReadDocument {
-  const chunks = format === 'markdown' ? chunkMarkdown(title, text) : chunkText(title, text)
-  const passages = chunks.map((chunk) => indexPassage(chunk.title, chunk.text, detectLocale(chunk.text)))
-  return { text, passages }
 }
 
 if (parentPort) parentPort.postMessage(await read(workerData as WorkerInput))

@@ -4,7 +4,6 @@ import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import { indexText } from './document-worker.ts'
 import {
   type DocumentRow,
   deleteDocument,
@@ -16,7 +15,10 @@ import {
   readSource,
   updateDocument,
 } from './documents.store.ts'
+import { indexText } from './index-text.ts'
 import { auditableDocument, documentTarget } from './knowledge.audit.ts'
+import { mainLocale } from './main-locale.ts'
+import { presentOrganisation } from './organisation/organise.ts'
 import { replacePassages } from './passages.store.ts'
 
 export const indexDocumentJob = 'knowledge.index_document'
@@ -26,6 +28,7 @@ const longestAtOnce = 20_000
 
 export const presentDocument = ({ revision: _, ...row }: DocumentRow): KnowledgeDocument => ({
   ...row,
+  ...presentOrganisation(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })
@@ -50,7 +53,7 @@ export async function addDocumentAs(
 
 export type DocumentChange = { title?: string; text?: string; url?: string | null }
 
-/** @throws AppError NOT_FOUND, VALIDATION_ERROR for new text of a PDF. */
+/** @throws AppError NOT_FOUND, VALIDATION_ERROR for new text of what was read elsewhere. */
 export async function changeDocument(
   actor: AuditActor,
   tx: Tx,
@@ -60,8 +63,11 @@ export async function changeDocument(
 ): Promise<KnowledgeDocument> {
   const before = await lockDocument(tx, id)
   if (!before) throw new AppError('NOT_FOUND')
-  if (before.format === 'pdf' && change.text !== undefined) {
-    const message = 'The text of a PDF cannot be changed; upload the new file.'
+  if ((before.format === 'pdf' || before.format === 'page') && change.text !== undefined) {
+    const message =
+      before.format === 'pdf'
+        ? 'The text of a PDF cannot be changed; upload the new file.'
+        : 'The text of a page is changed on its site; read the site again.'
     throw new AppError('VALIDATION_ERROR', { message, details: [{ path: 'text', code: 'not_changeable', message }] })
   }
   const row = await updateDocument(tx, id, change)
@@ -105,5 +111,5 @@ export async function storeReading(
 ): Promise<DocumentRow> {
   await replacePassages(tx, { documentId: id }, passages)
   if (passages.length === 0) return markFailed(tx, id, 'There is no text in this document.')
-  return markReady(tx, id, { text, passageCount: passages.length })
+  return markReady(tx, id, { text, passageCount: passages.length, locale: mainLocale(passages) })
 }

@@ -1,14 +1,22 @@
-import type { KnowledgeDocument } from '@minichat/contracts'
+import type { KnowledgeDocument, Locale } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { ListPlace } from './entries.store.ts'
+import {
+  filterSql,
+  filterValues,
+  type OrganisationFilter,
+  type OrganisationRow,
+  organisationColumns,
+} from './organisation/organisation.store.ts'
 
 export type DocumentFormat = KnowledgeDocument['format']
 
-export type DocumentRow = Omit<KnowledgeDocument, 'createdAt' | 'updatedAt'> & {
-  createdAt: Date
-  updatedAt: Date
-  revision: number
-}
+export type DocumentRow = Omit<KnowledgeDocument, 'createdAt' | 'updatedAt' | keyof OrganisationRow> &
+  OrganisationRow & {
+    createdAt: Date
+    updatedAt: Date
+    revision: number
+  }
 
 export type NewDocument = {
   title: string
@@ -19,7 +27,7 @@ export type NewDocument = {
 }
 
 const columns = `id, title, format, status, problem, character_count as "characterCount",
-  passage_count as "passageCount", url, revision, created_at as "createdAt", updated_at as "updatedAt"`
+  passage_count as "passageCount", url, locale, site_id as "siteId", ${organisationColumns}, revision, created_at as "createdAt", updated_at as "updatedAt"`
 
 export async function insertDocument(tx: Tx, id: string, document: NewDocument): Promise<DocumentRow> {
   return tx.one(
@@ -108,12 +116,13 @@ export async function updateDocument(
 export async function markReady(
   tx: Tx,
   id: string,
-  done: { text: string; passageCount: number },
+  done: { text: string; passageCount: number; locale: Locale },
 ): Promise<DocumentRow> {
   return tx.one(
-    `update knowledge_documents set status = 'ready', problem = null, text = $3, character_count = $4, passage_count = $5
+    `update knowledge_documents set status = 'ready', problem = null, text = $3, character_count = $4, passage_count = $5,
+       locale = coalesce(locale, $6)
      where workspace_id = $1 and id = $2 returning ${columns}`,
-    [tx.workspaceId, id, done.text, done.text.length, done.passageCount],
+    [tx.workspaceId, id, done.text, done.text.length, done.passageCount, done.locale],
   )
 }
 
@@ -133,13 +142,36 @@ export async function deleteDocument(tx: Tx, id: string): Promise<boolean> {
   return gone.length === 1
 }
 
+export type DocumentFilter = OrganisationFilter & {
+  locale?: Locale
+  status?: KnowledgeDocument['status']
+  /** Without it, what was uploaded or written. */
+  siteId?: string
+}
+
 /** The newest change first. */
-export async function listDocuments(tx: Tx, after: ListPlace | null, limit: number): Promise<DocumentRow[]> {
+export async function listDocuments(
+  tx: Tx,
+  filter: DocumentFilter,
+  after: ListPlace | null,
+  limit: number,
+): Promise<DocumentRow[]> {
   return tx.query(
     `select ${columns} from knowledge_documents
      where workspace_id = $1 and ($2::timestamptz is null or (updated_at, id) < ($2::timestamptz, $3::uuid))
+       and site_id is not distinct from $5::uuid
+       and ($6::text is null or locale = $6) and ($7::text is null or status = $7) ${filterSql(8)}
      order by updated_at desc, id desc
      limit $4`,
-    [tx.workspaceId, after?.at ?? null, after?.id ?? null, limit],
+    [
+      tx.workspaceId,
+      after?.at ?? null,
+      after?.id ?? null,
+      limit,
+      filter.siteId ?? null,
+      filter.locale ?? null,
+      filter.status ?? null,
+      ...filterValues(filter),
+    ],
   )
 }

@@ -4,6 +4,7 @@ import {
   deleteDocument,
   deleteEntry,
   getDocument,
+  getEntry,
   limits,
   listDocuments,
   listEntries,
@@ -22,7 +23,7 @@ import { normalise } from '../../platform/text/index.ts'
 import { addDocumentAs, changeDocument, presentDocument, removeDocument } from './documents.service.ts'
 import { findDocument, listDocuments as listDocumentRows, type NewDocument, readSize } from './documents.store.ts'
 import { addEntryAs, changeEntry, presentEntry, removeEntry } from './entries.service.ts'
-import { listEntries as listEntryRows } from './entries.store.ts'
+import { findEntry, listEntries as listEntryRows } from './entries.store.ts'
 import { readUpload } from './upload.ts'
 
 /** A character takes up to four bytes, and JSON may escape it. */
@@ -41,9 +42,15 @@ export function registerEntryRoutes(app: FastifyInstance, db: Database, assertRo
       .filter(Boolean)
     const after = query.cursor ? decodeCursor(query.cursor) : null
     const rows = await db.transaction(actor.workspaceId, (tx) =>
-      listEntryRows(tx, { words, after, limit: query.limit + 1 }),
+      listEntryRows(tx, { words, filter: query, after, limit: query.limit + 1 }),
     )
     return pageOf(rows, query.limit, presentEntry)
+  })
+
+  route(app, getEntry, async ({ params, actor }) => {
+    const found = await db.transaction(actor.workspaceId, (tx) => findEntry(tx, params.entryId))
+    if (!found) throw new AppError('NOT_FOUND')
+    return presentEntry(found)
   })
 
   route(app, createEntry, async ({ body, actor }) =>
@@ -78,7 +85,7 @@ export function registerDocumentRoutes(
 
   route(app, listDocuments, async ({ query, actor }) => {
     const after = query.cursor ? decodeCursor(query.cursor) : null
-    const rows = await db.transaction(actor.workspaceId, (tx) => listDocumentRows(tx, after, query.limit + 1))
+    const rows = await db.transaction(actor.workspaceId, (tx) => listDocumentRows(tx, query, after, query.limit + 1))
     return pageOf(rows, query.limit, presentDocument)
   })
 

@@ -44,6 +44,11 @@ export function sampleCorpus(): CorpusPassage[] {
     documentTitle: passage.documentId === null ? null : 'Care guide',
     length: 0,
     url: null,
+    siteId: null,
+    rank: 'normal',
+    changedAt: new Date(0),
+    about: '',
+    amounts: [],
   }))
 }
 

@@ -1,9 +1,10 @@
-import type { Locale } from '@minichat/contracts'
+import type { Locale, SourceRank } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { analyse, detectLocale } from '../../platform/text/index.ts'
 import { bestCandidates } from './bm25.ts'
 import { type Evidence, type Statistics, weighEvidence, weighQuestion } from './knowledge.ranking.ts'
 import { questionTerms, sharedTerms } from './knowledge.terms.ts'
+import { preferSources } from './organisation/prefer-sources.ts'
 import { countPostings, findPassages, findPostings, type PassageRow, readTotals } from './passages.store.ts'
 import { type AskedUnit, unitsOfQuestion } from './question-units.ts'
 
@@ -18,6 +19,11 @@ export type RetrievedPassage = {
   text: string
   url: string | null
   locale: Locale
+  rank: SourceRank
+  /** When the words of its source last changed. */
+  changedAt: Date
+  about: string
+  amounts: string[]
   /** 0 to 1: how surely this one answers, looked at alone. */
   score: number
   /** What the score is made of. */
@@ -52,7 +58,7 @@ export async function retrieve(tx: Tx, question: string, options: RetrieveOption
   // Knowledge in one language only still answers a visitor with the other, by what the words mean.
   const shared = countOf(locale) === 0 ? questionTerms(other, units) : sharedTerms(other, units)
   const foreign = shared.length > 0 ? await searchOne(tx, other, units, shared, countOf(other)) : []
-  return [...own, ...foreign].sort((a, b) => b.score - a.score).slice(0, limit)
+  return preferSources([...own, ...foreign]).slice(0, limit)
 }
 
 async function searchOne(
@@ -91,7 +97,7 @@ export function rankPassages(
   return passages.sort((a, b) => b.score - a.score)
 }
 
-function present({ title, documentTitle, length: _, ...row }: PassageRow) {
+function present({ title, documentTitle, length: _, siteId: __, ...row }: PassageRow) {
   const isNamed = documentTitle === null || documentTitle === title
   return { ...row, heading: title, title: isNamed ? title : `${documentTitle} › ${title}` }
 }
