@@ -119,7 +119,7 @@ export async function createApp(deps: {
   })
   const { assertRoomFor } = plans.plans
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
-  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor })
+  const knowledge = createKnowledgeModule({ db, jobs, log, secrets, outgoing, assertRoomFor })
   const apiKeys = createApiKeysModule({
     db,
     hub,

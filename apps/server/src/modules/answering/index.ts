@@ -13,6 +13,8 @@ import { createOpenAiResponder } from './openai-responder.ts'
 import type { Question, Responder } from './responder.ts'
 import { responderTestRoutes } from './responder-test.routes.ts'
 
+export { answerFromPassages } from './builtin-responder.ts'
+
 /** Answers: who writes them, and the engine that sees each through. */
 export function createAnsweringModule(deps: {
   db: Database
@@ -25,11 +27,9 @@ export function createAnsweringModule(deps: {
   settingsOf: (workspaceId: string) => Promise<ResponderSettings>
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
-  const { db, knowledge, outgoing, metrics } = deps
+  const { knowledge, outgoing, metrics } = deps
   const retrieve = (question: Question, limit: number) =>
-    db.transaction(question.workspaceId, (tx) =>
-      knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
-    )
+    knowledge.search(question.workspaceId, question.text, { limit, earlier: earlierQuestions(question) })
   const builtin = createBuiltinResponder(retrieve)
 
   /** The built-in responder stands behind every other one: it needs nobody else. */

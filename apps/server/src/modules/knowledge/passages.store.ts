@@ -2,7 +2,11 @@ import type { Locale } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { SEGMENTER_VERSION } from '../../platform/text/index.ts'
+import { insertGrams } from './grams.store.ts'
 import type { IndexedPassage } from './index-passage.ts'
+import { embedNew } from './vectors/embed-later.ts'
+import { ngramModel } from './vectors/ngram-embedder.ts'
+import { insertVectors } from './vectors/vectors.store.ts'
 
 /** What a passage belongs to. */
 export type PassageOwner = { entryId: string } | { documentId: string }
@@ -13,7 +17,7 @@ type PassageKey = { id: string; title: string; text: string }
 const postingsPerStatement = 5000
 
 /**
- * Puts these passages and their postings in place of the owner's. A passage of a document that stays as it was keeps its
+ * Puts these passages and all that they are found by in place of the owner's. A passage of a document that stays as it was keeps its
  * id, and that of an entry always does: links from old answers go on working.
  */
 export async function replacePassages(tx: Tx, owner: PassageOwner, passages: IndexedPassage[]): Promise<void> {
@@ -39,6 +43,13 @@ export async function replacePassages(tx: Tx, owner: PassageOwner, passages: Ind
     ],
   )
   await insertPostings(tx, withIds)
+  await insertGrams(tx, withIds)
+  await insertVectors(
+    tx,
+    ngramModel,
+    withIds.map(({ id, vector }) => ({ passageId: id, vector })),
+  )
+  await embedNew(tx)
 }
 
 function takeId(known: PassageKey[], owner: PassageOwner, passage: IndexedPassage): string | undefined {
