@@ -7,6 +7,7 @@ import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
+import type * as embeddings from './embeddings.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as identity from './identity.ts'
@@ -34,6 +35,7 @@ type Contracts = typeof accounts &
   typeof audit &
   typeof auth &
   typeof chat &
+  typeof embeddings &
   typeof events &
   typeof identity &
   typeof knowledge &

@@ -19,6 +19,8 @@ export { handOverText } from './answer-texts.ts'
 export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
 export { localeOf, ResponderFailed } from './responder.ts'
 
+export { answerFromPassages } from './builtin-responder.ts'
+
 /** Answers: who writes them, and the engine that sees each through. */
 export function createAnsweringModule(deps: {
   db: Database
@@ -32,11 +34,9 @@ export function createAnsweringModule(deps: {
   respondersOf?: (workspaceId: string) => Responder[]
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
-  const { db, knowledge, chain, metrics } = deps
+  const { knowledge, chain, metrics } = deps
   const retrieve = (question: Question, limit: number) =>
-    db.transaction(question.workspaceId, (tx) =>
-      knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
-    )
+    knowledge.search(question.workspaceId, question.text, { limit, earlier: earlierQuestions(question) })
   /** The built-in responder stands behind every other one: it needs nobody else. */
   const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
   const modelResponder = (provider: ModelProvider, settings: AiSettings): Responder =>

@@ -101,6 +101,15 @@ const changes: Record<string, Change<Given>> = {
   },
   'DELETE /api/v1/knowledge/sites/:siteId': async ({ owner }) =>
     owner.client.request('DELETE /api/v1/knowledge/sites/:siteId', { params: await siteOf(owner) }),
+  'PUT /api/v1/knowledge/embeddings': async ({ server, owner: { client, workspaceId } }) => {
+    await server.db.transaction(workspaceId, (tx) =>
+      tx.query(`insert into knowledge_embedders (workspace_id, kind, base_url, model) values ($1, 'ollama', $2, 'nomic')`, [
+        workspaceId,
+        'http://models.example',
+      ]),
+    )
+    return client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
+  },
   'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
     owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
   'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {

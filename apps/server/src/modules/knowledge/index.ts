@@ -1,12 +1,14 @@
 import type { KnowledgeDocument, KnowledgeEntry } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import type { Module } from '../../platform/module.ts'
+import type { Module, TableDeclaration } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { addDocument, indexDocumentJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
+import { createIndexAgain, indexAgainJob } from './index-again.job.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
 import { type AssertRoomFor, registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
 import { registerOrganisationRoutes } from './organisation/organisation.routes.ts'
@@ -16,14 +18,24 @@ import { createReadDueSites } from './sites/read-due-sites.ts'
 import { createReadSite } from './sites/read-site.ts'
 import { registerSiteRoutes } from './sites/sites.routes.ts'
 import { readSiteJob } from './sites/sites.service.ts'
+import { createSearch, type Rerank, type Search } from './search.ts'
 import { registerSourcePage } from './source-page.ts'
+import { createEmbed } from './vectors/embed.job.ts'
+import { embedJob } from './vectors/embed-later.ts'
+import { registerEmbeddingRoutes } from './vectors/embeddings.routes.ts'
+import { createEmbeddings, embedderKeyPlace } from './vectors/embeddings.service.ts'
 
 export { coverageOf, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export { isAsking } from './question-focus.ts'
+export { findByVectors } from './vectors/find-by-vectors.ts'
+export { embedQuestion, ngramModel } from './vectors/ngram-embedder.ts'
 export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
+export type { Rerank } from './search.ts'
 
 export type KnowledgeModule = Module & {
-  /** The passages that may answer a question, the best first. */
+  /** The passages that may answer a question, the best first, with what a provider's model adds to finding them. */
+  search: Search
+  /** The same by the server alone, in the workspace of the transaction. */
   retrieve(tx: Tx, question: string, options?: RetrieveOptions): Promise<RetrievedPassage[]>
   addEntry(tx: Tx, entry: NewEntry): Promise<KnowledgeEntry>
   addDocument(tx: Tx, document: NewDocument): Promise<KnowledgeDocument>
@@ -31,7 +43,7 @@ export type KnowledgeModule = Module & {
 
 const readDueSitesJob = 'knowledge.read_due_sites'
 
-const tables = [
+const names = [
   'knowledge_entries',
   'knowledge_documents',
   'knowledge_passages',
@@ -39,6 +51,17 @@ const tables = [
   'knowledge_totals',
   'knowledge_sites',
   'knowledge_pages',
+  'knowledge_grams',
+  'knowledge_vectors',
+]
+const tables: TableDeclaration[] = [
+  ...names.map((name): TableDeclaration => ({ name, scope: 'tenant', personalData: [] })),
+  {
+    name: 'knowledge_embedders',
+    scope: 'tenant',
+    personalData: [],
+    sealed: [{ column: 'api_key_sealed', key: 'workspace_id', placeOf: ({ workspaceId }) => embedderKeyPlace(workspaceId ?? '') }],
+  },
 ]
 
 /** What a workspace knows: questions with answers, documents, and finding what answers a question. */
@@ -46,21 +69,26 @@ export function createKnowledgeModule(deps: {
   db: Database
   jobs: Jobs
   log: Logger
-  assertRoomFor: AssertRoomFor
+  secrets: Secrets
   outgoing: Outgoing
+  assertRoomFor: AssertRoomFor
   publicUrl: () => string
   nowMs: () => number
   /** Between two requests to somebody's site, where it asks for no more. */
   minPageDelayMs: number
+  rerank?: Rerank
 }): KnowledgeModule {
   const { db, jobs } = deps
   const visits = { ...deps, gate: createHostGate(), minDelayMs: deps.minPageDelayMs, contact: deps.publicUrl }
+  const embeddings = createEmbeddings(deps)
+  const { embedderOf } = embeddings
   return {
     name: 'knowledge',
-    tables: tables.map((name) => ({ name, scope: 'tenant', personalData: [] })),
+    tables,
     routes(app) {
       registerEntryRoutes(app, db, deps.assertRoomFor)
       registerDocumentRoutes(app, db, jobs, deps.assertRoomFor)
+      registerEmbeddingRoutes(app, embeddings)
       registerSourcePage(app, db)
       registerOrganisationRoutes(app, db)
       registerSiteRoutes(app, visits)
@@ -69,8 +97,11 @@ export function createKnowledgeModule(deps: {
       [indexDocumentJob]: createIndexDocument(deps),
       [readSiteJob]: createReadSite(visits),
       [readDueSitesJob]: createReadDueSites(deps),
+      [embedJob]: createEmbed({ db, embedderOf }),
+      [indexAgainJob]: createIndexAgain(deps),
     },
-    schedule: { [readDueSitesJob]: '* * * * *' },
+    schedule: { [readDueSitesJob]: '* * * * *', [indexAgainJob]: '37 1 * * *' },
+    search: createSearch({ ...deps, embedderOf }),
     retrieve,
     addEntry,
     addDocument: (tx, document) => addDocument(tx, jobs, document),

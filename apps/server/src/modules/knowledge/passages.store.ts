@@ -2,8 +2,12 @@ import type { Locale, SourceRank } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { SEGMENTER_VERSION } from '../../platform/text/index.ts'
+import { insertGrams } from './grams.store.ts'
 import type { IndexedPassage } from './index-passage.ts'
-import { isInUse } from './organisation/organisation.store.ts'
+import { isInUse, passagesNotInUse } from './organisation/organisation.store.ts'
+import { embedNew } from './vectors/embed-later.ts'
+import { ngramModel } from './vectors/ngram-embedder.ts'
+import { insertVectors } from './vectors/vectors.store.ts'
 
 /** What a passage belongs to. */
 export type PassageOwner = { entryId: string } | { documentId: string }
@@ -14,7 +18,7 @@ type PassageKey = { id: string; title: string; text: string }
 const postingsPerStatement = 5000
 
 /**
- * Puts these passages and their postings in place of the owner's. A passage of a document that stays as it was keeps its
+ * Puts these passages and all that they are found by in place of the owner's. A passage of a document that stays as it was keeps its
  * id, and that of an entry always does: links from old answers go on working.
  */
 export async function replacePassages(tx: Tx, owner: PassageOwner, passages: IndexedPassage[]): Promise<void> {
@@ -42,6 +46,13 @@ export async function replacePassages(tx: Tx, owner: PassageOwner, passages: Ind
     ],
   )
   await insertPostings(tx, withIds)
+  await insertGrams(tx, withIds)
+  await insertVectors(
+    tx,
+    ngramModel,
+    withIds.map(({ id, vector }) => ({ passageId: id, vector })),
+  )
+  await embedNew(tx)
 }
 
 function takeId(known: PassageKey[], owner: PassageOwner, passage: IndexedPassage): string | undefined {
@@ -83,19 +94,6 @@ async function insertPostings(tx: Tx, passages: (IndexedPassage & { id: string }
 }
 
 export type PostingRow = { term: string; passageId: string; inTitle: number; inText: number }
-
-/**
- * Passages of sources that are off or outside their dates at this moment, of the workspace $1. Such sources are few, and
- * are found by indexes of their own; where there are none this costs two looks.
- */
-export const passagesNotInUse = `
-  select p.id from knowledge_entries s
-  join knowledge_passages p on p.workspace_id = s.workspace_id and p.entry_id = s.id
-  where s.workspace_id = $1 and s.is_limited and not ${isInUse('s.')}
-  union all
-  select p.id from knowledge_documents s
-  join knowledge_passages p on p.workspace_id = s.workspace_id and p.document_id = s.id
-  where s.workspace_id = $1 and s.is_limited and not ${isInUse('s.')}`
 
 /**
  * Postings of these terms in passages that are in use, at most so many of each: what stands everywhere decides nothing.

@@ -45,6 +45,12 @@ const unitsIn = (text: string): AskedUnit[] => {
   })
 }
 
+/** The question, with the visitor's message before it where it only makes sense together with that. */
+export function textOfQuestion(question: string, history: readonly string[] = []): string {
+  const previous = history.at(-1)
+  return previous === undefined || !isFollowUp(question, unitsIn(question)) ? question : `${previous} ${question}`
+}
+
 /** The words of a question with their meaning; a follow-up also gets those of the visitor's message before it. */
 export function unitsOfQuestion(question: string, history: readonly string[] = []): AskedUnit[] {
   const units = unitsIn(question)

@@ -17,6 +17,19 @@ export type OrganisationFilter = { folder?: string; tag?: string; use?: SourceUs
 export const isInUse = (of = '') =>
   `(${of}is_on and coalesce(${of}valid_from <= now(), true) and coalesce(${of}valid_until > now(), true))`
 
+/**
+ * Passages of sources that are off or outside their dates at this moment, of the workspace $1. Such sources are few, and
+ * are found by indexes of their own; where there are none this costs two looks.
+ */
+export const passagesNotInUse = `
+  select p.id from knowledge_entries s
+  join knowledge_passages p on p.workspace_id = s.workspace_id and p.entry_id = s.id
+  where s.workspace_id = $1 and s.is_limited and not ${isInUse('s.')}
+  union all
+  select p.id from knowledge_documents s
+  join knowledge_passages p on p.workspace_id = s.workspace_id and p.document_id = s.id
+  where s.workspace_id = $1 and s.is_limited and not ${isInUse('s.')}`
+
 const use = `case when not is_on then 'off' when valid_until <= now() then 'expired'
   when valid_from > now() then 'not_yet' else 'used' end`
 

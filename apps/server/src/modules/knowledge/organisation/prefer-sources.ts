@@ -25,11 +25,11 @@ export function outranks(one: Standing, other: Standing): boolean {
 }
 
 /**
- * Passages in order of their evidence; where that is equal, by rank and age of their sources. What contradicts one of the
+ * Passages as they were found, the best first; where two are equally good by their evidence, by rank and age of their sources. What contradicts one of the
  * same question that is preferred to it is left out: nobody is told two prices.
  */
 export function preferSources<T extends Found>(passages: readonly T[]): T[] {
-  const waiting = passages.toSorted((a, b) => b.score - a.score)
+  const waiting = [...passages]
   const ordered: T[] = []
   while (waiting.length > 0) {
     const best = waiting.reduce((chosen, one) => (isPreferred(one, chosen, waiting[0]!) ? one : chosen))
@@ -39,7 +39,7 @@ export function preferSources<T extends Found>(passages: readonly T[]): T[] {
   return ordered
 }
 
-/** @param first the one with the most evidence: nobody who is worse by more than a little may come before it. */
+/** @param first the best of those that wait: nobody who is worse by more than a little may come before it. */
 function isPreferred(one: Found, chosen: Found, first: Found): boolean {
   const behind = first.score - one.score
   if (isSameQuestion(one, first) && isSameQuestion(one, chosen)) {
