@@ -49,9 +49,7 @@ const methodsOf = ({ within, knowledge, keyOf }: LabelledWorkspace): [string, Se
     [
       ours,
       async (question) =>
-        keys(
-          (await within((tx) => knowledge.retrieve(tx, question, { limit: 10 }))).map(({ passageId }) => passageId),
-        ),
+        keys((await within((tx) => knowledge.retrieve(tx, question, { limit: 10 }))).map(({ passageId }) => passageId)),
     ],
     ['full text (simple)', async (question) => keys(await within((tx) => byFullText(tx, question)))],
     ['ILIKE', async (question) => keys(await within((tx) => byIlike(tx, question)))],
@@ -67,9 +65,7 @@ async function compareSearches(
   const rows: SearchRow[] = []
   for (const part of parts) {
     for (const language of languages) {
-      const asked = questions.filter(
-        (one) => one.part === part && one.language === language && one.answers.length > 0,
-      )
+      const asked = questions.filter((one) => one.part === part && one.language === language && one.answers.length > 0)
       for (const [method, search] of methodsOf(workspace)) {
         const { measured, misses } = await measureSearch(search, asked)
         rows.push({ part, language, method, ...measured })
@@ -84,11 +80,7 @@ async function compareSearches(
 const showMiss = ({ number, kind, question, answers, found }: Miss) =>
   console.log(`missed ${number} (${kind}) ${question}\n   wanted ${answers.join(', ')}\n   found  ${found.join(', ')}`)
 
-async function countAnswers(
-  workspace: LabelledWorkspace,
-  questions: readonly LabelledQuestion[],
-  isVerbose: boolean,
-) {
+async function countAnswers(workspace: LabelledWorkspace, questions: readonly LabelledQuestion[], isVerbose: boolean) {
   const rows = []
   for (const part of parts) {
     for (const language of languages) {
@@ -124,9 +116,12 @@ async function countAnswers(
   return rows
 }
 
-/** What retrieval must reach on the reported part: better than all others, and Thai found nearly as well as English. */
+/**
+ * What retrieval must reach on the reported part, in English and in Thai: better than all others, and Thai found nearly as
+ * well as English.
+ */
 function missedReaches(rows: readonly SearchRow[]): string[] {
-  const reported = rows.filter(({ part }) => part === 'report')
+  const reported = rows.filter(({ part, language }) => part === 'report' && language !== 'mixed')
   const own = (language: string) => reported.find((row) => row.method === ours && row.language === language)!
   const beaten = reported
     .filter(({ method }) => method !== ours)

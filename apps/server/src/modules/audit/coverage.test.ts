@@ -103,10 +103,10 @@ const changes: Record<string, Change<Given>> = {
     owner.client.request('DELETE /api/v1/knowledge/sites/:siteId', { params: await siteOf(owner) }),
   'PUT /api/v1/knowledge/embeddings': async ({ server, owner: { client, workspaceId } }) => {
     await server.db.transaction(workspaceId, (tx) =>
-      tx.query(`insert into knowledge_embedders (workspace_id, kind, base_url, model) values ($1, 'ollama', $2, 'nomic')`, [
-        workspaceId,
-        'http://models.example',
-      ]),
+      tx.query(
+        `insert into knowledge_embedders (workspace_id, kind, base_url, model) values ($1, 'ollama', $2, 'nomic')`,
+        [workspaceId, 'http://models.example'],
+      ),
     )
     return client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
   },

@@ -12,12 +12,7 @@ export async function insertGrams(tx: Tx, passages: readonly { id: string; grams
       `insert into knowledge_grams (workspace_id, gram, passage_id, in_title)
        select $1, gram, passage_id, in_title
        from unnest($2::integer[], $3::uuid[], $4::boolean[]) as g (gram, passage_id, in_title)`,
-      [
-        tx.workspaceId,
-        part.map(({ gram }) => gram),
-        part.map(({ id }) => id),
-        part.map(({ inTitle }) => inTitle),
-      ],
+      [tx.workspaceId, part.map(({ gram }) => gram), part.map(({ id }) => id), part.map(({ inTitle }) => inTitle)],
     )
   }
 }

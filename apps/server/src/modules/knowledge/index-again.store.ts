@@ -3,7 +3,10 @@ import { SEGMENTER_VERSION } from '../../platform/text/index.ts'
 import type { EntryRow } from './entries.store.ts'
 
 /** Entries that were indexed by another version of the text handling; locked until the transaction ends. */
-export const lockOutdatedEntries = (tx: Tx, most: number): Promise<Pick<EntryRow, 'id' | 'question' | 'answer' | 'locale'>[]> =>
+export const lockOutdatedEntries = (
+  tx: Tx,
+  most: number,
+): Promise<Pick<EntryRow, 'id' | 'question' | 'answer' | 'locale'>[]> =>
   tx.query(
     `select e.id, e.question, e.answer, e.locale from knowledge_entries e
      join knowledge_passages p on p.workspace_id = $1 and p.entry_id = e.id

@@ -9,7 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const inWorkspace = <Row>(statement: string) => server.db.transaction(owner.workspaceId, (tx) => tx.query<Row>(statement))
+const inWorkspace = <Row>(statement: string) =>
+  server.db.transaction(owner.workspaceId, (tx) => tx.query<Row>(statement))
 const state = async () => ({
   passages: await inWorkspace('select id, title, segmenter_version from knowledge_passages order by title'),
   grams: await inWorkspace('select count(*) from knowledge_grams'),
@@ -17,7 +18,9 @@ const state = async () => ({
 })
 
 test('what an earlier version of the text handling has indexed is indexed anew, under its old ids, and only once', async () => {
-  await owner.client.request('POST /api/v1/knowledge/entries', { body: { question: 'Lanterns', answer: 'At the gate.' } })
+  await owner.client.request('POST /api/v1/knowledge/entries', {
+    body: { question: 'Lanterns', answer: 'At the gate.' },
+  })
   await owner.client.request('POST /api/v1/knowledge/documents', {
     body: { title: 'Care', text: '# Wood\n\nOil it twice a year.', format: 'markdown' },
   })

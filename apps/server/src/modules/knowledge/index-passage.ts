@@ -1,8 +1,8 @@
 import type { Locale } from '@minichat/contracts'
 import { analyse } from '../../platform/text/index.ts'
-import { type PassageGram, passageGrams } from './passage-grams.ts'
 import { passageTerms, type TermFrequency } from './knowledge.terms.ts'
 import { amountsOf, topicOf } from './organisation/amounts.ts'
+import { type PassageGram, passageGrams } from './passage-grams.ts'
 import { embedPassage } from './vectors/ngram-embedder.ts'
 
 /** A passage with everything that is stored of it. */

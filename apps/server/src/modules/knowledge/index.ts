@@ -27,10 +27,9 @@ import { createEmbeddings, embedderKeyPlace } from './vectors/embeddings.service
 
 export { coverageOf, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export { isAsking } from './question-focus.ts'
+export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
 export { findByVectors } from './vectors/find-by-vectors.ts'
 export { embedQuestion, ngramModel } from './vectors/ngram-embedder.ts'
-export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
-export type { Rerank } from './search.ts'
 
 export type KnowledgeModule = Module & {
   /** The passages that may answer a question, the best first, with what a provider's model adds to finding them. */
@@ -60,7 +59,13 @@ const tables: TableDeclaration[] = [
     name: 'knowledge_embedders',
     scope: 'tenant',
     personalData: [],
-    sealed: [{ column: 'api_key_sealed', key: 'workspace_id', placeOf: ({ workspaceId }) => embedderKeyPlace(workspaceId ?? '') }],
+    sealed: [
+      {
+        column: 'api_key_sealed',
+        key: 'workspace_id',
+        placeOf: ({ workspaceId }) => embedderKeyPlace(workspaceId ?? ''),
+      },
+    ],
   },
 ]
 

@@ -1,9 +1,7 @@
 /** Letters that sound alike, and so are taken for each other by who spells by ear: the first stands for all. */
 const alike = ['สศษ', 'นณ', 'พภ', 'คฆฅ', 'ทธฑฒ', 'ดฎ', 'ตฏ', 'ถฐ', 'ลฬ', 'ยญ', 'ซฌ', 'ไใ']
 
-const meant = new Map(
-  alike.flatMap((letters) => [...letters].map((letter): [string, string] => [letter, letters[0]!])),
-)
+const meant = new Map(alike.flatMap((letters) => [...letters].map((letter): [string, string] => [letter, letters[0]!])))
 /** Tone marks, the short vowel's mark, the sign of a letter that is not spoken, and the sign of repetition. */
 const marks = /[\u0E46-\u0E4E]/g
 

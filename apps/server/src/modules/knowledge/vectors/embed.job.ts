@@ -1,9 +1,9 @@
 import type { Database } from '../../../platform/database/database.ts'
 import { isId } from '../../../platform/ids.ts'
 import type { JobHandler } from '../../../platform/jobs/jobs.ts'
+import type { Embedder } from './embedder.ts'
 import type { EmbedderOf } from './embeddings.service.ts'
 import { deleteVectorsBut, findUnembedded, noteProblem, type UnembeddedPassage } from './embeddings.store.ts'
-import type { Embedder } from './embedder.ts'
 import { ngramModel } from './ngram-embedder.ts'
 import { insertVectors } from './vectors.store.ts'
 

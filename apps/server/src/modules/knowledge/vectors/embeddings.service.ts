@@ -41,7 +41,10 @@ export function createEmbeddings(deps: { db: Database; secrets: Secrets; outgoin
     }
   }
 
-  const settingsFrom = (workspaceId: string, { apiKeySealed, kind, baseUrl, model }: EmbedderRow): ProviderSettings => ({
+  const settingsFrom = (
+    workspaceId: string,
+    { apiKeySealed, kind, baseUrl, model }: EmbedderRow,
+  ): ProviderSettings => ({
     kind,
     baseUrl,
     model,
@@ -85,7 +88,12 @@ export function createEmbeddings(deps: { db: Database; secrets: Secrets; outgoin
     before: EmbedderRow | undefined,
   ): ProviderSettings | null {
     if (kind === 'builtin' || !baseUrl || !model) return null
-    return { kind, baseUrl, model, apiKey: apiKey === undefined ? keptKey(workspaceId, baseUrl, before) : apiKey || null }
+    return {
+      kind,
+      baseUrl,
+      model,
+      apiKey: apiKey === undefined ? keptKey(workspaceId, baseUrl, before) : apiKey || null,
+    }
   }
 
   /** A stored key goes to the server it was entered for and to no other. */
