@@ -19,6 +19,9 @@ export async function fillWorkspace(db: Database, workspaceId: string, corpus: r
     secrets: createSecrets(randomBytes(32)),
     outgoing: createOutgoing([]),
     assertRoomFor: async () => {},
+    publicUrl: () => '',
+    nowMs: Date.now,
+    minPageDelayMs: 500,
   })
   const within = <Result>(work: (tx: Tx) => Promise<Result>) => db.transaction(workspaceId, work)
   for (const { business, locale, title, text } of corpus) {

@@ -50,6 +50,8 @@ export function createN8nModule(deps: {
 
   const responderFor = (link: N8nLink): Responder => ({
     name: 'n8n',
+    providerId: link.linkId,
+    model: null,
     async *answer(question, run) {
       const { breaker, ...endpoint } = link
       await breaker.pass()

@@ -17,6 +17,8 @@ export function createN8nResponder(deps: N8nDeps, endpoint: N8nEndpoint): Respon
   const { settings } = endpoint
   return {
     name: 'n8n',
+    providerId: endpoint.linkId,
+    model: null,
     async *answer(question, run) {
       const locale = localeOf(question)
       const asked = questionOf(question, locale, await askedBy(deps.db, question), settings.attributes)
