@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as accounts from './accounts.ts'
+import type * as answerTraces from './answer-traces.ts'
 import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
@@ -19,6 +20,7 @@ import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
+  typeof answerTraces &
   typeof apiKeys &
   typeof audit &
   typeof auth &

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './answer-traces.ts'
 export * from './api.ts'
 export * from './api-keys.ts'
 export * from './audit.ts'

@@ -8,7 +8,9 @@ import type { ChatService } from '../chat/index.ts'
 import type { KnowledgeModule } from '../knowledge/index.ts'
 import type { ModelProvider } from '../providers/index.ts'
 import type { ResponderSettings } from '../workspaces/index.ts'
+import { answerTraceRoutes } from './answer-traces.routes.ts'
 import { createBuiltinResponder } from './builtin.ts'
+import { createChatContext } from './chat-context.ts'
 import { createAnswerEngine } from './engine.ts'
 import { createModelResponder } from './model-responder.ts'
 import { streamChat } from './openai-relay.ts'
@@ -32,6 +34,7 @@ export function createAnsweringModule(deps: {
     db.transaction(question.workspaceId, (tx) =>
       knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
     )
+  const contextOf = createChatContext(db)
   const builtin = createBuiltinResponder(retrieve)
 
   /** The built-in responder stands behind every other one: it needs nobody else. */
@@ -51,11 +54,14 @@ export function createAnsweringModule(deps: {
         return { inputTokens: 0, outputTokens: 0, isEstimated: true, costMicroUsd: 0 }
       },
     }
-    return [createModelResponder({ provider, instructions: settings.instructions, retrieve }), builtin]
+    const { instructions } = settings
+    const speech = { instructions, tone: 'friendly', strictness: 'balanced' } as const
+    return [createModelResponder({ provider, settings: speech, retrieve, contextOf }), builtin]
   }
 
   const engine = createAnswerEngine({
     ...deps,
+    moderate: null,
     async respondersOf(workspaceId) {
       try {
         return respondersFor(await deps.settingsOf(workspaceId))
@@ -76,12 +82,28 @@ export function createAnsweringModule(deps: {
   return {
     name: 'answering',
     // The table `answers` belongs to chat, whose lock and fence it lives under.
-    tables: [],
-    routes: responderTestRoutes({ ...deps, respondersFor }),
+    tables: [
+      {
+        name: 'answer_traces',
+        scope: 'tenant',
+        personalData: [{ columns: ['question', 'searched_for', 'checks'], of: 'visitor' }],
+      },
+      { name: 'chat_gists', scope: 'tenant', personalData: [{ columns: ['facts', 'about'], of: 'visitor' }] },
+    ],
+    routes(app) {
+      responderTestRoutes({ ...deps, respondersFor })(app)
+      answerTraceRoutes({ db, knowledge, usageOf: null })(app)
+    },
     startWorker: () => engine.start(),
     stop: () => engine.stop(),
   }
 }
 
+/** Further back nothing helps to understand a question. */
+const turnsForSearch = 10
+
 const earlierQuestions = (question: Question) =>
-  question.earlier.filter((turn) => turn.author === 'visitor').map((turn) => turn.text)
+  question.earlier
+    .slice(-turnsForSearch)
+    .filter((turn) => turn.author === 'visitor')
+    .map((turn) => turn.text)

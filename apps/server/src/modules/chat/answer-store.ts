@@ -25,6 +25,8 @@ export type AnswerResult = {
   responder: string
   firstDeltaMs: number | null
   totalMs: number
+  /** Written in the transaction that stores the answer, so only if it is stored. */
+  alongWith?: (tx: Tx) => Promise<unknown>
 }
 
 /** Where answers end, under the chat's lock and only for whoever still has the lease. */
@@ -81,6 +83,7 @@ export function createAnswerStore(core: ChatCore, handling: Handling) {
           citations: result.citations,
           offersPerson: result.offersPerson,
         })
+        await result.alongWith?.(tx)
         endAnswer(tx, chatId, answerId, result.outcome)
         return true
       })

@@ -8,6 +8,7 @@ import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
 import { type AssertRoomFor, registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
+import { findPassages } from './passages.store.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import { registerSourcePage } from './source-page.ts'
 
@@ -18,6 +19,8 @@ export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
 export type KnowledgeModule = Module & {
   /** The passages that may answer a question, the best first. */
   retrieve(tx: Tx, question: string, options?: RetrieveOptions): Promise<RetrievedPassage[]>
+  /** Passages by id, those that are still there. */
+  readPassages(tx: Tx, ids: string[]): Promise<{ passageId: string; text: string; url: string | null }[]>
   addEntry(tx: Tx, entry: NewEntry): Promise<KnowledgeEntry>
   addDocument(tx: Tx, document: NewDocument): Promise<KnowledgeDocument>
 }
@@ -48,6 +51,7 @@ export function createKnowledgeModule(deps: {
     },
     jobs: { [indexDocumentJob]: createIndexDocument(deps) },
     retrieve,
+    readPassages: findPassages,
     addEntry,
     addDocument: (tx, document) => addDocument(tx, jobs, document),
   }

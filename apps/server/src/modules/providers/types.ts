@@ -1,6 +1,13 @@
 /** What can stand in a workspace's chain. `builtin` needs no row: it always stands last. */
 export type ProviderKind =
-  'openai' | 'openai-responses' | 'anthropic' | 'google' | 'compatible' | 'ollama' | 'n8n' | 'builtin'
+  | 'openai'
+  | 'openai-responses'
+  | 'anthropic'
+  | 'google'
+  | 'compatible'
+  | 'ollama'
+  | 'n8n'
+  | 'builtin'
 
 export type ChatTurn = { role: 'system' | 'user' | 'assistant'; content: string }
 
