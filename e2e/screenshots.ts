@@ -26,7 +26,7 @@ const variants: Variant[] = [
 ]
 
 await Promise.all([shown, all].map((folder) => mkdir(folder, { recursive: true })))
-const half = 'Most glazes are safe in the dishwasher, the gold rim is not: wash that by hand, with a soft'
+const half = 'Is it the one with the gold rim, or the one with the plain glaze?'
 const model = await startFakeOpenAi(({ chunk }) => chunk(half))
 const site = await startWebSite()
 const product = launchProduct({ OUTGOING_ALLOW: `${model.host},${site.host}`, REGISTRATION: 'open' })

@@ -36,7 +36,7 @@ beforeAll(async () => {
   db = createDatabase({ connectionString: database.urls.app, maxConnections: 3, log: createLog('silent') })
   folder = await mkdtemp(join(tmpdir(), 'minichat-rotation-'))
   model = await startFakeOpenAi(({ chunk, finish, request }) => {
-    chunk(`called with ${request.authorization}`)
+    chunk(`Was I called with ${request.authorization}?`)
     finish()
   })
 })
@@ -193,7 +193,7 @@ test('a key is changed while requests come all the time: none fails, and afterwa
   const third = await restart(onlyNew)
   const after = await signedIn(third.url, account.workspaceId)
   const { data: tried } = await askModel(after, 'And now?')
-  expect(tried.text).toBe(`called with Bearer ${providerKey}`)
+  expect(tried.text).toBe(`Was I called with Bearer ${providerKey}?`)
   await expectProven(after, account.workspaceId, others.key)
   const secrets = createSecrets(newKey)
   const mails = await db.query<{ id: string; values_sealed: string }>('select id, values_sealed from mails')
@@ -240,5 +240,5 @@ test('a key in the data folder is changed by a new first line', async () => {
   const { data } = await client.request('POST /api/v1/ai/providers/test', {
     body: { question: 'And now?', provider: { providerId } },
   })
-  expect(data.text).toBe(`called with Bearer ${providerKey}`)
+  expect(data.text).toBe(`Was I called with Bearer ${providerKey}?`)
 }, 120_000)

@@ -2,6 +2,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { Message } from '@minichat/contracts'
 import { lazy, Suspense, useRef } from 'react'
 import { languageOf } from '../../lib/text.ts'
+import { WhyButton } from '../trace/WhyButton.tsx'
 import { Citations } from './Citations.tsx'
 import classes from './MessageList.module.css'
 import { MessageNote } from './MessageNote.tsx'
@@ -43,6 +44,7 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
       <QuickReplies texts={message.quickReplies} />
       {isOwn && mayChange && !isEditing && <OwnMessageActions message={message} onEdit={editing.open} />}
       <MessageNote message={message} />
+      {message.author.kind === 'ai' && <WhyButton message={message} />}
     </div>
   )
 }

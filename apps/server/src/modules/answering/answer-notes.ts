@@ -32,11 +32,22 @@ export type NotedAnswer = {
   hops: Hop[]
   /** What was checked, and what was taken out or refused, by a short name each, such as `unsupported-sentence`. */
   checks: { name: string; detail: string }[]
+  /** Of all calls of models for this answer that went to their end; null where none did, or none said. */
+  usage: NotedUsage | null
 }
+
+export type NotedUsage = { inputTokens: number; outputTokens: number; costMicroUsd: number }
 
 /** Notes made while an answer is written, for whoever asks later why it says what it says. */
 export function createAnswerNotes() {
-  const noted: NotedAnswer = { searchedFor: null, passages: [], promptVersion: null, hops: [], checks: [] }
+  const noted: NotedAnswer = {
+    searchedFor: null,
+    passages: [],
+    promptVersion: null,
+    hops: [],
+    checks: [],
+    usage: null,
+  }
   return {
     noteSearch(searchedFor: string | null, passages: NotedPassage[]) {
       noted.searchedFor = searchedFor
@@ -50,6 +61,14 @@ export function createAnswerNotes() {
     },
     noteCheck(name: string, detail: string) {
       noted.checks.push({ name, detail })
+    },
+    noteUsage({ inputTokens, outputTokens, costMicroUsd }: NotedUsage) {
+      if (inputTokens + outputTokens === 0) return
+      noted.usage = {
+        inputTokens: (noted.usage?.inputTokens ?? 0) + inputTokens,
+        outputTokens: (noted.usage?.outputTokens ?? 0) + outputTokens,
+        costMicroUsd: (noted.usage?.costMicroUsd ?? 0) + costMicroUsd,
+      }
     },
     read: (): NotedAnswer => noted,
   }

@@ -3,6 +3,7 @@ import type { ChatEvent } from '@minichat/contracts'
 import { afterEach, expect, test } from 'vitest'
 import { addProvider } from '../../testing/ai-provider.ts'
 import { startFakeOpenAi } from '../../testing/fake-openai.ts'
+import { nthQuestion } from '../../testing/model-sentences.ts'
 import { startTestApp, type TestVisitor } from '../../testing/test-app.ts'
 
 type Behaviour = Parameters<typeof startFakeOpenAi>[0]
@@ -130,7 +131,7 @@ test.each(failures)(
 )
 
 test('who reloads in the middle of an answer sees the rest of it, whole and once', async () => {
-  const words = Array.from({ length: 40 }, (_, index) => `word${index} `)
+  const words = Array.from({ length: 40 }, (_, index) => nthQuestion(index))
   const { visitor } = await given(async ({ chunk, finish }) => {
     for (const word of words) {
       chunk(word)
@@ -141,7 +142,7 @@ test('who reloads in the middle of an answer sees the rest of it, whole and once
   const question = await visitor.say('Tell me a long story')
   await sleep(1300)
   const session = await visitor.resume()
-  expect(session.answer?.text).toMatch(/^word0 /)
+  expect(session.answer?.text).toMatch(/^Shall I tell you of number a\? /)
   const { shown, message } = await watch(visitor, question.seq)
   expect(message.text).toBe(words.join(''))
   expect(message.text.startsWith(shown)).toBe(true)
@@ -174,7 +175,7 @@ test('who comes while the model pauses soon sees what was written before, and no
 test('a member who takes over in the middle silences the AI; what was shown is kept, marked, and nothing follows', async () => {
   const { model, owner, visitor } = await given(async ({ chunk, response }) => {
     for (let i = 0; i < 200 && !response.destroyed; i += 1) {
-      chunk(`word${i} `)
+      chunk(nthQuestion(i))
       await sleep(30)
     }
   })
@@ -218,7 +219,7 @@ test('a member who takes over in the middle silences the AI; what was shown is k
 
 test('an answer whose process died is written again by whoever finds its lease lapsed, once', async () => {
   const { server, owner, visitor } = await given(({ chunk, finish }) => {
-    chunk('A whole answer.')
+    chunk('Is that a whole answer?')
     finish()
   })
   const first = await visitor.say('Hello, first')
@@ -237,12 +238,12 @@ test('an answer whose process died is written again by whoever finds its lease l
       ],
     )
     await tx.query(
-      `update answers set status = 'running', attempt = 1, text = 'A whole ans', lease_owner = gen_random_uuid(),
+      `update answers set status = 'running', attempt = 1, text = 'Is that a wh', lease_owner = gen_random_uuid(),
          lease_until = clock_timestamp() + interval '1 second' where status = 'pending'`,
     )
   })
   const answer = await visitor.answerAfter(first.seq + 2)
-  expect(answer.text).toBe('A whole answer.')
+  expect(answer.text).toBe('Is that a whole answer?')
   await sleep(1500)
   const { messages } = await visitor.resume()
   expect(messages.map((message) => message.author.kind)).toEqual(['visitor', 'ai', 'visitor', 'ai'])
@@ -250,13 +251,13 @@ test('an answer whose process died is written again by whoever finds its lease l
 
 test('questions that come while an answer is written are answered in order, each once', async () => {
   const { visitor } = await given(async ({ chunk, finish, request }) => {
-    chunk('To ')
+    chunk('Is it ')
     await sleep(100)
-    chunk(request.body.messages.at(-1)?.content ?? '')
+    chunk(`${request.body.messages.at(-1)?.content}?`)
     finish()
   })
   const sent = await Promise.all(['one', 'two', 'three'].map((text) => visitor.say(text)))
-  const order = sent.toSorted((a, b) => a.seq - b.seq).map((message) => `To ${message.text}`)
+  const order = sent.toSorted((a, b) => a.seq - b.seq).map((message) => `Is it ${message.text}?`)
   const answers: string[] = []
   for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
     if (event.type === 'message.created' && event.message.author.kind === 'ai') answers.push(event.message.text)
@@ -267,13 +268,13 @@ test('questions that come while an answer is written are answered in order, each
 
 test('an answer with characters that cannot be stored, or a quote cut inside one, is stored without them', async () => {
   const { owner, visitor } = await given(({ chunk, finish }) => {
-    chunk('Open\0 [1] [2]')
+    chunk('Are you\0 open? [1] [2]')
     finish()
   })
   const text = `When are you open? ${'x'.repeat(220)}${'😀'.repeat(40)}`
   await owner.client.request('POST /api/v1/knowledge/documents', { body: { title: 'Hours', format: 'text', text } })
   const { seq } = await visitor.say('When are you open?')
   const answer = await visitor.answerAfter(seq)
-  expect(answer.text).toBe('Open [1] [2]')
+  expect(answer.text).toBe('Are you open? [1]')
   expect(answer.citations.length).toBeGreaterThan(0)
 })

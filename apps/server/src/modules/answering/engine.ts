@@ -1,6 +1,5 @@
 import type { PassingEvent } from '@minichat/contracts'
-import type { Database } from '../../platform/database/database.ts'
-import { DatabaseUnavailable } from '../../platform/database/database.ts'
+import { type Database, DatabaseUnavailable, type Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
@@ -13,8 +12,8 @@ import {
   isAiPaused,
   silenceTopic,
 } from '../chat/index.ts'
-import { createAnswerNotes } from './answer-notes.ts'
-import { personText } from './answer-texts.ts'
+import { type AnswerNotes, createAnswerNotes } from './answer-notes.ts'
+import { type AnswerTrace, storeTrace } from './answer-traces.store.ts'
 import {
   type ClaimedAnswer,
   claimAnswers,
@@ -24,9 +23,11 @@ import {
   releaseAnswer,
   saveProgress,
 } from './answering.store.ts'
-import { asksForPerson } from './asks-for-person.ts'
+import { turnsRead } from './chat-context.ts'
+import { checkQuestion } from './content-check.ts'
 import { createDeltaSender, type DeltaSender } from './delta-sender.ts'
-import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
+import type { AnswerEnd, Question, Responder } from './responder.ts'
+import { type Moderate, ruleAnswerTo } from './rule-answer.ts'
 import { writeAnswer } from './write-answer.ts'
 
 const leaseMs = 10_000
@@ -40,7 +41,6 @@ const maxPerSource = maxAtOnce / 4
 const maxWaiting = 256
 /** Their leases are renewed at every so many-th time. */
 const waitingRenewsEvery = 3
-const earlierTurns = 10
 /** An answer that failed so often (its worker died each time) is given up honestly. */
 const maxAttempts = 5
 
@@ -76,6 +76,8 @@ export function createAnswerEngine(deps: {
   /** Whether no other process works on this database. */
   isAlone: boolean
   respondersOf: (workspaceId: string) => Promise<Responder[]>
+  /** Looks at a message before any responder gets it; null where there is no moderation but our own rules. */
+  moderate: Moderate | null
   onAnswered: (answer: {
     answerId: string
     attempt: number
@@ -202,43 +204,49 @@ export function createAnswerEngine(deps: {
       const question = await questionOf(answer)
       if (question === 'paused') return await chats.dropAnswer(identity, { asksForPerson: true })
       if (question === 'gone') return await chats.dropAnswer(identity, { asksForPerson: false })
-      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
+      const traceOf = (about: Pick<AnswerTrace, 'outcome' | 'responder'>): AnswerTrace => ({
+        ...about,
+        question: question.text,
+        messageId: question.asked?.messageId ?? '',
+        noted: notes.read(),
+        firstDeltaMs,
+        totalMs: Math.round(performance.now() - startedAt),
+      })
+      const giveThisUp = () =>
+        giveUp(answer, sender, abort.signal.reason as Reason, traceOf({ outcome: 'interrupted', responder: null }))
+      if (abort.signal.aborted) return await giveThisUp()
       sender.begin()
-      const wish = asksForPerson(question.text)
-      if (wish) sender.add(personText[localeOf(question)])
-      const { end, responder, problem } = wish
-        ? { end: { citations: [], offersPerson: false } as AnswerEnd, responder: 'rule', problem: null }
-        : await writeAnswer({
-            question,
-            responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
-            sender,
-            notes,
-            signal: abort.signal,
-            log: log.child({ answerId: answer.id }),
-            onDelta() {
-              firstDeltaMs ??= Math.round(performance.now() - startedAt)
-              if (isWaiting) onWait(null)
-            },
-            onWait,
-          })
-      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
+      const onDelta = () => {
+        firstDeltaMs ??= Math.round(performance.now() - startedAt)
+        if (isWaiting) onWait(null)
+      }
+      const { end, responder, problem, asksForPerson } = await write(answer, question, {
+        sender,
+        notes,
+        abort,
+        onDelta,
+        onWait,
+      })
+      if (abort.signal.aborted) return await giveThisUp()
       sender.flush()
       clearInterval(saving)
-      const totalMs = Math.round(performance.now() - startedAt)
       const outcome = responder === null ? 'failed' : 'done'
       const { citations, offersPerson, handsOver = false, quickReplies = [], links = [] } = end
       const named = links.map((link, at) => asCitation(link, citations.length + at + 1))
+      const trace = traceOf({ outcome, responder })
+      const { totalMs } = trace
       const result: AnswerResult = {
         citations: [...citations, ...named],
         offersPerson: offersPerson && !handsOver,
         quickReplies,
         text: sender.wholeText(),
-        asksForPerson: wish || handsOver || outcome === 'failed',
+        asksForPerson: asksForPerson || handsOver || outcome === 'failed',
         outcome,
         problem,
         responder: responder ?? 'none',
         firstDeltaMs,
         totalMs,
+        alongWith: (tx: Tx) => storeTrace(tx, answer, trace),
       }
       if (!(await untilReachable(() => chats.storeAnswer(identity, result)))) return
       deps.onAnswered({
@@ -254,16 +262,52 @@ export function createAnswerEngine(deps: {
     }
   }
 
+  /** By rule, or by the first responder that can. */
+  async function write(
+    answer: ClaimedAnswer,
+    question: Question,
+    run: {
+      sender: DeltaSender
+      notes: AnswerNotes
+      abort: AbortController
+      onDelta: () => void
+      onWait: (words: string | null) => void
+    },
+  ): Promise<{ end: AnswerEnd; responder: string | null; problem: string | null; asksForPerson: boolean }> {
+    const { sender, notes, abort, onDelta, onWait } = run
+    const { signal } = abort
+    const checked = checkQuestion(question.text)
+    for (const { name, detail } of checked.checks) notes.noteCheck(name, detail)
+    const rule = await ruleAnswerTo(question, checked, deps.moderate, signal)
+    if (rule) {
+      if (rule.moderatedAs) notes.noteCheck('moderated', rule.moderatedAs)
+      sender.add(rule.text)
+      const { asksForPerson } = rule
+      return { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null, asksForPerson }
+    }
+    const written = await writeAnswer({
+      question,
+      responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
+      sender,
+      notes,
+      signal,
+      log: log.child({ answerId: answer.id }),
+      onDelta,
+      onWait,
+    })
+    return { ...written, asksForPerson: false }
+  }
+
   /** The question with what was said before, or why it is not to be answered. */
   async function questionOf(answer: ClaimedAnswer): Promise<Question | 'paused' | 'gone'> {
     return db.transaction(answer.workspace_id, async (tx) => {
       // Cancelled in the moment after it was claimed, before anybody here listened.
       if (!(await isOurs(tx, answer, owner))) return 'gone'
       if (await isAiPaused(tx, answer.session_id)) return 'paused'
-      const rows = await readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns)
+      const rows = await readQuestion(tx, answer.session_id, answer.question_seq, turnsRead)
       const asked = rows.at(-1)
       if (asked?.seq !== answer.question_seq) return 'gone'
-      const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
+      const earlier = rows.slice(0, -1).map(({ author_kind: author, body: text, seq }) => ({ author, text, seq }))
       const { id: messageId, visitor_id: visitorId } = asked
       return {
         workspaceId: answer.workspace_id,
@@ -275,12 +319,14 @@ export function createAnswerEngine(deps: {
   }
 
   /** The text shown is kept where a takeover will look for it; a stopping process hands the answer to another. */
-  async function giveUp(answer: ClaimedAnswer, sender: DeltaSender, reason: Reason): Promise<void> {
+  async function giveUp(answer: ClaimedAnswer, sender: DeltaSender, reason: Reason, trace: AnswerTrace): Promise<void> {
     const text = sender.stop()
     if (reason === 'lost') return
     await db.transaction(answer.workspace_id, async (tx) => {
-      if (reason === 'stopping') await releaseAnswer(tx, answer, owner)
-      else await saveProgress(tx, answer, owner, leaseMs, { text, isWaiting: false })
+      if (reason === 'stopping') return void (await releaseAnswer(tx, answer, owner))
+      // First, as it takes the chat's lock: a takeover takes that and then the answer.
+      if (text !== '') await storeTrace(tx, answer, trace)
+      await saveProgress(tx, answer, owner, leaseMs, { text, isWaiting: false })
     })
   }
 

@@ -6,8 +6,10 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService } from '../chat/index.ts'
 import type { KnowledgeModule } from '../knowledge/index.ts'
-import type { Chain, ModelProvider } from '../providers/index.ts'
+import { type Chain, type ModelProvider, usageOfAnswer } from '../providers/index.ts'
+import { answerTraceRoutes } from './answer-traces.routes.ts'
 import { createBuiltinResponder } from './builtin.ts'
+import { createChatContext } from './chat-context.ts'
 import { createAnswerEngine } from './engine.ts'
 import { createModelResponder } from './model-responder.ts'
 import { politeWhenCapped } from './polite-when-capped.ts'
@@ -34,16 +36,18 @@ export function createAnsweringModule(deps: {
   respondersOf?: (workspaceId: string) => Responder[]
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
-  const { knowledge, chain, metrics } = deps
+  const { db, knowledge, chain, metrics } = deps
   const retrieve = (question: Question, limit: number) =>
     knowledge.search(question.workspaceId, question.text, { limit, earlier: earlierQuestions(question) })
+  const contextOf = createChatContext(db)
   /** The built-in responder stands behind every other one: it needs nobody else. */
   const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
   const modelResponder = (provider: ModelProvider, settings: AiSettings): Responder =>
-    createModelResponder({ provider, settings, retrieve })
+    createModelResponder({ provider, settings, retrieve, contextOf })
 
   const engine = createAnswerEngine({
     ...deps,
+    moderate: null,
     async respondersOf(workspaceId) {
       const given = deps.respondersOf?.(workspaceId) ?? []
       if (given.length > 0) return [...given, builtin]
@@ -60,15 +64,31 @@ export function createAnsweringModule(deps: {
   return {
     name: 'answering',
     // The table `answers` belongs to chat, whose lock and fence it lives under.
-    tables: [],
-    routes: providerTestRoutes({
-      chain,
-      responderOf: async (workspaceId, provider) => modelResponder(provider, (await chain.of(workspaceId)).settings),
-    }),
+    tables: [
+      {
+        name: 'answer_traces',
+        scope: 'tenant',
+        personalData: [{ columns: ['question', 'searched_for', 'checks'], of: 'visitor' }],
+      },
+      { name: 'chat_gists', scope: 'tenant', personalData: [{ columns: ['facts', 'about'], of: 'visitor' }] },
+    ],
+    routes(app) {
+      providerTestRoutes({
+        chain,
+        responderOf: async (workspaceId, provider) => modelResponder(provider, (await chain.of(workspaceId)).settings),
+      })(app)
+      answerTraceRoutes({ db, knowledge, usageOf: usageOfAnswer })(app)
+    },
     startWorker: () => engine.start(),
     stop: () => engine.stop(),
   }
 }
 
+/** Further back nothing helps to understand a question. */
+const turnsForSearch = 10
+
 const earlierQuestions = (question: Question) =>
-  question.earlier.filter((turn) => turn.author === 'visitor').map((turn) => turn.text)
+  question.earlier
+    .slice(-turnsForSearch)
+    .filter((turn) => turn.author === 'visitor')
+    .map((turn) => turn.text)

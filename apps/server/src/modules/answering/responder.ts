@@ -11,13 +11,16 @@ export type Asked = {
   visitorId: string
 }
 
+/** One message of a chat; `seq` is its number there. */
+export type Turn = { author: 'visitor' | 'ai' | 'member'; text: string; seq?: number }
+
 /** A question as a responder gets it. Earlier turns are oldest first and end before the question. */
 export type Question = {
   workspaceId: string
   /** null when an owner tries a responder out. */
   asked: Asked | null
   text: string
-  earlier: { author: 'visitor' | 'ai' | 'member'; text: string }[]
+  earlier: Turn[]
 }
 
 /** The language to answer in: of the question, or of what the visitor wrote before where it has no letters ('???'). */

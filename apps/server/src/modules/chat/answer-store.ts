@@ -26,6 +26,8 @@ export type AnswerResult = {
   responder: string
   firstDeltaMs: number | null
   totalMs: number
+  /** Written in the transaction that stores the answer, so only if it is stored. */
+  alongWith?: (tx: Tx) => Promise<unknown>
 }
 
 /** Where answers end, under the chat's lock and only for whoever still has the lease. */
@@ -83,6 +85,7 @@ export function createAnswerStore(core: ChatCore, handling: Handling) {
           offersPerson: result.offersPerson,
           quickReplies: result.quickReplies,
         })
+        await result.alongWith?.(tx)
         endAnswer(tx, chatId, answerId, result.outcome)
         return true
       })

@@ -12,6 +12,7 @@ import { createIndexAgain, indexAgainJob } from './index-again.job.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
 import { type AssertRoomFor, registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
 import { registerOrganisationRoutes } from './organisation/organisation.routes.ts'
+import { findPassages } from './passages.store.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import { createHostGate } from './sites/host-gate.ts'
 import { createReadDueSites } from './sites/read-due-sites.ts'
@@ -36,6 +37,8 @@ export type KnowledgeModule = Module & {
   search: Search
   /** The same by the server alone, in the workspace of the transaction. */
   retrieve(tx: Tx, question: string, options?: RetrieveOptions): Promise<RetrievedPassage[]>
+  /** Passages by id, those that are still there. */
+  readPassages(tx: Tx, ids: string[]): Promise<{ passageId: string; text: string; url: string | null }[]>
   addEntry(tx: Tx, entry: NewEntry): Promise<KnowledgeEntry>
   addDocument(tx: Tx, document: NewDocument): Promise<KnowledgeDocument>
 }
@@ -108,6 +111,7 @@ export function createKnowledgeModule(deps: {
     schedule: { [readDueSitesJob]: '* * * * *', [indexAgainJob]: '37 1 * * *' },
     search: createSearch({ ...deps, embedderOf }),
     retrieve,
+    readPassages: findPassages,
     addEntry,
     addDocument: (tx, document) => addDocument(tx, jobs, document),
   }

@@ -1,0 +1,88 @@
+import { normalise } from '../../platform/text/index.ts'
+import type { RetrievedPassage } from '../knowledge/index.ts'
+import { type Check, withoutInvisible } from './content-check.ts'
+import { harmIn } from './harmful-content.ts'
+import { tellsOfInstructions } from './instruction-phrases.ts'
+import { createLeakCheck } from './leak-check.ts'
+
+export type Guarded = { text: string; checks: Check[] } | { text: null; checks: Check[]; isLeak: boolean }
+
+const htmlTag = /<\/?[a-z!][^<>]*>/gi
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+const image = /!\[([^\]]*)\]\s*(?:\([^)]*\)?|\[[^\]]*\])/g
+const link = /\[([^\]]+)\]\(\s*([^)\s]*)[^)]*\)/g
+const address =
+  /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,12}\/\S*|\b(?:javascript|data|vbscript|blob|file):\S+/gi
+const mailAddress = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
+/** Nothing that people read looks like this, unless it is in their own documents. */
+const encoded =
+  /[A-Za-z0-9+/_-]{28,}={0,2}|(?:(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}](?![\p{L}\p{M}\p{N}])[\s.,*_|/-]+){8,}/gu
+const detailMaxLength = 80
+
+/**
+ * Looks at each sentence of a model before a visitor may see it: no markup, no address that no source has, no id of
+ * anything, nothing of the instructions, nothing harmful.
+ */
+export function createOutputGuard(given: {
+  passages: readonly RetrievedPassage[]
+  visitorTexts: readonly string[]
+  secret: { text: string; mark: string }
+}) {
+  const sourceText = given.passages.map(({ title, text, url }) => `${title}\n${text}\n${url ?? ''}`).join('\n')
+  const known = normalise(sourceText).replace(/\s+/g, ' ')
+  const leak = createLeakCheck(given.secret, [sourceText, ...given.visitorTexts])
+  let before = ''
+
+  const isKnown = (part: string) => part !== '' && known.includes(normalise(part).replace(/[.,;:!?)\]'"]+$/, ''))
+
+  function disarm(sentence: string, checks: Check[]): string {
+    const note = (name: string, part: string) => checks.push({ name, detail: part.slice(0, detailMaxLength) })
+    const replaced = withoutInvisible(sentence)
+      .replace(image, (whole, alt: string) => {
+        note('image-removed', whole)
+        return alt
+      })
+      .replace(link, (whole, label: string, target: string) => {
+        if (/^(?:https?:\/\/|mailto:|tel:)/i.test(target) && isKnown(target.replace(/^(?:mailto|tel):/i, '')))
+          return whole
+        note('link-removed', target)
+        return label
+      })
+      .replace(htmlTag, (tag) => {
+        note('markup-removed', tag)
+        return ''
+      })
+    if (/<(?=[a-z/!])/i.test(replaced)) note('markup-removed', '<')
+    return replaced.replace(/<(?=[a-z/!])/gi, '‹')
+  }
+
+  /** The first thing in a sentence for which it is not shown at all. */
+  function fault(text: string): Check | undefined {
+    const find = (name: string, parts: string[] | null): Check | undefined => {
+      const part = parts?.find((one) => !isKnown(one))
+      return part === undefined ? undefined : { name, detail: part.slice(0, detailMaxLength) }
+    }
+    const harm = harmIn(text)
+    return (
+      find('foreign-id', text.match(uuid)) ??
+      find('unknown-address', text.match(address)) ??
+      find('unknown-address', text.match(mailAddress)) ??
+      find('encoded-text', text.match(encoded)) ??
+      (tellsOfInstructions(text, known) ? { name: 'speaks-of-instructions', detail: '' } : undefined) ??
+      (harm ? { name: 'harmful-not-shown', detail: harm } : undefined)
+    )
+  }
+
+  return {
+    check(sentence: string): Guarded {
+      const checks: Check[] = []
+      const isLeak = leak.leaks(before + sentence) || leak.leaks(sentence)
+      before = sentence
+      // What was said is not repeated in the trace.
+      if (isLeak) return { text: null, checks: [{ name: 'instructions-not-told', detail: '' }], isLeak }
+      const text = disarm(sentence, checks)
+      const problem = fault(text)
+      return problem ? { text: null, checks: [...checks, problem], isLeak } : { text, checks }
+    },
+  }
+}
