@@ -40,7 +40,7 @@ create table ai_settings (
   workspace_id uuid primary key references workspaces on delete cascade,
   instructions text not null default '',
   tone text not null default 'friendly' check (tone in ('friendly', 'formal', 'brief')),
-  strictness text not null default 'strict' check (strictness in ('strict', 'balanced')),
+  strictness text not null default 'balanced' check (strictness in ('strict', 'balanced')),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );

@@ -6,7 +6,7 @@ let calls = 0
 beforeAll(async () => {
   place = await startAnsweredWorkspace(({ chunk, finish }) => {
     calls += 1
-    chunk('The model says hello.')
+    chunk('Is there more to say hello to?')
     finish()
   })
   await place.owner.client.request('PUT /api/v1/admin/ai-prices', {
@@ -27,7 +27,7 @@ async function ask(text: string) {
 
 test('within its caps a model answers, and each call is in the books with who asked', async () => {
   await setVisitorCap(null)
-  expect((await ask('How long does shipping take?')).text).toBe('The model says hello.')
+  expect((await ask('How long does shipping take?')).text).toBe('Is there more to say hello to?')
   const [row] = await place.server.db.transaction(place.owner.workspaceId, (tx) =>
     tx.query('select * from ai_calls where workspace_id = $1', [tx.workspaceId]),
   )

@@ -30,7 +30,7 @@ async function given(...chain: [AiProviderKind, Behaviour][]) {
   return { server, owner, fakes, ids, health, visitor: await server.given.visitor(owner) }
 }
 
-/** What a viewer sees from the question to the stored answer. */
+/** What a viewer sees, of models that only ask something, as that needs no source; from the question to the stored answer. */
 async function ask(visitor: TestVisitor, text = 'When are you open?') {
   const { seq } = await visitor.say(text)
   const events: ChatEvent[] = []
@@ -58,9 +58,9 @@ const cutAfter =
 test.each(providerKinds)(
   '%s: when it is cut in the midst, the next one’s whole answer takes the place of what was shown',
   async (kind) => {
-    const { visitor, fakes } = await given([kind, cutAfter('We are op')], ['compatible', says('Open from ten.')])
+    const { visitor, fakes } = await given([kind, cutAfter('Would you like to know more? And sh')], ['compatible', says('Shall I tell you when we open?')])
     const { events, message } = await ask(visitor)
-    expect(message.text).toBe('Open from ten.')
+    expect(message.text).toBe('Shall I tell you when we open?')
     const deltas = events.filter((event) => event.type === 'answer.delta' || event.type === 'answer.snapshot')
     const begunAnew = deltas.findLastIndex((event) => event.type === 'answer.snapshot' && event.text === '')
     expect(
@@ -68,13 +68,13 @@ test.each(providerKinds)(
         .slice(0, begunAnew)
         .map((event) => event.text)
         .join(''),
-    ).toBe('We are op')
+    ).toBe('Would you like to know more? ')
     expect(
       deltas
         .slice(begunAnew)
         .map((event) => event.text)
         .join(''),
-    ).toBe('Open from ten.')
+    ).toBe('Shall I tell you when we open?')
     expect((await visitor.resume()).messages.filter((one) => one.author.kind === 'ai')).toHaveLength(1)
     // What has been shown is not asked for again.
     expect(fakes.map(({ requests }) => requests.length)).toEqual([1, 1])
@@ -83,15 +83,15 @@ test.each(providerKinds)(
 
 test('providers are asked in their order, and those that are switched off are not', async () => {
   const { visitor, owner, fakes, ids } = await given(
-    ['anthropic', says('From the first.')],
-    ['google', says('From the second.')],
+    ['anthropic', says('Is this from the first?')],
+    ['google', says('Is this from the second?')],
   )
-  expect((await ask(visitor)).message.text).toBe('From the first.')
+  expect((await ask(visitor)).message.text).toBe('Is this from the first?')
   await owner.client.request('PUT /api/v1/ai/providers/order', { body: { ids: ids.toReversed() } })
-  expect((await ask(visitor)).message.text).toBe('From the second.')
+  expect((await ask(visitor)).message.text).toBe('Is this from the second?')
   const params = { providerId: ids[1] ?? '' }
   await owner.client.request('PATCH /api/v1/ai/providers/:providerId', { params, body: { isEnabled: false } })
-  expect((await ask(visitor)).message.text).toBe('From the first.')
+  expect((await ask(visitor)).message.text).toBe('Is this from the first?')
   expect(fakes.map(({ requests }) => requests.length)).toEqual([2, 1])
 })
 
@@ -139,9 +139,9 @@ test('a provider that fails three times in a row is left out, is tried by one qu
   await ask(visitor)
   expect(fake?.requests).toHaveLength(4)
 
-  fake?.behave(says('Back again.'))
+  fake?.behave(says('Am I back again?'))
   server.passTime(16_000)
-  expect((await ask(visitor)).message.text).toBe('Back again.')
+  expect((await ask(visitor)).message.text).toBe('Am I back again?')
   expect(await health()).toMatchObject([{ state: 'closed', failuresInRow: 0, openUntil: null }])
 })
 
@@ -173,7 +173,7 @@ test('a changed provider is tried at once, and so is one whose test went well', 
   const { visitor, owner, fakes, ids, health } = await given(['openai', fails(401)])
   const [fake] = fakes
   for (let n = 0; n < 3; n += 1) await ask(visitor)
-  fake?.behave(says('Here I am.'))
+  fake?.behave(says('Am I here again?'))
   const [providerId = ''] = ids
   await owner.client.request('POST /api/v1/ai/providers/test', {
     body: { question: 'Hello?', provider: { providerId } },

@@ -78,7 +78,7 @@ export const writeOrder = (tx: Tx, ids: string[]) =>
 export const readSettings = async (tx: Tx): Promise<AiSettings> =>
   (await tx.maybeOne<AiSettings>('select instructions, tone, strictness from ai_settings where workspace_id = $1', [
     tx.workspaceId,
-  ])) ?? { instructions: '', tone: 'friendly', strictness: 'strict' }
+  ])) ?? { instructions: '', tone: 'friendly', strictness: 'balanced' }
 
 export const writeSettings = (tx: Tx, { instructions, tone, strictness }: AiSettings) =>
   tx.query(

@@ -11,7 +11,7 @@ let server: TestApp
 let owner: Person
 beforeAll(async () => {
   const started = await Promise.all(
-    providerKinds.map((kind) => startFakeProvider(kind, says('Every day from ten [1].'))),
+    providerKinds.map((kind) => startFakeProvider(kind, says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'))),
   )
   models = Object.fromEntries(started.map((one) => [one.kind, one]))
   provider = models.compatible as typeof provider
@@ -36,7 +36,7 @@ test.each(providerKinds)('%s: a test shows the real answer, and the models are t
   const { baseUrl } = models[kind] as typeof provider
   const draft = { kind, baseUrl, model: 'small', apiKey }
   const { text, citationCount, firstTokenMs, durationMs } = await tryOut(draft)
-  expect({ text, citationCount }).toEqual({ text: 'Every day from ten [1].', citationCount: 1 })
+  expect({ text, citationCount }).toEqual({ text: 'We are open every day from 10:00 to 19:00 [1].', citationCount: 1 })
   expect(durationMs).toBeGreaterThanOrEqual(firstTokenMs)
   const { data } = await owner.client.request('POST /api/v1/ai/providers/models', { body: { provider: draft } })
   expect(data.map(({ id }) => id)).toEqual(['large', 'small'])

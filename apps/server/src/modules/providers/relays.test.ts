@@ -187,7 +187,7 @@ describe.each(providerKinds)('%s', (kind) => {
         reports: 'the provider reported an error: overloaded by [masked]',
       }[cut]
       await expect(readAll(stream())).rejects.toThrow(reason)
-      expect(settled).toMatchObject([{ outcome: 'failed', outputTokens: 3 }])
+      expect(settled).toMatchObject([{ outcome: 'failed', outputTokens: 4 }])
     }
   })
 
@@ -295,6 +295,6 @@ test('a refusal by a cap is no call, and not the provider’s fault', async () =
     maxOutputTokens: 10,
     signal: new AbortController().signal,
   })
-  await expect(readAll(pieces)).rejects.toMatchObject({ name: 'ProviderSkipped', message: /cap for each day/ })
+  await expect(readAll(pieces)).rejects.toMatchObject({ name: 'CapReached', message: /cap on what may be spent in a day/ })
   expect(server.requests).toHaveLength(0)
 })
