@@ -52,14 +52,14 @@ async function watch(visitor: TestVisitor, after: number, then: () => Promise<un
 
 test('a model’s answer is streamed, stored whole, and cites the sources it was given', async () => {
   const { model, visitor } = await given(async ({ chunk, finish }) => {
-    for (const piece of ['We open ', 'at ten ', 'every day [1].']) {
+    for (const piece of ['We open at ', '10:00 every ', 'day [1: "every day from 10:00"].']) {
       chunk(piece)
       await sleep(60)
     }
     finish()
   })
   const { events, shown, message } = await ask(visitor, 'When are you open?')
-  expect(shown).toBe('We open at ten every day [1].')
+  expect(shown).toBe('We open at 10:00 every day [1].')
   expect(message.text).toBe(shown)
   expect(events.filter((event) => event.type === 'answer.delta').length).toBeGreaterThanOrEqual(1)
   expect(message.citations).toMatchObject([{ number: 1, title: 'When are you open?' }])
