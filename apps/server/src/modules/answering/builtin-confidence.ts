@@ -6,8 +6,6 @@ const answersFrom = 0.5
 const bestFrom = 0.25
 /** For an answer made of two sources each part has to be surer: a fit, not a share. */
 export const answersPartFrom = 1
-/** One in another language has to be likely by itself: what is near to it by meaning is nearer to more. */
-export const foreignFrom = 0.5
 /** The second passage is quoted too when it is nearly as likely as the first. */
 const secondFrom = 0.55
 

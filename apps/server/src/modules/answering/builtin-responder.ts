@@ -1,6 +1,6 @@
 import type { Locale } from '@minichat/contracts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
-import { answersPartFrom, foreignFrom, likelyAnswers } from './builtin-confidence.ts'
+import { answersPartFrom, likelyAnswers } from './builtin-confidence.ts'
 import { partsOf } from './builtin-parts.ts'
 import { quoteFrom } from './builtin-quote.ts'
 import { smallTalkIn } from './builtin-small-talk.ts'
@@ -40,17 +40,12 @@ export function answerFromPassages(
   }
 }
 
-const isTrusted =
-  (locale: Locale) =>
-  (passage: RetrievedPassage): boolean =>
-    passage.locale === locale || passage.score >= foreignFrom
-
 type Sources = { sources: RetrievedPassage[]; isComplete: boolean }
 
 function sourcesFor(question: string, passages: readonly RetrievedPassage[], locale: Locale): Sources {
   // A passage in the visitor's language goes before a better one in another, when it answers at all.
   const own = likelyAnswers(passages.filter((passage) => passage.locale === locale))
-  const likely = own.length > 0 ? own : likelyAnswers(passages).filter(isTrusted(locale))
+  const likely = own.length > 0 ? own : likelyAnswers(passages)
   const parts = partsOf(question, passages)
   const sure = parts.filter((part) => part.confidence >= answersPartFrom)
   const [one, two] = sure
