@@ -5,7 +5,7 @@ export const contextBudget = { tokens: 2400, turns: 60, keptTurns: 24 } as const
 /** One turn takes up no more, however long it is. */
 const turnMaxTokens = 700
 
-const wideLetters = /[^\u0000-\u024F]/g
+const wideLetters = /[\u0250-\uffff]/g
 
 /** Tokens a text takes up in common models, estimated on the high side: scripts beyond Latin take more. */
 export function estimateTokens(text: string): number {
