@@ -90,7 +90,8 @@ export const aiSettingsSchema = z.object({
   instructions: z.string(),
   tone: z.enum(tones),
   strictness: z.enum(strictnesses).meta({
-    description: 'strict: only what the knowledge says. balanced: general remarks beside it are allowed.',
+    description:
+      'Of sentences that no source supports. balanced: they are left out. strict: one is enough to decline the answer, which is shown once it is whole.',
   }),
 })
 
