@@ -45,15 +45,15 @@ test('an admin adds a provider: sees its models, its real answer or the real rea
   await form.getByRole('button', { name: 'Add a provider' }).click()
   await form.getByText('Write the address of the endpoint.').waitFor()
 
-  await form.getByLabel('Address').fill(`http://${broken.host}`)
+  await form.getByRole('textbox', { name: 'Address' }).fill(`http://${broken.host}`)
   await form.getByLabel('Model', { exact: true }).fill('small')
   await form.getByRole('button', { name: 'Test' }).click()
   await form.getByText('the provider answered 529: Overloaded').waitFor()
-  await form.getByLabel('Address').fill('http://10.0.0.1:11434')
+  await form.getByRole('textbox', { name: 'Address' }).fill('http://10.0.0.1:11434')
   await form.getByRole('button', { name: 'Test' }).click()
   await form.getByText('10.0.0.1:11434 is a private address.').waitFor()
 
-  await form.getByLabel('Address').fill(model.baseUrl)
+  await form.getByRole('textbox', { name: 'Address' }).fill(model.baseUrl)
   await form.getByRole('button', { name: 'Show models' }).click()
   await form.getByText('Models to choose from: 2').waitFor()
   expect(
@@ -90,7 +90,7 @@ test('providers are put in order by dragging and by buttons, switched off, chang
   await expect.poll(names, { timeout: patienceMs }).toEqual(['Third', 'Second', 'First'])
   expect(await page.getByRole('button', { name: 'Move Third up' }).isDisabled()).toBe(true)
 
-  await page.getByRole('switch', { name: 'Use Third' }).click()
+  await page.getByRole('switch', { name: 'Use Third' }).click({ force: true })
   await row('Third').getByText('Switched off').waitFor()
   await page.getByRole('button', { name: 'Edit First' }).click()
   const form = page.getByRole('dialog', { name: 'Edit provider' })

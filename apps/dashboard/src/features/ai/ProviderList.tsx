@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { AiProvider } from '@minichat/contracts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import listClasses from '../../components/ListFrame.module.css'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
@@ -9,6 +9,7 @@ import { BuiltinRow } from './BuiltinRow.tsx'
 import { moveItem } from './move-item.ts'
 import { ProviderRow } from './ProviderRow.tsx'
 import { useOrderProviders } from './use-ai.ts'
+import { useDragOrder } from './use-drag-order.ts'
 
 type ProviderListProps = {
   providers: AiProvider[]
@@ -21,9 +22,9 @@ export function ProviderList({ providers, onEdit, onRemove }: ProviderListProps)
   const text = useText(aiText)
   const mayManage = useMayManage()
   const order = useOrderProviders()
-  const [dragged, setDragged] = useState<number | null>(null)
-  const [over, setOver] = useState<number | null>(null)
   const [said, setSaid] = useState('')
+  const list = useRef<HTMLOListElement>(null)
+  const target = useDragOrder(list, move)
 
   function move(from: number, to: number) {
     const provider = providers[from]
@@ -31,39 +32,16 @@ export function ProviderList({ providers, onEdit, onRemove }: ProviderListProps)
     order.mutate(moveItem(providers, from, to))
     setSaid(text.moved(provider.name, String(to + 1), String(providers.length)))
   }
-  function endDrag() {
-    setDragged(null)
-    setOver(null)
-  }
 
   return (
     <>
-      <ol className={listClasses.list} aria-label={text.order}>
+      <ol ref={list} className={listClasses.list} aria-label={text.order}>
         {providers.map((provider, at) => (
-          <li
-            key={provider.id}
-            draggable={mayManage && providers.length > 1}
-            onDragStart={(event) => {
-              event.dataTransfer.effectAllowed = 'move'
-              event.dataTransfer.setData('text/plain', provider.name)
-              setDragged(at)
-            }}
-            onDragOver={(event) => {
-              if (dragged === null) return
-              event.preventDefault()
-              setOver(at)
-            }}
-            onDrop={(event) => {
-              event.preventDefault()
-              if (dragged !== null) move(dragged, at)
-              endDrag()
-            }}
-            onDragEnd={endDrag}
-          >
+          <li key={provider.id} data-place={at} draggable={mayManage && providers.length > 1}>
             <ProviderRow
               provider={provider}
               place={{ at, count: providers.length }}
-              isTarget={over === at && dragged !== null && dragged !== at}
+              isTarget={target === at}
               onMove={(by) => move(at, at + by)}
               onEdit={() => onEdit(provider)}
               onRemove={() => onRemove(provider)}

@@ -35,7 +35,7 @@ export const anthropic: Wire = {
     },
   }),
   read(data, seen) {
-    const event = parseEvent<Event>(data)
+    const event: Event = parseEvent(data)
     const usage = event.usage ?? event.message?.usage
     if (usage) {
       if (usage.input_tokens !== undefined) {
@@ -57,6 +57,7 @@ export const anthropic: Wire = {
         return ''
       case 'error':
         throw reported(event.error?.message)
+      case undefined:
       default:
         return ''
     }

@@ -28,7 +28,7 @@ export const google: Wire = {
     },
   }),
   read(data, seen) {
-    const chunk = parseEvent<Chunk>(data)
+    const chunk: Chunk = parseEvent(data)
     if (chunk.error) throw reported(chunk.error.message)
     if (chunk.promptFeedback?.blockReason) throw reported(`it was blocked (${chunk.promptFeedback.blockReason})`, false)
     const used = chunk.usageMetadata

@@ -18,7 +18,7 @@ export const ollama: Wire = {
     body: { model, messages: turns, stream: true, options: { num_predict: maxOutputTokens } },
   }),
   read(data, seen) {
-    const line = parseEvent<Line>(data)
+    const line: Line = parseEvent(data)
     if (line.error) throw reported(line.error)
     if (line.done) {
       seen.inputTokens = line.prompt_eval_count ?? null

@@ -27,7 +27,7 @@ const createWire = (defaultBaseUrl: string, maxTokensName: 'max_completion_token
       seen.isOver = true
       return ''
     }
-    const { choices, usage, error } = parseEvent<Chunk>(data)
+    const { choices, usage, error }: Chunk = parseEvent(data)
     if (error) throw reported(typeof error === 'string' ? error : error.message)
     if (usage) {
       seen.inputTokens = usage.prompt_tokens ?? seen.inputTokens

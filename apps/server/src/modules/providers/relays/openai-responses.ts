@@ -25,7 +25,7 @@ export const openAiResponses: Wire = {
     },
   }),
   read(data, seen) {
-    const event = parseEvent<Event>(data)
+    const event: Event = parseEvent(data)
     switch (event.type) {
       case 'response.output_text.delta':
         return event.delta ?? ''
@@ -42,6 +42,7 @@ export const openAiResponses: Wire = {
         throw reported(event.response?.error?.message)
       case 'error':
         throw reported(event.message ?? event.error?.message)
+      case undefined:
       default:
         return ''
     }

@@ -37,10 +37,11 @@ export type Wire = {
   readModels(answer: unknown): ModelChoice[]
 }
 
-export function parseEvent<T>(data: string): T {
+/** What a provider sends may lack or change anything: every field is looked at with care. */
+export function parseEvent(data: string): object {
   try {
     const value: unknown = JSON.parse(data)
-    if (typeof value === 'object' && value !== null) return value as T
+    if (typeof value === 'object' && value !== null) return value
   } catch {
     // Told below.
   }
