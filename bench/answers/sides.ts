@@ -24,12 +24,12 @@ async function startFork(file: string, words: string[]): Promise<Side> {
   return { ...sideOf(child, url), stop: () => endOf(child, () => child.disconnect()) }
 }
 
-/** Portkey's gateway, as its own command starts it. */
+/** Portkey's gateway, as its own command starts it. With a newer node-server than package.json pins it refuses to stream. */
 export async function startPortkey(modelUrl: string): Promise<Side> {
   const port = await freePort()
   const child = spawn(process.execPath, [portkeyEntry, `--port=${port}`, '--headless'], {
     stdio: 'ignore',
-    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', TRUSTED_CUSTOM_HOSTS: '127.0.0.1,localhost' },
   })
   const url = `http://127.0.0.1:${port}`
   const giveUpAt = performance.now() + readyWithinMs

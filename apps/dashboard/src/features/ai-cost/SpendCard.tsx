@@ -11,11 +11,11 @@ import { formatUsd } from './money.ts'
 export function SpendCard({ spend: { today, month, caps } }: { spend: AiSpend }) {
   const text = useText(aiCostText)
   const locale = useLocale()
-  const useOf = (scope: AiCapUse['scope']) => caps.find((one) => one.scope === scope)
+  const capUseOf = (scope: AiCapUse['scope']) => caps.find((one) => one.scope === scope)
   return (
     <section className={classes.card} aria-label={text.title}>
-      <Period name={text.today} sums={today} use={useOf('day')} />
-      <Period name={text.thisMonth} sums={month} use={useOf('workspace')} />
+      <Period name={text.today} sums={today} use={capUseOf('day')} />
+      <Period name={text.thisMonth} sums={month} use={capUseOf('workspace')} />
       <p className={classes.hint}>{text.reserved}</p>
       {month.unpriced > 0 && (
         <p className={classes.warning}>

@@ -66,7 +66,9 @@ test('two hundred calls at once never spend more than the cap, and what they lea
   const tries = await Promise.all(Array.from({ length: 200 }, () => reserve()))
   const reserved = tries.filter((one) => one && !('refusedBy' in one))
   expect(reserved).toHaveLength(50)
-  expect(tries.filter((one) => one && 'refusedBy' in one)).toEqual(Array(150).fill({ refusedBy: 'day' }))
+  expect(tries.filter((one) => one && 'refusedBy' in one)).toEqual(
+    Array.from({ length: 150 }, () => ({ refusedBy: 'day' })),
+  )
   const costs = await Promise.all(reserved.map((one) => held(one).settle(end(100, 900))))
   expect(costs.reduce((sum, { costMicroUsd }) => sum + costMicroUsd, 0)).toBe(50_000)
   expect((await spend()).today).toMatchObject({ costMicroUsd: 50_000, calls: 50, refused: 150 })

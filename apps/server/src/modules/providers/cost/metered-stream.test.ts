@@ -131,7 +131,8 @@ test.each([
   ],
 ])('a call that %s is recorded and costs nothing', async (_, error, status) => {
   const failing = begin(async function* () {
-    throw error
+    yield await Promise.reject<string>(error)
+    return null
   })
   await expect(readAll(failing)).rejects.toBe(error)
   expect(await lastCall()).toMatchObject({ outcome: 'failed', cost_micro_usd: 0, input_tokens: 0, status })
