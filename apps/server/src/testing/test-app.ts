@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Client, createClient, readEventStream } from '@minichat/client'
 import type { ChatEvent, Me, Message, Role, SignInResult, VisitorSession } from '@minichat/contracts'
 import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
@@ -25,7 +28,8 @@ const password = 'Correct-Horse-7'
  */
 export async function startTestApp(env: Record<string, string> = {}) {
   const database = await createTestDatabase()
-  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', ...env })
+  const dataDir = await mkdtemp(join(tmpdir(), 'minichat-test-'))
+  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env })
   const log = createLog(config.logLevel)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
   const hub = await createHub(log, null)
@@ -53,6 +57,7 @@ export async function startTestApp(env: Record<string, string> = {}) {
     await hub.close()
     await db.close()
     await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
   }
 
   return {
@@ -61,6 +66,7 @@ export async function startTestApp(env: Record<string, string> = {}) {
     hub,
     url,
     database,
+    dataDir,
     given: given(url, app.makeSetupToken),
     /** Runs a job by name, as its worker would. */
     runJob: async (name: string, payload: Record<string, unknown> = {}) => {

@@ -1,15 +1,16 @@
 import type { KnowledgeDocument, KnowledgeEntry } from '@minichat/contracts'
-import type { Database, Tx } from '../../platform/database/database.ts'
-import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { Module } from '../../platform/module.ts'
-import type { Logger } from '../../platform/telemetry/log.ts'
 import { addDocument, indexDocumentJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
+import { registerFileRoutes } from './files.routes.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
-import { type AssertRoomFor, registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
+import { registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import { registerSourcePage } from './source-page.ts'
+import { createStoredFilesJobs, moveOriginalsJob } from './stored-files.jobs.ts'
+import type { UploadDeps } from './uploads.service.ts'
 
 export { coverageOf, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export { isAsking } from './question-focus.ts'
@@ -31,12 +32,7 @@ const tables = [
 ]
 
 /** What a workspace knows: questions with answers, documents, and finding what answers a question. */
-export function createKnowledgeModule(deps: {
-  db: Database
-  jobs: Jobs
-  log: Logger
-  assertRoomFor: AssertRoomFor
-}): KnowledgeModule {
+export function createKnowledgeModule(deps: UploadDeps): KnowledgeModule {
   const { db, jobs } = deps
   return {
     name: 'knowledge',
@@ -44,9 +40,12 @@ export function createKnowledgeModule(deps: {
     routes(app) {
       registerEntryRoutes(app, db, deps.assertRoomFor)
       registerDocumentRoutes(app, db, jobs, deps.assertRoomFor)
+      registerFileRoutes(app, deps)
       registerSourcePage(app, db)
     },
-    jobs: { [indexDocumentJob]: createIndexDocument(deps) },
+    jobs: { [indexDocumentJob]: createIndexDocument(deps), ...createStoredFilesJobs(deps) },
+    schedule: { [moveOriginalsJob]: '*/10 * * * *' },
+    stop: async () => deps.storage.close(),
     retrieve,
     addEntry,
     addDocument: (tx, document) => addDocument(tx, jobs, document),
