@@ -28,7 +28,8 @@ export function DocumentForm({ document, onClose, onSaved }: DocumentFormProps) 
   const mayManage = useMayManage()
   const formatId = useId()
   const [format, setFormat] = useState<'markdown' | 'text'>('markdown')
-  const isFixedText = !mayManage || document?.format === 'pdf'
+  const isFromFile = document !== null && document.format !== 'markdown' && document.format !== 'text'
+  const isFixedText = !mayManage || isFromFile || document?.status === 'scanning'
   const form = useForm({
     initialValues: { title: document?.title ?? '', text: document?.text ?? '', url: document?.url ?? '' },
     validate: {
@@ -80,7 +81,7 @@ export function DocumentForm({ document, onClose, onSaved }: DocumentFormProps) 
         )}
         <Textarea
           label={text.text}
-          description={document?.format === 'pdf' ? text.pdfText : undefined}
+          description={isFromFile ? text.fileText : undefined}
           classNames={{ input: classes.textarea }}
           rows={14}
           readOnly={isFixedText}

@@ -16,7 +16,8 @@ import { useDelayedDelete } from './use-delayed-delete.ts'
 import { useDocuments, useRefresh } from './use-knowledge.ts'
 import { useUpload } from './use-upload.ts'
 
-const accepted = '.pdf,.md,.markdown,.txt,application/pdf,text/markdown,text/plain'
+const accepted =
+  '.pdf,.docx,.docm,.xlsx,.xlsm,.pptx,.pptm,.csv,.tsv,.html,.htm,.md,.markdown,.txt,application/pdf,text/html,text/csv,text/markdown,text/plain'
 
 export function DocumentsTab() {
   const text = useText(knowledgeText)

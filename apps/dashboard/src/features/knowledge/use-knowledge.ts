@@ -38,7 +38,7 @@ export function useDocuments() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.items.some(({ status }) => status === 'indexing'))
+      state.data?.pages.some((page) => page.items.some(({ status }) => status === 'indexing' || status === 'scanning'))
         ? pollWhileIndexingMs
         : false,
   })
