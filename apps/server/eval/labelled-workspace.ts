@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createKnowledgeModule } from '../src/modules/knowledge/index.ts'
 import type { Database, Tx } from '../src/platform/database/database.ts'
 import { jobs } from '../src/platform/jobs/jobs.ts'
 import { createOutgoing } from '../src/platform/outgoing/outgoing.ts'
 import { createSecrets } from '../src/platform/secrets/secrets.ts'
+import { createFolderStorage } from '../src/platform/storage/folder-storage.ts'
 import { createLog } from '../src/platform/telemetry/log.ts'
 import type { LabelledPassage } from './labelled-set.ts'
 
@@ -18,6 +21,9 @@ export async function fillWorkspace(db: Database, workspaceId: string, corpus: r
     log: createLog('silent'),
     secrets: createSecrets(randomBytes(32)),
     outgoing: createOutgoing([]),
+    // Nothing is uploaded.
+    storage: createFolderStorage(join(tmpdir(), 'minichat-eval')),
+    scanner: null,
     assertRoomFor: async () => {},
     publicUrl: () => '',
     nowMs: Date.now,
@@ -29,7 +35,7 @@ export async function fillWorkspace(db: Database, workspaceId: string, corpus: r
     await within((tx) => knowledge.addEntry(tx, { question: title, answer: text, locale, url: null }))
   }
   for (const document of documentsOf(corpus)) {
-    await within((tx) => knowledge.addDocument(tx, { ...document, format: 'markdown', original: null, url: null }))
+    await within((tx) => knowledge.addDocument(tx, { ...document, format: 'markdown', url: null, file: null }))
   }
   const rows = await within((tx) =>
     tx.query<{ id: string; title: string }>('select id, title from knowledge_passages where workspace_id = $1', [

@@ -67,7 +67,7 @@ export async function fillUp({ within, knowledge }: LabelledWorkspace, corpus: r
     const section = (number: number) =>
       `## ${pick(texts).title} ${number}\n\n${pick(texts).text} ${pick(texts).text.slice(0, 200)} ${number}`
     const text = Array.from({ length: perDocument }, (_, index) => section(made + index)).join('\n\n')
-    const document = { title: `Guide ${made}`, format: 'markdown', text, original: null, url: null } as const
+    const document = { title: `Guide ${made}`, format: 'markdown', text, url: null, file: null } as const
     await within((tx) => knowledge.addDocument(tx, document))
   }
   return readSizes(within)

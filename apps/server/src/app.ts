@@ -29,12 +29,14 @@ import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
 import { createMailModule } from './platform/mail/mail-module.ts'
+import { createClamd } from './platform/malware/clamd.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
 import { secretsModule } from './platform/secrets/key-holders.ts'
 import type { KeyRing } from './platform/secrets/key-ring.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
+import { createStorage } from './platform/storage/storage.ts'
 import type { Logger } from './platform/telemetry/log.ts'
 import { createMetrics, installMetrics } from './platform/telemetry/metrics.ts'
 
@@ -137,6 +139,8 @@ export async function createApp(deps: {
     log,
     secrets,
     outgoing,
+    storage: createStorage(config.storage),
+    scanner: config.clamd ? createClamd(config.clamd) : null,
     assertRoomFor,
     publicUrl: deps.publicUrl,
     nowMs,

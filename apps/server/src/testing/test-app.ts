@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Client, createClient, readEventStream } from '@minichat/client'
 import type { ChatEvent, Me, Message, Role, SignInResult, VisitorSession } from '@minichat/contracts'
 import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
@@ -27,13 +30,14 @@ const password = 'Correct-Horse-7'
 export async function startTestApp(
   env: Record<string, string> = {},
   more: Pick<Parameters<typeof createApp>[0], 'respondersOf'> & {
-    beside?: { database: TestDatabase; masterKey: Buffer }
+    beside?: { database: TestDatabase; masterKey: Buffer; dataDir: string }
     isWorking?: boolean
   } = {},
 ) {
   const { beside, isWorking = true, ...ofApp } = more
   const database = beside?.database ?? (await createTestDatabase())
-  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', ...env })
+  const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'minichat-test-')))
+  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env })
   const log = createLog(config.logLevel)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
   const hub = await createHub(log, null)
@@ -63,7 +67,9 @@ export async function startTestApp(
     await halt()
     await hub.close()
     await db.close()
-    if (!beside) await database.drop()
+    if (beside) return
+    await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
   }
 
   return {
@@ -75,6 +81,7 @@ export async function startTestApp(
     respondersOf: more.respondersOf,
     masterKey,
     database,
+    dataDir,
     given: given(url, app.makeSetupToken),
     /** Runs a job by name, as its worker would. */
     runJob: async (name: string, payload: Record<string, unknown> = {}) => {

@@ -20,7 +20,8 @@ import { type SourceFilter, useDocuments, useRefresh } from './use-knowledge.ts'
 import { useRowOrder } from './use-row-order.tsx'
 import { useUpload } from './use-upload.ts'
 
-const accepted = '.pdf,.md,.markdown,.txt,application/pdf,text/markdown,text/plain'
+const accepted =
+  '.pdf,.docx,.docm,.xlsx,.xlsm,.pptx,.pptm,.csv,.tsv,.html,.htm,.md,.markdown,.txt,application/pdf,text/html,text/csv,text/markdown,text/plain'
 
 export function DocumentsTab() {
   const text = useText(knowledgeText)

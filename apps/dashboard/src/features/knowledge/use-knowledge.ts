@@ -53,7 +53,8 @@ export const useDocuments = (filter: SourceFilter) =>
   usePages<KnowledgeDocument>(
     ['documents', filter],
     (cursor, signal) => api.request('GET /api/v1/knowledge/documents', { query: { ...filter, cursor }, signal }),
-    (documents) => (documents.some(({ status }) => status === 'indexing') ? pollWhileIndexingMs : false),
+    (documents) =>
+      documents.some(({ status }) => status === 'indexing' || status === 'scanning') ? pollWhileIndexingMs : false,
   )
 
 export const useSites = ({ locale: _, ...filter }: SourceFilter) =>

@@ -1,16 +1,15 @@
 import type { KnowledgeDocument, KnowledgeEntry } from '@minichat/contracts'
-import type { Database, Tx } from '../../platform/database/database.ts'
-import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import type { Module, TableDeclaration } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
-import type { Logger } from '../../platform/telemetry/log.ts'
 import { addDocument, indexDocumentJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
+import { registerFileRoutes } from './files.routes.ts'
 import { createIndexAgain, indexAgainJob } from './index-again.job.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
-import { type AssertRoomFor, registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
+import { registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.ts'
 import { registerOrganisationRoutes } from './organisation/organisation.routes.ts'
 import { findPassages } from './passages.store.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
@@ -21,6 +20,8 @@ import { registerSiteRoutes } from './sites/sites.routes.ts'
 import { readSiteJob } from './sites/sites.service.ts'
 import { createSearch, type Rerank, type Search } from './search.ts'
 import { registerSourcePage } from './source-page.ts'
+import { createStoredFilesJobs, moveOriginalsJob } from './stored-files.jobs.ts'
+import type { UploadDeps } from './uploads.service.ts'
 import { createEmbed } from './vectors/embed.job.ts'
 import { embedJob } from './vectors/embed-later.ts'
 import { registerEmbeddingRoutes } from './vectors/embeddings.routes.ts'
@@ -72,20 +73,17 @@ const tables: TableDeclaration[] = [
   },
 ]
 
-/** What a workspace knows: questions with answers, documents, and finding what answers a question. */
-export function createKnowledgeModule(deps: {
-  db: Database
-  jobs: Jobs
-  log: Logger
+type KnowledgeDeps = UploadDeps & {
   secrets: Secrets
   outgoing: Outgoing
-  assertRoomFor: AssertRoomFor
   publicUrl: () => string
-  nowMs: () => number
   /** Between two requests to somebody's site, where it asks for no more. */
   minPageDelayMs: number
   rerank?: Rerank
-}): KnowledgeModule {
+}
+
+/** What a workspace knows: questions with answers, documents, and finding what answers a question. */
+export function createKnowledgeModule(deps: KnowledgeDeps): KnowledgeModule {
   const { db, jobs } = deps
   const visits = { ...deps, gate: createHostGate(), minDelayMs: deps.minPageDelayMs, contact: deps.publicUrl }
   const embeddings = createEmbeddings(deps)
@@ -96,6 +94,7 @@ export function createKnowledgeModule(deps: {
     routes(app) {
       registerEntryRoutes(app, db, deps.assertRoomFor)
       registerDocumentRoutes(app, db, jobs, deps.assertRoomFor)
+      registerFileRoutes(app, deps)
       registerEmbeddingRoutes(app, embeddings)
       registerSourcePage(app, db)
       registerOrganisationRoutes(app, db)
@@ -103,12 +102,14 @@ export function createKnowledgeModule(deps: {
     },
     jobs: {
       [indexDocumentJob]: createIndexDocument(deps),
+      ...createStoredFilesJobs(deps),
       [readSiteJob]: createReadSite(visits),
       [readDueSitesJob]: createReadDueSites(deps),
       [embedJob]: createEmbed({ db, embedderOf }),
       [indexAgainJob]: createIndexAgain(deps),
     },
-    schedule: { [readDueSitesJob]: '* * * * *', [indexAgainJob]: '37 1 * * *' },
+    schedule: { [readDueSitesJob]: '* * * * *', [moveOriginalsJob]: '*/10 * * * *', [indexAgainJob]: '37 1 * * *' },
+    stop: async () => deps.storage.close(),
     search: createSearch({ ...deps, embedderOf }),
     retrieve,
     readPassages: findPassages,

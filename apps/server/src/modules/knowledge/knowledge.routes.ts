@@ -10,7 +10,6 @@ import {
   listEntries,
   updateDocument,
   updateEntry,
-  uploadDocument,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Database, Tx } from '../../platform/database/database.ts'
@@ -21,10 +20,9 @@ import { page, route } from '../../platform/http/route.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { normalise } from '../../platform/text/index.ts'
 import { addDocumentAs, changeDocument, presentDocument, removeDocument } from './documents.service.ts'
-import { findDocument, listDocuments as listDocumentRows, type NewDocument, readSize } from './documents.store.ts'
+import { findDocument, listDocuments as listDocumentRows, type NewDocument, readTextSize } from './documents.store.ts'
 import { addEntryAs, changeEntry, presentEntry, removeEntry } from './entries.service.ts'
 import { findEntry, listEntries as listEntryRows } from './entries.store.ts'
-import { readUpload } from './upload.ts'
 
 /** A character takes up to four bytes, and JSON may escape it. */
 const textBodyMaxBytes = 6 * limits.textDocumentMaxLength
@@ -79,7 +77,7 @@ export function registerDocumentRoutes(
   const add = (actor: MemberActor, document: NewDocument) =>
     db.transaction(actor.workspaceId, async (tx) => {
       await assertRoomFor(tx, 'knowledgeSources')
-      await assertRoomFor(tx, 'storageBytes', (document.original?.length ?? 0) + Buffer.byteLength(document.text))
+      await assertRoomFor(tx, 'storageBytes', Buffer.byteLength(document.text))
       return addDocumentAs(actor, tx, jobs, document)
     })
 
@@ -96,11 +94,9 @@ export function registerDocumentRoutes(
     return { ...presentDocument(row), text }
   })
 
-  route(app, createDocument, ({ body, actor }) => add(actor, { ...body, original: null }), {
+  route(app, createDocument, ({ body, actor }) => add(actor, { ...body, file: null }), {
     bodyLimit: textBodyMaxBytes,
   })
-
-  route(app, uploadDocument, async ({ raw, actor }) => add(actor, await readUpload(raw)))
 
   route(
     app,
@@ -108,7 +104,7 @@ export function registerDocumentRoutes(
     async ({ params, body, actor }) =>
       db.transaction(actor.workspaceId, async (tx) => {
         if (body.text !== undefined) {
-          const before = await readSize(tx, params.documentId)
+          const before = await readTextSize(tx, params.documentId)
           await assertRoomFor(tx, 'storageBytes', Buffer.byteLength(body.text) - before)
         }
         return changeDocument(actor, tx, jobs, params.documentId, body)

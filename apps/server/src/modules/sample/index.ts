@@ -75,7 +75,7 @@ export function createSampleModule(deps: {
           await knowledge.addEntry(tx, { question, answer, locale: language, url: null })
         }
         for (const document of content.documents) {
-          await knowledge.addDocument(tx, { ...document, format: 'markdown', url: null, original: null })
+          await knowledge.addDocument(tx, { ...document, format: 'markdown', url: null, file: null })
         }
       })
     },
