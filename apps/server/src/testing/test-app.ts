@@ -22,16 +22,13 @@ const password = 'Correct-Horse-7'
 /**
  * The whole server on a database of its own, listening on a free port, with its workers running.
  * @param env configuration beyond the tests' own.
- * @param more of the app: who answers; another server whose database it shares, and whether it works on it.
+ * @param more another server whose database it shares, and whether it works on it.
  */
 export async function startTestApp(
   env: Record<string, string> = {},
-  more: Pick<Parameters<typeof createApp>[0], 'respondersOf'> & {
-    beside?: { database: TestDatabase; masterKey: Buffer }
-    isWorking?: boolean
-  } = {},
+  more: { beside?: { database: TestDatabase; masterKey: Buffer }; isWorking?: boolean } = {},
 ) {
-  const { beside, isWorking = true, ...ofApp } = more
+  const { beside, isWorking = true } = more
   const database = beside?.database ?? (await createTestDatabase())
   const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', ...env })
   const log = createLog(config.logLevel)
@@ -51,7 +48,6 @@ export async function startTestApp(
     isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
-    ...ofApp,
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
@@ -72,7 +68,6 @@ export async function startTestApp(
     hub,
     url,
     env,
-    respondersOf: more.respondersOf,
     masterKey,
     database,
     given: given(url, app.makeSetupToken),

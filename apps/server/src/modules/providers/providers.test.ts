@@ -1,4 +1,4 @@
-import { providerKinds } from '@minichat/contracts'
+import { modelKinds } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addProvider } from '../../testing/ai-provider.ts'
 import { says, startFakeProvider } from '../../testing/fake-provider.ts'
@@ -10,9 +10,7 @@ let models: Record<string, Awaited<ReturnType<typeof startFakeProvider>>>
 let server: TestApp
 let owner: Person
 beforeAll(async () => {
-  const started = await Promise.all(
-    providerKinds.map((kind) => startFakeProvider(kind, says('Every day from ten [1].'))),
-  )
+  const started = await Promise.all(modelKinds.map((kind) => startFakeProvider(kind, says('Every day from ten [1].'))))
   models = Object.fromEntries(started.map((one) => [one.kind, one]))
   provider = models.compatible as typeof provider
   server = await startTestApp({ OUTGOING_ALLOW: started.map(({ host }) => host).join(',') })
@@ -32,7 +30,7 @@ const change = (providerId: string, body: object) =>
 const tryOut = async (draft: object, question = 'When are you open?') =>
   (await owner.client.request('POST /api/v1/ai/providers/test', { body: { question, provider: draft } })).data
 
-test.each(providerKinds)('%s: a test shows the real answer, and the models are those that there are', async (kind) => {
+test.each(modelKinds)('%s: a test shows the real answer, and the models are those that there are', async (kind) => {
   const { baseUrl } = models[kind] as typeof provider
   const draft = { kind, baseUrl, model: 'small', apiKey }
   const { text, citationCount, firstTokenMs, durationMs } = await tryOut(draft)
