@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
+import { startFakeN8n } from '../apps/server/src/testing/fake-n8n.ts'
 import { says, startFakeProvider } from '../apps/server/src/testing/fake-provider.ts'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { patienceMs } from './tools/browser.ts'
@@ -12,7 +13,8 @@ const model = await startFakeProvider('ollama', says('Every day from ten.'))
 const broken = await startFakeProvider('anthropic', ({ response }) => {
   response.writeHead(529).end('{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}')
 })
-const stage = useStage(() => ({ OUTGOING_ALLOW: `${model.host},${broken.host}` }))
+const n8n = await startFakeN8n(({ json }) => json({ output: 'Ask me about cups.' }))
+const stage = useStage(() => ({ OUTGOING_ALLOW: `${model.host},${broken.host},${n8n.host}` }))
 let owner: Awaited<ReturnType<typeof makeFirstAccount>>
 beforeAll(async () => {
   owner = await makeFirstAccount(stage.url(), stage.product().setupToken())
@@ -20,6 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await model.stop()
   await broken.stop()
+  await n8n.stop()
 })
 
 async function openProviders(locale = 'en-US'): Promise<Page> {
@@ -137,6 +140,43 @@ test('how the AI speaks is stored, and a provider that fails says so in the list
   await page.getByText('the provider answered 529: Overloaded').waitFor()
 })
 
+test('a workflow of n8n is added to the chain, tested and changed; its secret is asked for once', async () => {
+  const page = await openProviders()
+  await page.getByRole('button', { name: 'Add a provider' }).click()
+  const form = page.getByRole('dialog', { name: 'Add a provider' })
+  await form.getByLabel('Kind').selectOption('n8n')
+  await form.getByText('Webhook', { exact: true }).click()
+  await form.getByLabel('Production address').fill(`${n8n.origin}/webhook/shop`)
+  await form.getByText('Header', { exact: true }).click()
+  await form.getByLabel('Name of the header').fill('X-Shop')
+  await form.getByRole('button', { name: 'Test', exact: true }).click()
+  await form.getByText('Fill this in.').waitFor()
+  await form.getByLabel('Value of the header').fill('shop-secret')
+  await form.getByLabel('What visitors read while they wait, in English').fill('Asking the shop…')
+  await form.getByLabel('Attributes of the visitor').fill('plan, size')
+  await form.getByRole('button', { name: 'Test', exact: true }).click()
+  await form.getByText('Ask me about cups.').waitFor()
+  await form.getByLabel('Name', { exact: true }).fill('Shop workflow')
+  expect(await inspect(page, 'a workflow')).toEqual([])
+  await form.getByRole('button', { name: 'Add a provider' }).click()
+  await form.waitFor({ state: 'hidden' })
+  const row = page.getByRole('listitem').filter({ hasText: 'Shop workflow' })
+  await row.getByText(`${n8n.origin}/webhook/shop`).waitFor()
+
+  await page.getByRole('button', { name: 'Edit Shop workflow' }).click()
+  const edit = page.getByRole('dialog', { name: 'Edit provider' })
+  await edit.getByText('One is stored. Leave this empty to keep it.').waitFor()
+  await edit.getByLabel('Time for the whole answer').fill('30')
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await edit.waitFor({ state: 'hidden' })
+  const workflow = (await stored()).find(({ kind }) => kind === 'n8n')
+  expect(workflow).toMatchObject({
+    hasSecret: true,
+    settings: { timeoutMs: 30_000, heartbeat: { en: 'Asking the shop…' }, attributes: ['plan', 'size'] },
+  })
+  expect(n8n.requests.at(-1)?.headers['x-shop']).toBe('shop-secret')
+})
+
 for (const { name, locale, adding } of [
   { name: 'English', locale: 'en-US', adding: 'Add a provider' },
   { name: 'Thai', locale: 'th-TH', adding: 'เพิ่มผู้ให้บริการ' },
@@ -149,6 +189,8 @@ for (const { name, locale, adding } of [
     await page.getByRole('dialog').getByRole('combobox').first().waitFor()
     await page.getByRole('dialog').locator('summary').click()
     problems.push(...(await inspect(page, 'the form')))
+    await page.getByRole('dialog').getByRole('combobox').first().selectOption('n8n')
+    problems.push(...(await inspect(page, 'the form of a workflow')))
     expect(problems).toEqual([])
   })
 }

@@ -51,6 +51,33 @@ test('an owner tries a workflow out, sees both sides of it, and what to do where
   expect(await inspect(page, 'an answer')).toEqual([])
 })
 
+test('what was tried is used in the chain, and the console begins with it the next time', async () => {
+  const context = await stage.newContext()
+  await signIn(context, stage.url())
+  const page = await context.newPage()
+  await page.goto(`${stage.url()}/settings/n8n`)
+  await page.getByRole('button', { name: 'Use this in the chain' }).click()
+  await page.getByText('Fill this in.').waitFor()
+  await page.getByLabel('Production address').fill(`${n8n.origin}/webhook/shop/chat`)
+  await page.getByText('Basic', { exact: true }).click()
+  await page.getByLabel('User name').fill('minichat')
+  await page.getByLabel('Password').fill('basic-secret')
+  await page.getByRole('button', { name: 'Use this in the chain' }).click()
+  await page.getByText('The workflow is in the chain.').waitFor()
+  await page.reload()
+  await page.getByText('One is stored. Leave this empty to keep it.').waitFor()
+  expect(await page.getByLabel('Production address').inputValue()).toBe(`${n8n.origin}/webhook/shop/chat`)
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await page.getByText('It left today.', { exact: true }).waitFor()
+  const basic = `Basic ${Buffer.from('minichat:basic-secret').toString('base64')}`
+  expect(n8n.requests.at(-1)?.headers.authorization).toBe(basic)
+  await page.getByLabel('Time for the whole answer').fill('30')
+  await page.getByRole('button', { name: 'Save in the chain' }).click()
+  await page.getByText('The workflow is in the chain.').waitFor()
+  await page.getByRole('link', { name: 'See the chain' }).click()
+  await page.getByRole('switch', { name: 'Use n8n' }).waitFor()
+})
+
 test('the console reads as well in Thai', async () => {
   const context = await stage.newContext({ locale: 'th-TH' })
   await signIn(context, stage.url())

@@ -1,9 +1,9 @@
 import type { Client } from '../../packages/client/src/index.ts'
-import type { AiProviderKind } from '../../packages/contracts/src/index.ts'
+import type { AiModelKind } from '../../packages/contracts/src/index.ts'
 import type { WireName } from './wires.ts'
 
 /** The kind of provider that speaks a wire format, and what comes behind the host in its settings. */
-const kinds: Record<WireName, { kind: AiProviderKind; path: string }> = {
+const kinds: Record<WireName, { kind: AiModelKind; path: string }> = {
   'openai-chat': { kind: 'compatible', path: '/v1' },
   'openai-responses': { kind: 'openai-responses', path: '/v1' },
   anthropic: { kind: 'anthropic', path: '' },

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
-import { createN8nModule, type N8n } from './integrations/n8n/index.ts'
+import { createN8nModule } from './integrations/n8n/index.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
-import { createAnsweringModule, type Responder } from './modules/answering/index.ts'
+import { createAnsweringModule } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
@@ -78,8 +78,6 @@ export async function createApp(deps: {
   nowMs?: () => number
   /** For measuring. */
   writer?: WriterOptions
-  /** For tests: who answers in a workspace, in place of what its settings say. */
-  respondersOf?: (workspaceId: string, n8n: N8n) => Responder[]
 }): Promise<App> {
   const { config, db, hub, redis, log } = deps
   const nowMs = deps.nowMs ?? Date.now
@@ -250,7 +248,15 @@ export async function createApp(deps: {
     meter: cost.meter,
     nowMs,
   })
-  const n8n = createN8nModule({ db, hub, secrets, outgoing, publicUrl: deps.publicUrl, nowMs })
+  const n8n = createN8nModule({
+    db,
+    hub,
+    secrets,
+    outgoing,
+    chain: providers.chain,
+    publicUrl: deps.publicUrl,
+    nowMs,
+  })
   const answering = createAnsweringModule({
     db,
     hub,
@@ -259,7 +265,7 @@ export async function createApp(deps: {
     chats: chat.chats,
     knowledge,
     chain: providers.chain,
-    ...(deps.respondersOf && { respondersOf: (workspaceId) => deps.respondersOf?.(workspaceId, n8n.n8n) ?? [] }),
+    workflowResponder: n8n.responderFor,
     metrics,
   })
   const team = createTeamModule({

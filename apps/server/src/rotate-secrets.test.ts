@@ -14,6 +14,7 @@ import { createHub } from './platform/realtime/hub.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
 import { createLog } from './platform/telemetry/log.ts'
 import { addProvider } from './testing/ai-provider.ts'
+import { startFakeN8n } from './testing/fake-n8n.ts'
 import { startFakeOpenAi } from './testing/fake-openai.ts'
 import { cookieJar, firstAccount, makeFirstAccount } from './testing/first-account.ts'
 import { type SigningKey, signIdentity } from './testing/identity-token.ts'
@@ -24,12 +25,14 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database.t
 const [oldKey, newKey] = [randomBytes(32), randomBytes(32)]
 const base64 = (key: Buffer) => key.toString('base64')
 const providerKey = 'provider-key-of-the-owner'
+const workflowSecret = 'secret-of-the-workflow'
 const crowd = 250
 
 let database: TestDatabase
 let db: Database
 let folder: string
 let model: Awaited<ReturnType<typeof startFakeOpenAi>>
+let n8n: Awaited<ReturnType<typeof startFakeN8n>>
 let server: ServerProcess | undefined
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -39,10 +42,12 @@ beforeAll(async () => {
     chunk(`Was I called with ${request.authorization}?`)
     finish()
   })
+  n8n = await startFakeN8n(({ json, request }) => json({ output: `called with ${request.headers['x-shop']}` }))
 })
 afterAll(async () => {
   await server?.stop()
   await model.stop()
+  await n8n.stop()
   await db.close()
   await database.drop()
   await rm(folder, { recursive: true, force: true })
@@ -54,7 +59,7 @@ const env = (keys: Record<string, string>) => ({
   LOG_LEVEL: 'warn',
   DATA_DIR: folder,
   DATABASE_URL: database.urls.migration,
-  OUTGOING_ALLOW: model.host,
+  OUTGOING_ALLOW: `${model.host},${n8n.host}`,
   ...keys,
 })
 const onlyOld = { SECRET_KEY: base64(oldKey) }
@@ -126,6 +131,14 @@ test('a key is changed while requests come all the time: none fails, and afterwa
   const first = await restart(onlyOld)
   const account = await makeFirstAccount(first.url, first.setupToken ?? '')
   const { id: providerId } = await addProvider(account.client, { baseUrl: model.baseUrl, apiKey: providerKey })
+  const { data: workflow } = await account.client.request('POST /api/v1/ai/providers', {
+    body: {
+      kind: 'n8n',
+      name: 'Workflow',
+      settings: { url: `${n8n.origin}/webhook/shop`, auth: { kind: 'header', name: 'X-Shop' } },
+      secret: workflowSecret,
+    },
+  })
   const changeKey = (apiKey: string) =>
     client.request('PATCH /api/v1/ai/providers/:providerId', { params: { providerId }, body: { apiKey } })
   const askModel = (by: Client, question: string) =>
@@ -179,10 +192,10 @@ test('a key is changed while requests come all the time: none fails, and afterwa
   expect(rotated.output).toContain(`mails.values_sealed: ${crowd} sealed anew`)
   expect(rotated.output).toContain('identity_keys.secret_sealed: 1 sealed anew')
   expect(rotated.output).toContain('two_factors.secret_sealed: 1 sealed anew')
-  expect(rotated.output).toMatch(/ai_providers\.api_key_sealed: 25[01] sealed anew/)
+  expect(rotated.output).toMatch(/ai_providers\.api_key_sealed: 25[12] sealed anew/)
   expect(rotated.output).toContain(`Everything is sealed with the key ${createSecrets(newKey).keyIds[0]}.`)
   expect(rotated.output).toContain(`The old key (${createSecrets(oldKey).keyIds[0]}) may go`)
-  expect(rotated.output).not.toMatch(/\bkey \d{1,3}\b|provider-key/)
+  expect(rotated.output).not.toMatch(/\bkey \d{1,3}\b|provider-key|secret-of-the/)
 
   // What a server had opened before goes on.
   await expectProven(client, account.workspaceId, others.key)
@@ -194,6 +207,10 @@ test('a key is changed while requests come all the time: none fails, and afterwa
   const after = await signedIn(third.url, account.workspaceId)
   const { data: tried } = await askModel(after, 'And now?')
   expect(tried.text).toBe(`Was I called with Bearer ${providerKey}?`)
+  const { data: triedWorkflow } = await after.request('POST /api/v1/ai/providers/test', {
+    body: { question: 'And now?', provider: { providerId: workflow.id } },
+  })
+  expect(triedWorkflow.text).toBe(`called with ${workflowSecret}`)
   await expectProven(after, account.workspaceId, others.key)
   const secrets = createSecrets(newKey)
   const mails = await db.query<{ id: string; values_sealed: string }>('select id, values_sealed from mails')

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
 import { id, nothing, optionalText, text, timestamp, webAddress } from './fields.ts'
 import { limits } from './limits.ts'
+import { n8nSecret, n8nSettings } from './n8n.ts'
 
-/** Which protocol a provider speaks. `compatible`: OpenAI's chat format, from anybody. */
-export const providerKinds = ['openai', 'openai-responses', 'anthropic', 'google', 'compatible', 'ollama'] as const
+/** Which protocol the provider of a model speaks. `compatible`: OpenAI's chat format, from anybody. */
+export const modelKinds = ['openai', 'openai-responses', 'anthropic', 'google', 'compatible', 'ollama'] as const
+/** All that can be added to a chain: models, and workflows of n8n. */
+export const providerKinds = [...modelKinds, 'n8n'] as const
 export const tones = ['friendly', 'formal', 'brief'] as const
 export const strictnesses = ['strict', 'balanced'] as const
 export const breakerStates = ['closed', 'failing', 'open', 'trial'] as const
@@ -28,22 +31,30 @@ const healthSchema = z.object({
   openUntil: timestamp.nullable(),
 })
 
-export const aiProviderSchema = z.object({
-  id,
-  kind: z.enum(providerKinds),
-  name: z.string(),
-  isEnabled: z.boolean(),
+const shared = { id, name: z.string(), isEnabled: z.boolean(), health: healthSchema }
+
+const aiModelSchema = z.object({
+  ...shared,
+  kind: z.enum(modelKinds),
   baseUrl: z.string().meta({ description: 'Empty: the provider’s own address.' }),
   model: z.string(),
   hasApiKey: z.boolean(),
   maxOutputTokens: z.number().int(),
   timeouts: timeoutsSchema,
-  health: healthSchema,
 })
 
-const fields = {
-  name: text(limits.nameMaxLength),
-  isEnabled: z.boolean(),
+const aiWorkflowSchema = z.object({
+  ...shared,
+  kind: z.literal('n8n'),
+  settings: n8nSettings,
+  hasSecret: z.boolean(),
+})
+
+export const aiProviderSchema = z.discriminatedUnion('kind', [aiModelSchema, aiWorkflowSchema])
+
+const common = { name: text(limits.nameMaxLength), isEnabled: z.boolean() }
+
+const ofModel = {
   baseUrl: z.union([z.literal(''), webAddress(500)]),
   model: text(200),
   apiKey: optionalText(400)
@@ -54,36 +65,39 @@ const fields = {
   timeouts: z.strictObject(timeoutsSchema.partial().shape),
 }
 
-const newProvider = z.strictObject({
-  kind: z.enum(providerKinds),
-  name: fields.name,
-  isEnabled: fields.isEnabled.default(true),
-  baseUrl: fields.baseUrl.default(''),
-  model: fields.model,
-  apiKey: fields.apiKey.optional(),
-  maxOutputTokens: fields.maxOutputTokens.default(1024),
-  timeouts: fields.timeouts.default({}),
-})
+const ofWorkflow = {
+  settings: n8nSettings.meta({ description: 'Of a workflow; replaced as a whole.' }),
+  secret: n8nSecret.nullable().meta({ description: 'Of a workflow. Left out: as it was. null or empty: removed.' }),
+}
 
-const providerChange = z.strictObject({
-  name: fields.name.optional(),
-  isEnabled: fields.isEnabled.optional(),
-  baseUrl: fields.baseUrl.optional(),
-  model: fields.model.optional(),
-  apiKey: fields.apiKey.optional(),
-  maxOutputTokens: fields.maxOutputTokens.optional(),
-  timeouts: fields.timeouts.optional(),
-})
+const newProvider = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(modelKinds),
+    name: common.name,
+    isEnabled: common.isEnabled.default(true),
+    baseUrl: ofModel.baseUrl.default(''),
+    model: ofModel.model,
+    apiKey: ofModel.apiKey.optional(),
+    maxOutputTokens: ofModel.maxOutputTokens.default(1024),
+    timeouts: ofModel.timeouts.default({}),
+  }),
+  z.strictObject({
+    kind: z.literal('n8n'),
+    name: common.name,
+    isEnabled: common.isEnabled.default(true),
+    settings: ofWorkflow.settings,
+    secret: ofWorkflow.secret.optional(),
+  }),
+])
+
+/** The stored provider says which kind it is; what belongs to another kind is refused. */
+const providerChange = z.strictObject({ ...common, ...ofModel, ...ofWorkflow }).partial()
 
 /** A provider as it stands in a form: a stored one with changes, or one that is not stored yet. */
 const draft = z.strictObject({
   providerId: id.optional().meta({ description: 'A stored provider, whose key and settings fill what is left out.' }),
   kind: z.enum(providerKinds).optional().meta({ description: 'Needed without `providerId`.' }),
-  baseUrl: fields.baseUrl.optional(),
-  model: optionalText(200).optional(),
-  apiKey: fields.apiKey.optional(),
-  maxOutputTokens: fields.maxOutputTokens.optional(),
-  timeouts: fields.timeouts.optional(),
+  ...z.strictObject({ ...ofModel, ...ofWorkflow, model: optionalText(200) }).partial().shape,
 })
 
 export const aiSettingsSchema = z.object({
@@ -96,23 +110,25 @@ export const aiSettingsSchema = z.object({
 })
 
 const params = z.strictObject({ providerId: id })
-const common = { tag: 'AI', allow: 'admin' } as const
+const ofAi = { tag: 'AI', allow: 'admin' } as const
 
 export const listAiProviders = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'GET',
   path: '/api/v1/ai/providers',
   summary: 'The AI providers that answer, in order',
-  description: 'The first that can answers; the built-in responder stands behind them all. Keys are never shown.',
+  description:
+    'The first that can answers; the built-in responder stands behind them all. Keys and secrets are never shown.',
   allow: 'member',
   response: z.array(aiProviderSchema),
 })
 
 export const createAiProvider = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'POST',
   path: '/api/v1/ai/providers',
   summary: 'Add an AI provider, as the last',
+  description: 'A model of a provider, or a workflow of n8n.',
   status: 201,
   body: newProvider,
   response: aiProviderSchema,
@@ -121,11 +137,13 @@ export const createAiProvider = defineEndpoint({
 })
 
 export const updateAiProvider = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'PATCH',
   path: '/api/v1/ai/providers/:providerId',
   summary: 'Change an AI provider',
-  description: 'A stored key goes to the address it was entered for: with another one it is forgotten.',
+  description:
+    'A stored key goes to the address it was entered for: with another one it is forgotten. So is the secret of a ' +
+    'workflow, and that of another kind of authentication.',
   params,
   body: providerChange,
   response: aiProviderSchema,
@@ -134,7 +152,7 @@ export const updateAiProvider = defineEndpoint({
 })
 
 export const deleteAiProvider = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'DELETE',
   path: '/api/v1/ai/providers/:providerId',
   summary: 'Remove an AI provider with its key',
@@ -144,7 +162,7 @@ export const deleteAiProvider = defineEndpoint({
 })
 
 export const orderAiProviders = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'PUT',
   path: '/api/v1/ai/providers/order',
   summary: 'Say in which order AI providers are tried',
@@ -155,11 +173,13 @@ export const orderAiProviders = defineEndpoint({
 })
 
 export const testAiProvider = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'POST',
   path: '/api/v1/ai/providers/test',
   summary: 'Ask one AI provider one question, without storing anything',
-  description: 'Shows the real answer, or the real reason why there is none. No other provider steps in.',
+  description:
+    'Shows the real answer, or the real reason why there is none. No other provider steps in. A workflow is waited for ' +
+    'two minutes at most.',
   body: z.strictObject({ question: text(limits.questionMaxLength), provider: draft }),
   response: z.object({
     text: z.string(),
@@ -172,7 +192,7 @@ export const testAiProvider = defineEndpoint({
 })
 
 export const listModels = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'POST',
   path: '/api/v1/ai/providers/models',
   summary: 'The models that an AI provider offers',
@@ -183,7 +203,7 @@ export const listModels = defineEndpoint({
 })
 
 export const getAiSettings = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'GET',
   path: '/api/v1/ai/settings',
   summary: 'How the AI speaks, whichever provider it is',
@@ -192,7 +212,7 @@ export const getAiSettings = defineEndpoint({
 })
 
 export const updateAiSettings = defineEndpoint({
-  ...common,
+  ...ofAi,
   method: 'PATCH',
   path: '/api/v1/ai/settings',
   summary: 'Change how the AI speaks',
@@ -206,8 +226,14 @@ export const updateAiSettings = defineEndpoint({
 })
 
 export type AiProvider = z.output<typeof aiProviderSchema>
+/** A model of a provider in the chain, and a workflow of n8n. */
+export type AiModel = z.output<typeof aiModelSchema>
+export type AiWorkflow = z.output<typeof aiWorkflowSchema>
+export type AiModelKind = AiModel['kind']
 export type AiProviderKind = AiProvider['kind']
+/** As it was checked, and as it is sent. */
 export type AiProviderDraft = z.output<typeof draft>
+export type AiProviderTrial = z.input<typeof draft>
 export type NewAiProvider = z.output<typeof newProvider>
 export type AiProviderChange = z.output<typeof providerChange>
 export type AiSettings = z.output<typeof aiSettingsSchema>

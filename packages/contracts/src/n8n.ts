@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
-import { localeSchema, optionalText, text, timestamp, webAddress } from './fields.ts'
+import { id, localeSchema, optionalText, text, timestamp, webAddress } from './fields.ts'
 import { limits } from './limits.ts'
 
 /** Which node of n8n a workflow begins with. Both are called alike; a Chat Trigger knows no header and no JWT. */
@@ -128,10 +128,14 @@ export const tryN8n = defineEndpoint({
   body: z.strictObject({
     settings: n8nSettings,
     secret: n8nSecret.optional(),
+    providerId: id.optional().meta({
+      description: 'A link of the chain, whose secret is used where none is given. It goes to its own server only.',
+    }),
     question: text(limits.questionMaxLength),
     locale: localeSchema.default('en'),
   }),
   response: n8nTrial,
+  errors: ['NOT_FOUND', 'RESPONDER_FAILED'],
   example: {
     settings: { url: 'https://n8n.example.com/webhook/shop-chat', mode: 'stream' },
     question: 'Where is my order?',

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { AiProviderKind } from '@minichat/contracts'
+import type { AiModelKind } from '@minichat/contracts'
 import { type WireFormat, wireFormats } from './wire-formats.ts'
 
 export type ProviderRequest = { path: string; headers: IncomingMessage['headers']; body: Record<string, unknown> }
@@ -26,7 +26,7 @@ export const says =
   }
 
 /** A provider of some kind on this machine that speaks as partners do, and does what the test scripts. */
-export async function startFakeProvider(kind: AiProviderKind, behave: (reply: ProviderReply) => void | Promise<void>) {
+export async function startFakeProvider(kind: AiModelKind, behave: (reply: ProviderReply) => void | Promise<void>) {
   const format = wireFormats[kind]
   const requests: ProviderRequest[] = []
   let open = 0

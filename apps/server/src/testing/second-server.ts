@@ -3,11 +3,7 @@ import { startTestApp, type TestApp, type TestVisitor } from './test-app.ts'
 
 /** Another server on the database of the first one, with nothing else in common: no hint gets from one to the other. */
 export async function startSecondServer(first: TestApp, { isWorking = true } = {}) {
-  const second = await startTestApp(first.env, {
-    ...(first.respondersOf && { respondersOf: first.respondersOf }),
-    beside: first,
-    isWorking,
-  })
+  const second = await startTestApp(first.env, { beside: first, isWorking })
   return {
     url: second.url,
     /** As this server shows them. */

@@ -25,16 +25,13 @@ const password = 'Correct-Horse-7'
 /**
  * The whole server on a database of its own, listening on a free port, with its workers running.
  * @param env configuration beyond the tests' own.
- * @param more of the app: who answers; another server whose database it shares, and whether it works on it.
+ * @param more another server whose database it shares, and whether it works on it.
  */
 export async function startTestApp(
   env: Record<string, string> = {},
-  more: Pick<Parameters<typeof createApp>[0], 'respondersOf'> & {
-    beside?: { database: TestDatabase; masterKey: Buffer; dataDir: string }
-    isWorking?: boolean
-  } = {},
+  more: { beside?: { database: TestDatabase; masterKey: Buffer; dataDir: string }; isWorking?: boolean } = {},
 ) {
-  const { beside, isWorking = true, ...ofApp } = more
+  const { beside, isWorking = true } = more
   const database = beside?.database ?? (await createTestDatabase())
   const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'minichat-test-')))
   const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env })
@@ -55,7 +52,6 @@ export async function startTestApp(
     isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
-    ...ofApp,
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
@@ -78,7 +74,6 @@ export async function startTestApp(
     hub,
     url,
     env,
-    respondersOf: more.respondersOf,
     masterKey,
     database,
     dataDir,

@@ -1,4 +1,4 @@
-import type { AiProviderKind } from '@minichat/contracts'
+import type { AiModelKind } from '@minichat/contracts'
 
 type Usage = { input: number; output: number }
 
@@ -149,7 +149,7 @@ const ollama: WireFormat = {
   keyHeader: bearer,
 }
 
-export const wireFormats: Record<AiProviderKind, WireFormat> = {
+export const wireFormats: Record<AiModelKind, WireFormat> = {
   openai: openAiChat,
   'openai-responses': openAiResponses,
   anthropic,

@@ -1,17 +1,11 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import type { AiProvider } from '@minichat/contracts'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { api } from '../../lib/api.ts'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { aiText } from './ai.text.ts'
-import { ProviderFields } from './ProviderFields.tsx'
-import { ProviderTest } from './ProviderTest.tsx'
-import { draftOf, newDraft, type ProviderDraft, trialOf, valuesOf } from './provider-draft.ts'
-import { useProviderProblems } from './provider-problems.ts'
-import { useRefreshProviders } from './use-ai.ts'
+import { ModelForm } from './ModelForm.tsx'
+import { WorkflowForm } from './WorkflowForm.tsx'
 
 type ProviderDialogProps = { opened: boolean; provider: AiProvider | null; onClose: () => void }
 
@@ -33,59 +27,14 @@ export function ProviderDialog({ opened, provider, onClose }: ProviderDialogProp
   )
 }
 
+/** Which form it is depends on the kind. */
 function ProviderForm({ provider, onClose }: Omit<ProviderDialogProps, 'opened'>) {
-  const text = useText(aiText)
-  const common = useText(commonText)
-  const refresh = useRefreshProviders()
-  const [draft, setDraft] = useState(() => (provider ? draftOf(provider) : newDraft(text.nameDefault)))
-  const [isChecked, setChecked] = useState(false)
-  const problems = useProviderProblems(draft)
-  const save = useMutation({
-    mutationFn: (values: ProviderDraft) => store(values, provider),
-    onSuccess: () => {
-      onClose()
-      void refresh()
-    },
-  })
-  /** @param except fields that are not needed for what is to be done. */
-  const check = (...except: (keyof typeof problems)[]) => {
-    setChecked(true)
-    return Object.entries(problems).every(([field, problem]) => problem === null || except.some((one) => one === field))
-  }
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (check()) save.mutate(draft)
-      }}
-    >
-      <Stack gap="md">
-        <ProviderFields
-          draft={draft}
-          stored={provider}
-          problems={isChecked ? problems : null}
-          serverError={save.error}
-          onChange={(part) => setDraft((old) => ({ ...old, ...part }))}
-        />
-        <ProviderTest trial={() => (check('name') ? trialOf(draft, provider) : null)} />
-        {save.error ? <ErrorNotice error={save.error} /> : null}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {provider ? common.save : text.add}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+  const [kind, setKind] = useState(provider?.kind ?? 'openai')
+  return kind === 'n8n' ? (
+    <WorkflowForm provider={provider?.kind === 'n8n' ? provider : null} onKind={setKind} onClose={onClose} />
+  ) : (
+    <ModelForm provider={modelOf(provider)} kind={kind} onKind={setKind} onClose={onClose} />
   )
 }
 
-function store(draft: ProviderDraft, provider: AiProvider | null): Promise<unknown> {
-  const body = { name: draft.name.trim(), ...valuesOf(draft) }
-  return provider
-    ? api.request('PATCH /api/v1/ai/providers/:providerId', { params: { providerId: provider.id }, body })
-    : api.request('POST /api/v1/ai/providers', { body: { kind: draft.kind, ...body } })
-}
+const modelOf = (provider: AiProvider | null) => (provider === null || provider.kind === 'n8n' ? null : provider)

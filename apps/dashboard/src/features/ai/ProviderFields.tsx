@@ -1,39 +1,32 @@
-import { NativeSelect, TextInput } from '@mantine/core'
-import type { AiProvider, AiProviderKind } from '@minichat/contracts'
+import { TextInput } from '@mantine/core'
+import type { AiModel, AiProviderKind } from '@minichat/contracts'
 import { useFieldProblems } from '../../lib/problems.ts'
 import { useText } from '../../lib/text.ts'
 import { aiText } from './ai.text.ts'
 import { KeyField } from './KeyField.tsx'
-import { kindText } from './kinds.text.ts'
+import { KindField } from './KindField.tsx'
 import { LimitFields } from './LimitFields.tsx'
 import { ModelField } from './ModelField.tsx'
 import { type ProviderDraft, trialOf } from './provider-draft.ts'
-import { addressExample, isOwn, providerKinds } from './provider-kinds.ts'
+import { addressExample, isOwn } from './provider-kinds.ts'
 import type { ProviderProblems } from './provider-problems.ts'
 
 type ProviderFieldsProps = {
   draft: ProviderDraft
-  stored: AiProvider | null
+  stored: AiModel | null
   /** null until they are to be shown. */
   problems: ProviderProblems | null
   serverError: unknown
   onChange: (part: Partial<ProviderDraft>) => void
+  onKind: (kind: AiProviderKind) => void
 }
 
-export function ProviderFields({ draft, stored, problems, serverError, onChange }: ProviderFieldsProps) {
+export function ProviderFields({ draft, stored, problems, serverError, onChange, onKind }: ProviderFieldsProps) {
   const text = useText(aiText)
-  const kinds = useText(kindText)
   const fromServer = useFieldProblems()(serverError, ['name', 'baseUrl', 'model', 'apiKey'])
   return (
     <>
-      <NativeSelect
-        label={text.kind}
-        disabled={stored !== null}
-        data-autofocus={stored === null || undefined}
-        value={draft.kind}
-        data={providerKinds.map(({ kind }) => ({ value: kind, label: kinds[kind] }))}
-        onChange={(event) => onChange({ kind: event.currentTarget.value as AiProviderKind, model: '' })}
-      />
+      <KindField kind={draft.kind} isStored={stored !== null} onChange={onKind} />
       <TextInput
         label={text.name}
         description={text.nameHint}

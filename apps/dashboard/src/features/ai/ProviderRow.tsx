@@ -41,8 +41,14 @@ export function ProviderRow({ provider, place, isTarget, onMove, onEdit, onRemov
           </Badge>
         </div>
         <div className={classes.facts}>
-          <code>{provider.model}</code>
-          {provider.baseUrl && <span>{provider.baseUrl}</span>}
+          {provider.kind === 'n8n' ? (
+            <span>{provider.settings.url}</span>
+          ) : (
+            <>
+              <code>{provider.model}</code>
+              {provider.baseUrl && <span>{provider.baseUrl}</span>}
+            </>
+          )}
         </div>
         <HealthLine provider={provider} />
       </div>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core'
-import type { AiProviderDraft } from '@minichat/contracts'
+import type { AiProviderTrial } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconPlayerPlay, IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
@@ -13,13 +13,13 @@ import { aiText } from './ai.text.ts'
 import { FailureNotice } from './FailureNotice.tsx'
 
 /** Asks the provider one question. @param trial what is written in the dialog; null while that is not valid */
-export function ProviderTest({ trial }: { trial: () => AiProviderDraft | null }) {
+export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null }) {
   const text = useText(aiText)
   const locale = useLocale()
   const checks = useChecks()
   const [question, setQuestion] = useState<string>(text.testDefault)
   const test = useMutation({
-    mutationFn: async (provider: AiProviderDraft) =>
+    mutationFn: async (provider: AiProviderTrial) =>
       (await api.request('POST /api/v1/ai/providers/test', { body: { question, provider } })).data,
   })
   const problem = checks.required(question, limits.questionMaxLength)

@@ -9,6 +9,7 @@ export const kindText = defineText({
     google: 'Google Gemini',
     compatible: 'OpenAI-compatible endpoint',
     ollama: 'Ollama',
+    n8n: 'n8n workflow',
   } satisfies Record<AiProviderKind, string>,
   th: {
     openai: 'OpenAI',
@@ -17,5 +18,6 @@ export const kindText = defineText({
     google: 'Google Gemini',
     compatible: 'ปลายทางที่เข้ากับ OpenAI',
     ollama: 'Ollama',
+    n8n: 'เวิร์กโฟลว์ n8n',
   },
 })

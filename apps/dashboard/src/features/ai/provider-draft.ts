@@ -1,9 +1,9 @@
-import type { AiProvider, AiProviderDraft, AiProviderKind } from '@minichat/contracts'
+import type { AiModel, AiModelKind, AiProviderDraft } from '@minichat/contracts'
 import { isOwn } from './provider-kinds.ts'
 
 /** What the dialog holds. `key`: keep the stored one, remove it, or take the typed one. Times are seconds, as typed. */
 export type ProviderDraft = {
-  kind: AiProviderKind
+  kind: AiModelKind
   name: string
   baseUrl: string
   model: string
@@ -15,8 +15,8 @@ export type ProviderDraft = {
   wholeSeconds: string
 }
 
-export const newDraft = (name: string): ProviderDraft => ({
-  kind: 'openai',
+export const newDraft = (name: string, kind: AiModelKind): ProviderDraft => ({
+  kind,
   name,
   baseUrl: '',
   model: '',
@@ -28,7 +28,7 @@ export const newDraft = (name: string): ProviderDraft => ({
   wholeSeconds: '90',
 })
 
-export const draftOf = (provider: AiProvider): ProviderDraft => ({
+export const draftOf = (provider: AiModel): ProviderDraft => ({
   kind: provider.kind,
   name: provider.name,
   baseUrl: provider.baseUrl,
@@ -55,7 +55,7 @@ export const valuesOf = (draft: ProviderDraft) => ({
 })
 
 /** For a test or the list of models: a stored provider with the changes, or a new one. */
-export const trialOf = (draft: ProviderDraft, stored: AiProvider | null): AiProviderDraft =>
+export const trialOf = (draft: ProviderDraft, stored: AiModel | null): AiProviderDraft =>
   stored ? { providerId: stored.id, ...valuesOf(draft) } : { kind: draft.kind, ...valuesOf(draft) }
 
 export const needsAddress = (draft: ProviderDraft) => isOwn(draft.kind) && draft.baseUrl.trim() === ''

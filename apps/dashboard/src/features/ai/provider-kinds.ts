@@ -1,7 +1,7 @@
-import type { AiProviderKind } from '@minichat/contracts'
+import type { AiModelKind, AiProviderKind } from '@minichat/contracts'
 
 /** In the order in which they are offered. `own`: it stands wherever its owner put it, so it needs an address. */
-export const providerKinds: { kind: AiProviderKind; isOwn: boolean }[] = [
+const modelKinds: { kind: AiModelKind; isOwn: boolean }[] = [
   { kind: 'openai', isOwn: false },
   { kind: 'openai-responses', isOwn: false },
   { kind: 'anthropic', isOwn: false },
@@ -10,10 +10,13 @@ export const providerKinds: { kind: AiProviderKind; isOwn: boolean }[] = [
   { kind: 'ollama', isOwn: true },
 ]
 
+/** All that can be added. */
+export const offeredKinds: AiProviderKind[] = [...modelKinds.map(({ kind }) => kind), 'n8n']
+
 /** An example of an address, where one has to be written. */
-export const addressExample: Partial<Record<AiProviderKind, string>> = {
+export const addressExample: Partial<Record<AiModelKind, string>> = {
   compatible: 'http://models.example.com:8000/v1',
   ollama: 'http://models.example.com:11434',
 }
 
-export const isOwn = (kind: AiProviderKind) => providerKinds.some((one) => one.kind === kind && one.isOwn)
+export const isOwn = (kind: AiModelKind) => modelKinds.some((one) => one.kind === kind && one.isOwn)

@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import type { AiWorkflow } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,12 +8,20 @@ import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { useChecks } from '../../lib/problems.ts'
 import { useText } from '../../lib/text.ts'
 import { n8nText } from './n8n.text.ts'
-import { type N8nDraft, problemsOf, settingsOf } from './n8n-draft.ts'
+import { type N8nDraft, problemsOf, secretOf, settingsOf } from './n8n-draft.ts'
 import { TrialResult } from './TrialResult.tsx'
 import { useTrial } from './use-n8n.ts'
 
 /** One question to the workflow above, and all that comes of it. */
-export function ConsoleCard({ draft, onProblems }: { draft: N8nDraft; onProblems: () => void }) {
+export function ConsoleCard({
+  draft,
+  stored,
+  onProblems,
+}: {
+  draft: N8nDraft
+  stored: AiWorkflow | null
+  onProblems: () => void
+}) {
   const text = useText(n8nText)
   const checks = useChecks()
   const [question, setQuestion] = useState<string>(text.questionDefault)
@@ -21,8 +30,8 @@ export function ConsoleCard({ draft, onProblems }: { draft: N8nDraft; onProblems
 
   function ask(): void {
     onProblems()
-    if (trial.isPending || problem || Object.keys(problemsOf(draft)).length > 0) return
-    trial.mutate({ settings: settingsOf(draft), secret: draft.auth === 'none' ? '' : draft.secret, question })
+    if (trial.isPending || problem || Object.keys(problemsOf(draft, stored)).length > 0) return
+    trial.mutate({ settings: settingsOf(draft), secret: secretOf(draft), providerId: stored?.id, question })
   }
   return (
     <SettingsCard

@@ -42,11 +42,13 @@ export const draftProblemText = defineText({
     address: 'This must be an address that begins with https:// or http://.',
     testAddress: 'This is the test address, which works for one call only. Use the production address.',
     seconds: 'From 1 to 900 seconds.',
+    attributeNames: 'At most 20 names of letters, digits, dots, dashes and underscores, each beginning with a letter.',
   },
   th: {
     required: 'กรุณากรอกช่องนี้',
     address: 'ต้องเป็นที่อยู่ที่ขึ้นต้นด้วย https:// หรือ http://',
     testAddress: 'นี่คือที่อยู่สำหรับทดสอบ ซึ่งใช้ได้เพียงครั้งเดียว กรุณาใช้ที่อยู่สำหรับใช้งานจริง',
     seconds: 'ตั้งแต่ 1 ถึง 900 วินาที',
+    attributeNames: 'ไม่เกิน 20 ชื่อ แต่ละชื่อขึ้นต้นด้วยตัวอักษรอังกฤษ และใช้ได้เฉพาะตัวอักษร ตัวเลข จุด ขีด และขีดล่าง',
   },
 })

@@ -46,6 +46,16 @@ test('a workflow of five minutes answers, once, with what it says beside; meanwh
   await watching
 })
 
+test('longer than any silence is borne: whoever hears that it is worked on waits as long as the workflow has', async () => {
+  await using workspace = await given()
+  const { request, question } = await asked(workspace)
+  await sleep(27_000)
+  expect(await aiMessages(workspace)).toEqual([])
+  await callBack(request, { output: 'At ten.' }, workspace.signingSecret)
+  expect((await workspace.visitor.answerAfter(question.seq)).text).toBe('At ten.')
+  expect(workspace.n8n.requests).toHaveLength(1)
+}, 60_000)
+
 test('of two calls at once one is taken, and the other is a duplicate', async () => {
   await using workspace = await given()
   const { request } = await asked(workspace)

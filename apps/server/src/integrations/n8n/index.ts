@@ -1,5 +1,5 @@
-import type { N8nSettings } from '@minichat/contracts'
 import type { Responder } from '../../modules/answering/index.ts'
+import type { Chain, WorkflowLink } from '../../modules/providers/index.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
@@ -12,52 +12,34 @@ import { createN8nResponder } from './n8n-responder.ts'
 import { createSigningKeys, signingPlace } from './signing-keys.ts'
 import { createWaits } from './waits.ts'
 
-/** Leaves a workflow out while it keeps failing. */
-export type N8nBreaker = {
-  /** @throws while the workflow is left out. */
-  pass: () => Promise<void>
-  onSuccess: () => Promise<void>
-  onFailure: (failure: N8nFailed) => Promise<void>
-}
-
-/** A link of a workspace's chain that is a workflow of n8n, its secret open. */
-export type N8nLink = {
-  workspaceId: string
-  linkId: string
-  settings: N8nSettings
-  secret: string | null
-  breaker: N8nBreaker
-}
-
-export type N8n = {
-  /** What answers by this workflow; it fails with N8nFailed. */
-  responderFor(link: N8nLink): Responder
-}
-
 /** n8n: workflows that answer visitors, at once or by calling back. */
 export function createN8nModule(deps: {
   db: Database
   hub: Hub
   secrets: Secrets
   outgoing: Outgoing
+  chain: Pick<Chain, 'secretFor'>
   publicUrl: () => string
   nowMs: () => number
-}): Module & { n8n: N8n } {
+}): Module & {
+  /** What answers by a workflow of a chain; it fails with N8nFailed. */
+  responderFor: (link: WorkflowLink) => Responder
+} {
   const { db, nowMs } = deps
   const waits = createWaits(deps)
   const keys = createSigningKeys(deps)
   const calls = { db, outgoing: deps.outgoing, nowMs, waits }
 
-  const responderFor = (link: N8nLink): Responder => ({
+  const responderFor = ({ id: linkId, workspaceId, settings, breaker, openSecret }: WorkflowLink): Responder => ({
     name: 'n8n',
-    providerId: link.linkId,
+    providerId: linkId,
     model: null,
     async *answer(question, run) {
-      const { breaker, ...endpoint } = link
       await breaker.pass()
       try {
-        const [signingSecret = null] = await keys.secretsOf(link.workspaceId)
-        const end = yield* createN8nResponder(calls, { ...endpoint, signingSecret }).answer(question, run)
+        const [signingSecret = null] = await keys.secretsOf(workspaceId)
+        const endpoint = { workspaceId, linkId, settings, secret: openSecret(), signingSecret }
+        const end = yield* createN8nResponder(calls, endpoint).answer(question, run)
         await breaker.onSuccess()
         return end
       } catch (error) {
@@ -71,7 +53,7 @@ export function createN8nModule(deps: {
 
   return {
     name: 'n8n',
-    n8n: { responderFor },
+    responderFor,
     tables: [
       {
         name: 'n8n_signing_keys',
@@ -82,7 +64,7 @@ export function createN8nModule(deps: {
       { name: 'n8n_waits', scope: 'tenant', personalData: [{ columns: ['reply'], of: 'visitor' }] },
     ],
     async routes(app) {
-      n8nRoutes({ ...calls, keys })(app)
+      n8nRoutes({ ...calls, keys, chain: deps.chain })(app)
       await callbackRoutes({ waits, keys, nowMs })(app)
     },
   }

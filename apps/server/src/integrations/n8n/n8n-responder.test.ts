@@ -256,27 +256,29 @@ test('who takes over silences a workflow that is still answering', async () => {
   expect(messages.filter((one) => one.seq > seq)).toMatchObject([{ state: 'interrupted', author: { kind: 'ai' } }])
 })
 
-test('a workflow that keeps failing is left out while its breaker says so', async () => {
-  const told: string[] = []
+test('a workflow that keeps failing is left out, like any other provider, and is tried again after its pause', async () => {
   let isFailing = true
-  const breaker = {
-    async pass() {
-      if (told.filter((one) => one === 'failure').length >= 2) throw new Error('it is left out')
-    },
-    onSuccess: async () => void told.push('success'),
-    onFailure: async ({ isFault }: { isFault: boolean }) => void told.push(isFault ? 'failure' : 'not its fault'),
-  }
-  await using given = await startN8nWorkspace(
-    ({ json }) => (isFailing ? json({ message: 'Error in workflow' }, 500) : json({ output: 'Here.' })),
-    {},
-    null,
-    breaker,
+  await using given = await startN8nWorkspace(({ json }) =>
+    isFailing ? json({ message: 'Error in workflow' }, 500) : json({ output: 'Here.' }),
   )
-  const { visitor, n8n } = given
-  for (const fails of [false, true, true, true]) {
-    isFailing = fails
-    await visitor.answerAfter((await visitor.say('When are you open?')).seq)
-  }
-  expect(told).toEqual(['success', 'failure', 'failure'])
+  const { visitor, n8n, owner, server } = given
+  const health = async () => (await owner.client.request('GET /api/v1/ai/providers')).data[0]?.health
+  const askOnce = async () => (await visitor.answerAfter((await visitor.say('When are you open?')).seq)).text
+  for (let n = 0; n < 4; n += 1) expect(await askOnce()).toContain('10:00')
   expect(n8n.requests).toHaveLength(3)
+  expect(await health()).toMatchObject({
+    state: 'open',
+    failuresInRow: 3,
+    lastFailure: 'n8n answered 500: Error in workflow',
+  })
+  isFailing = false
+  server.passTime(16_000)
+  expect(await askOnce()).toBe('Here.')
+  expect(await health()).toMatchObject({ state: 'closed', failuresInRow: 0 })
+})
+
+test('a workflow that says itself that it has no answer is not left out', async () => {
+  await using given = await startN8nWorkspace(({ json }) => json({ error: 'No stock list' }))
+  for (let n = 0; n < 4; n += 1) await given.visitor.answerAfter((await given.visitor.say('When?')).seq)
+  expect(given.n8n.requests).toHaveLength(4)
 })

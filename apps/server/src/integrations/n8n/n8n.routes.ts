@@ -1,5 +1,6 @@
 import { getN8nSigning, makeN8nSigning, tryN8n } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { asAppError, type Chain } from '../../modules/providers/index.ts'
 import { route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'
 import { createN8nResponder, type N8nDeps } from './n8n-responder.ts'
@@ -10,8 +11,8 @@ import type { SigningKeys } from './signing-keys.ts'
 const maxTrialMs = 120_000
 
 /** What owners and admins do to set a workflow up. */
-export function n8nRoutes(deps: N8nDeps & { keys: SigningKeys }) {
-  const { keys } = deps
+export function n8nRoutes(deps: N8nDeps & { keys: SigningKeys; chain: Pick<Chain, 'secretFor'> }) {
+  const { keys, chain } = deps
   return (app: FastifyInstance): void => {
     route(app, getN8nSigning, ({ actor }) => keys.stateOf(actor.workspaceId))
     route(app, makeN8nSigning, ({ actor }) => keys.make(actor))
@@ -22,7 +23,11 @@ export function n8nRoutes(deps: N8nDeps & { keys: SigningKeys }) {
         const { workspaceId } = actor
         const gone = new AbortController()
         reply.raw.once('close', () => gone.abort())
-        const secret = body.secret || null
+        const secret =
+          body.secret ||
+          (body.providerId
+            ? await chain.secretFor(workspaceId, body.providerId, body.settings).catch(asAppError)
+            : null)
         const [signingSecret = null] = await keys.secretsOf(workspaceId)
         const timeoutMs = Math.min(body.settings.timeoutMs, maxTrialMs)
         const settings = { ...body.settings, timeoutMs }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dispatcher, request } from 'undici'
+import { ResponderFailed } from '../../modules/answering/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { authHeaders } from './auth-headers.ts'
 import { describeRefusal } from './describe-refusal.ts'
@@ -89,6 +90,8 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOST
 /** What undici or the network says of a call that broke. */
 export function connectionFailed(error: unknown, signal: AbortSignal): N8nFailed {
   if (error instanceof N8nFailed) return error
+  // It was given up here: that says more than how the connection ended.
+  if (signal.reason instanceof ResponderFailed) return new N8nFailed('timeout', signal.reason.message, { cause: error })
   const { code = '', name = '', message = '' } = error as { code?: string; name?: string; message?: string }
   if (code === 'ADDRESS_NOT_ALLOWED') return new N8nFailed('address', message, { cause: error })
   const isLate = /HEADERS_TIMEOUT|BODY_TIMEOUT/.test(code) || name === 'TimeoutError'

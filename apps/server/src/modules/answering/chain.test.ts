@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type AiProviderKind, type ChatEvent, providerKinds } from '@minichat/contracts'
+import { type AiModelKind, type ChatEvent, modelKinds } from '@minichat/contracts'
 import { afterEach, expect, test } from 'vitest'
 import { addProvider } from '../../testing/ai-provider.ts'
 import { type ProviderReply, says, startFakeProvider } from '../../testing/fake-provider.ts'
@@ -14,7 +14,7 @@ type Behaviour = (reply: ProviderReply) => void | Promise<void>
 const timeouts = { firstTokenMs: 1000, gapMs: 1000, wholeMs: 5000 }
 
 /** A workspace with these providers in this order, and one thing that the built-in responder knows. */
-async function given(...chain: [AiProviderKind, Behaviour][]) {
+async function given(...chain: [AiModelKind, Behaviour][]) {
   const fakes = await Promise.all(chain.map(([kind, behave]) => startFakeProvider(kind, behave)))
   const server = await startTestApp({ OUTGOING_ALLOW: fakes.map(({ host }) => host).join(',') })
   cleanUps.push(...fakes.map(({ stop }) => stop), server.stop)
@@ -55,7 +55,7 @@ const cutAfter =
     setTimeout(() => response.destroy(), 50)
   }
 
-test.each(providerKinds)(
+test.each(modelKinds)(
   '%s: when it is cut in the midst, the next one’s whole answer takes the place of what was shown',
   async (kind) => {
     const { visitor, fakes } = await given([kind, cutAfter('Would you like to know more? And sh')], ['compatible', says('Shall I tell you when we open?')])

@@ -6,7 +6,7 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService } from '../chat/index.ts'
 import type { KnowledgeModule } from '../knowledge/index.ts'
-import { type Chain, type ModelProvider, usageOfAnswer } from '../providers/index.ts'
+import { type Chain, type ChainLink, usageOfAnswer, type WorkflowLink } from '../providers/index.ts'
 import { answerTraceRoutes } from './answer-traces.routes.ts'
 import { createBuiltinResponder } from './builtin.ts'
 import { createChatContext } from './chat-context.ts'
@@ -18,10 +18,9 @@ import type { Question, Responder } from './responder.ts'
 
 export { createAnswerNotes } from './answer-notes.ts'
 export { handOverText } from './answer-texts.ts'
+export { answerFromPassages } from './builtin-responder.ts'
 export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
 export { localeOf, ResponderFailed } from './responder.ts'
-
-export { answerFromPassages } from './builtin-responder.ts'
 
 /** Answers: who writes them, and the engine that sees each through. */
 export function createAnsweringModule(deps: {
@@ -32,8 +31,8 @@ export function createAnsweringModule(deps: {
   chats: ChatService
   knowledge: KnowledgeModule
   chain: Chain
-  /** In place of those of the chain, where it has some; the built-in one stands behind these too. */
-  respondersOf?: (workspaceId: string) => Responder[]
+  /** What answers by a workflow of the chain. */
+  workflowResponder: (link: WorkflowLink) => Responder
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
   const { db, knowledge, chain, metrics } = deps
@@ -42,17 +41,17 @@ export function createAnsweringModule(deps: {
   const contextOf = createChatContext(db)
   /** The built-in responder stands behind every other one: it needs nobody else. */
   const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
-  const modelResponder = (provider: ModelProvider, settings: AiSettings): Responder =>
-    createModelResponder({ provider, settings, retrieve, contextOf })
+  const responderOf = (link: ChainLink, settings: AiSettings): Responder =>
+    link.kind === 'n8n'
+      ? deps.workflowResponder(link)
+      : createModelResponder({ provider: link, settings, retrieve, contextOf })
 
   const engine = createAnswerEngine({
     ...deps,
     moderate: null,
     async respondersOf(workspaceId) {
-      const given = deps.respondersOf?.(workspaceId) ?? []
-      if (given.length > 0) return [...given, builtin]
-      const { settings, providers } = await chain.of(workspaceId)
-      return [...providers.map((provider) => modelResponder(provider, settings)), builtin]
+      const { settings, links } = await chain.of(workspaceId)
+      return [...links.map((link) => responderOf(link, settings)), builtin]
     },
     onAnswered({ responder, outcome, ...answer }) {
       deps.log.info({ responder, outcome, ...answer }, 'a question was answered')
@@ -75,7 +74,7 @@ export function createAnsweringModule(deps: {
     routes(app) {
       providerTestRoutes({
         chain,
-        responderOf: async (workspaceId, provider) => modelResponder(provider, (await chain.of(workspaceId)).settings),
+        responderOf: async (workspaceId, link) => responderOf(link, (await chain.of(workspaceId)).settings),
       })(app)
       answerTraceRoutes({ db, knowledge, usageOf: usageOfAnswer })(app)
     },

@@ -1,14 +1,15 @@
 import { testAiProvider } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
-import { asAppError, type Chain, type ModelProvider } from '../providers/index.ts'
+import { asAppError, type Chain, type ChainLink } from '../providers/index.ts'
 import { createAnswerNotes } from './answer-notes.ts'
-import type { Responder } from './responder.ts'
+import { type Responder, ResponderFailed } from './responder.ts'
 
 /** 'Test' in the dashboard: one provider alone, so that a fallback does not hide its failure. */
 export function providerTestRoutes(deps: {
   chain: Chain
-  responderOf: (workspaceId: string, provider: ModelProvider) => Promise<Responder>
+  responderOf: (workspaceId: string, link: ChainLink) => Promise<Responder>
 }) {
   return (app: FastifyInstance): void => {
     route(
@@ -17,13 +18,19 @@ export function providerTestRoutes(deps: {
       async ({ actor: { workspaceId }, body, reply }) => {
         const gone = new AbortController()
         reply.raw.once('close', () => gone.abort())
-        const provider = await deps.chain.forTrial(workspaceId, body.provider)
-        const responder = await deps.responderOf(workspaceId, provider)
-        return askOnce(responder, { workspaceId, text: body.question }, gone.signal).catch(asAppError)
+        const link = await deps.chain.forTrial(workspaceId, body.provider)
+        const responder = await deps.responderOf(workspaceId, link)
+        return askOnce(responder, { workspaceId, text: body.question }, gone.signal).catch(refuse)
       },
       { rateLimit: { max: 30, timeWindow: 60_000 } },
     )
   }
+}
+
+/** With the real reason, whoever failed. */
+function refuse(error: unknown): never {
+  if (error instanceof ResponderFailed) throw new AppError('RESPONDER_FAILED', { message: error.message, cause: error })
+  return asAppError(error)
 }
 
 async function askOnce(responder: Responder, asked: { workspaceId: string; text: string }, signal: AbortSignal) {

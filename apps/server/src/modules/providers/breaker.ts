@@ -2,7 +2,7 @@ import type { AiProvider } from '@minichat/contracts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { countFailure, forgetFailures, type HealthRow, takeTrial } from './health.store.ts'
-import { type ProviderFailed, ProviderSkipped } from './types.ts'
+import { type Breaker, ProviderSkipped } from './types.ts'
 
 /** Whoever tries whether a provider is back has so long. */
 const trialMs = 30_000
@@ -21,12 +21,11 @@ export function createBreakers(deps: { db: Database; log: Logger; nowMs: () => n
     })
   }
 
-  return (provider: { workspaceId: string; id: string; health: HealthRow }) => {
+  return (provider: { workspaceId: string; id: string; health: HealthRow }): Breaker => {
     const { workspaceId, id, health } = provider
     let isWell = health.failures === 0 && health.open_until === null
     return {
-      /** @throws ProviderSkipped while it is open. */
-      async pass(): Promise<void> {
+      async pass() {
         if (health.open_until === null) return
         const now = nowMs()
         const leftMs = health.open_until.getTime() - now
@@ -37,12 +36,12 @@ export function createBreakers(deps: { db: Database; log: Logger; nowMs: () => n
         if (!isOurs) throw new ProviderSkipped('another question is trying whether it is back')
         health.open_until = null
       },
-      async onSuccess(): Promise<void> {
+      async onSuccess() {
         if (isWell) return
         isWell = true
         await inWorkspace(workspaceId, (tx) => forgetFailures(tx, id))
       },
-      async onFailure(failure: ProviderFailed): Promise<void> {
+      async onFailure(failure) {
         if (!failure.isFault) return
         isWell = false
         const { message: reason, retryAfterMs } = failure
@@ -53,8 +52,6 @@ export function createBreakers(deps: { db: Database; log: Logger; nowMs: () => n
     }
   }
 }
-
-export type Breaker = ReturnType<ReturnType<typeof createBreakers>>
 
 /** For drafts, which nobody else uses. */
 export const noBreaker: Breaker = { pass: async () => {}, onSuccess: async () => {}, onFailure: async () => {} }

@@ -15,7 +15,7 @@ export { capTexts } from './cost/cap-texts.ts'
 export { usageOfAnswer } from './cost/usage-of-answer.ts'
 export { createCostModule } from './cost/index.ts'
 export { CapReached, meteredStream, type ToldUsage } from './cost/metered-stream.ts'
-export type { Asked, ChatTurn, Meter, ModelCall, ModelProvider, ModelUsage } from './types.ts'
+export type { Asked, ChainLink, ChatTurn, Meter, ModelCall, ModelProvider, ModelUsage, WorkflowLink } from './types.ts'
 export { ProviderFailed, ProviderSkipped } from './types.ts'
 
 /** The AI providers of a workspace: what they are called with, and calling them. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
-import type { Breaker } from './breaker.ts'
 import { tryOnce } from './metered-try.ts'
 import { baseUrlOf, type ProviderSettings } from './provider-settings.ts'
 import type { Endpoint } from './relays/wire.ts'
 import {
+  type Breaker,
   type Meter,
   type ModelCall,
   type ModelProvider,

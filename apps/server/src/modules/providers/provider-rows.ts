@@ -1,59 +1,41 @@
-import type { AiProvider, AiProviderChange } from '@minichat/contracts'
-import { newId } from '../../platform/ids.ts'
+import type { AiProvider, AiProviderChange, NewAiProvider } from '@minichat/contracts'
+import { AppError } from '../../platform/errors.ts'
 import { presentHealth } from './breaker.ts'
 import type { HealthRow } from './health.store.ts'
-import { hasSameOrigin } from './provider-keys.ts'
+import { changedModel, newModel, presentModel } from './model-rows.ts'
 import type { ProviderRow } from './providers.store.ts'
-import type { Timeouts } from './relays/watchdog.ts'
+import { changedWorkflow, newWorkflow, presentWorkflow } from './workflow-rows.ts'
 
-const defaultTimeouts: Timeouts = { firstTokenMs: 15_000, gapMs: 15_000, wholeMs: 90_000 }
+export const newRow = (id: string, wanted: NewAiProvider): ProviderRow =>
+  wanted.kind === 'n8n' ? newWorkflow(id, wanted) : newModel(id, wanted)
 
-export const timeoutsOf = ({ settings }: Pick<ProviderRow, 'settings'>): Timeouts => ({
-  ...defaultTimeouts,
-  ...settings.timeouts,
-})
-
-export const emptyRow = (kind: ProviderRow['kind']): ProviderRow => ({
-  id: newId(),
-  kind,
-  name: kind,
-  is_enabled: true,
-  base_url: '',
-  model: '',
-  api_key_sealed: null,
-  max_output_tokens: 1024,
-  settings: {},
-})
-
-/** A row with what is wanted of it, without the typed key. The stored one is gone when it was removed, or entered for another server. */
+/** @throws AppError VALIDATION_ERROR where something is wanted that only another kind has. */
 export function changed(before: ProviderRow, wanted: AiProviderChange): ProviderRow {
-  const address = { kind: before.kind, baseUrl: wanted.baseUrl ?? before.base_url }
-  const keepsKey = wanted.apiKey === undefined && hasSameOrigin(address, { ...address, baseUrl: before.base_url })
-  return {
-    id: before.id,
-    kind: before.kind,
-    name: wanted.name ?? before.name,
-    is_enabled: wanted.isEnabled ?? before.is_enabled,
-    base_url: address.baseUrl,
-    model: wanted.model ?? before.model,
-    api_key_sealed: keepsKey ? before.api_key_sealed : null,
-    max_output_tokens: wanted.maxOutputTokens ?? before.max_output_tokens,
-    settings: { timeouts: { ...before.settings.timeouts, ...wanted.timeouts } },
-  }
+  refuseForeign(before.kind, wanted)
+  return before.kind === 'n8n' ? changedWorkflow(before, wanted) : changedModel(before, wanted)
 }
 
-export const present = (row: ProviderRow & HealthRow, nowMs: number): AiProvider => ({
-  id: row.id,
-  kind: row.kind,
-  name: row.name,
-  isEnabled: row.is_enabled,
-  baseUrl: row.base_url,
-  model: row.model,
-  hasApiKey: row.api_key_sealed !== null,
-  maxOutputTokens: row.max_output_tokens,
-  timeouts: timeoutsOf(row),
-  health: presentHealth(row, nowMs),
-})
+const fieldsOf = {
+  model: ['baseUrl', 'model', 'apiKey', 'maxOutputTokens', 'timeouts'],
+  workflow: ['settings', 'secret'],
+} as const
+
+function refuseForeign(kind: ProviderRow['kind'], wanted: AiProviderChange): void {
+  const foreign = kind === 'n8n' ? fieldsOf.model : fieldsOf.workflow
+  const details = foreign
+    .filter((field) => wanted[field] !== undefined)
+    .map((path) => ({ path, code: 'unrecognized_keys', message: `A provider of the kind ${kind} has no such field.` }))
+  if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
+}
+
+/** The key or secret that was typed: undefined: none, null or '': the stored one is to go. */
+export const typedKeyOf = (kind: ProviderRow['kind'], wanted: { apiKey?: string | null; secret?: string | null }) =>
+  kind === 'n8n' ? wanted.secret : wanted.apiKey
+
+export function present(row: ProviderRow & HealthRow, nowMs: number): AiProvider {
+  const health = presentHealth(row, nowMs)
+  return row.kind === 'n8n' ? { ...presentWorkflow(row), health } : { ...presentModel(row), health }
+}
 
 export const targetOf = ({ id, name }: AiProvider) => ({ kind: 'ai_provider', id, name })
 

@@ -1,11 +1,11 @@
-import type { AiProviderKind } from '@minichat/contracts'
+import type { AiModelKind } from '@minichat/contracts'
 import type { Timeouts } from './relays/watchdog.ts'
 import { wires } from './relays/wires.ts'
 
 /** What a provider is called with, but for its key. */
 export type ProviderSettings = {
   id: string
-  kind: AiProviderKind
+  kind: AiModelKind
   name: string
   model: string
   /** '': the kind's own. */

@@ -4,6 +4,7 @@ import {
   type AiProviderDraft,
   type AiSettings,
   limits,
+  type N8nSettings,
   type NewAiProvider,
 } from '@minichat/contracts'
 import { changesBetween, recordAudit } from '../../platform/audit.ts'
@@ -14,11 +15,13 @@ import { newId } from '../../platform/ids.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { forgetFailures, type HealthRow } from './health.store.ts'
+import { emptyModel } from './model-rows.ts'
 import { keyPlace } from './provider-keys.ts'
-import { auditable, changed, emptyRow, present, targetOf } from './provider-rows.ts'
+import { auditable, changed, newRow, present, targetOf, typedKeyOf } from './provider-rows.ts'
 import { baseUrlOf } from './provider-settings.ts'
-import type { ProviderRow } from './providers.store.ts'
+import type { ProviderRow, WorkflowRow } from './providers.store.ts'
 import * as store from './providers.store.ts'
+import { changedWorkflow, newWorkflow } from './workflow-rows.ts'
 
 /** What stands in the chain of a workspace, and how its AI speaks. */
 export function createProvidersService(deps: {
@@ -48,13 +51,10 @@ export function createProvidersService(deps: {
     })
 
   /** @throws AppError VALIDATION_ERROR, ADDRESS_NOT_ALLOWED. */
-  function checkAddress(row: Pick<ProviderRow, 'kind' | 'base_url'>): void {
+  function checkAddress(row: ProviderRow): void {
+    if (row.kind === 'n8n') return void outgoing.check(row.settings.url)
     const baseUrl = baseUrlOf({ kind: row.kind, baseUrl: row.base_url })
-    if (baseUrl === '') {
-      throw new AppError('VALIDATION_ERROR', {
-        details: [{ path: 'baseUrl', code: 'required', message: 'Enter the address of the endpoint.' }],
-      })
-    }
+    if (baseUrl === '') throw missing('baseUrl', 'Enter the address of the endpoint.')
     outgoing.check(baseUrl)
   }
 
@@ -70,18 +70,9 @@ export function createProvidersService(deps: {
           throw new AppError('VALIDATION_ERROR', { message: `There are ${limits.aiProvidersMax} providers already.` })
         }
         const id = newId()
-        const row = {
-          id,
-          kind: wanted.kind,
-          name: wanted.name,
-          is_enabled: wanted.isEnabled,
-          base_url: wanted.baseUrl,
-          model: wanted.model,
-          api_key_sealed: seal(actor.workspaceId, id, wanted.apiKey),
-          max_output_tokens: wanted.maxOutputTokens,
-          settings: { timeouts: wanted.timeouts },
-        }
+        const row = newRow(id, wanted)
         checkAddress(row)
+        row.api_key_sealed = seal(actor.workspaceId, id, typedKeyOf(row.kind, wanted))
         await store.insertProvider(tx, row)
         const made = await readIn(tx, id)
         await recordAudit(tx, { actor, action: 'ai.provider_added', target: targetOf(made), after: auditable(made) })
@@ -93,8 +84,9 @@ export function createProvidersService(deps: {
       change(actor.workspaceId, async (tx) => {
         const before = await find(tx, id)
         const row = changed(before, wanted)
-        if (wanted.baseUrl !== undefined) checkAddress(row)
-        if (wanted.apiKey !== undefined) row.api_key_sealed = seal(actor.workspaceId, id, wanted.apiKey)
+        if (wanted.baseUrl !== undefined || wanted.settings !== undefined) checkAddress(row)
+        const typedKey = typedKeyOf(row.kind, wanted)
+        if (typedKey !== undefined) row.api_key_sealed = seal(actor.workspaceId, id, typedKey)
         await store.updateProvider(tx, row)
         // What it failed with may be mended now.
         await forgetFailures(tx, id)
@@ -107,7 +99,10 @@ export function createProvidersService(deps: {
             action: 'ai.provider_changed',
             target: targetOf(after),
             before: difference?.before ?? {},
-            after: { ...difference?.after, ...(isNewKey && after.hasApiKey ? { apiKey: 'replaced' } : {}) },
+            after: {
+              ...difference?.after,
+              ...(isNewKey && row.api_key_sealed ? { [keyNameOf(row)]: 'replaced' } : {}),
+            },
           })
         }
         return after
@@ -135,18 +130,18 @@ export function createProvidersService(deps: {
 
     /** A provider as a form has it, without storing it: its row, and its key where one was typed. */
     async draft(workspaceId: string, given: AiProviderDraft): Promise<{ row: ProviderRow; typedKey: string | null }> {
-      const stored = given.providerId
-        ? await db.transaction(workspaceId, (tx) => find(tx, given.providerId as string))
-        : null
-      const kind = stored?.kind ?? given.kind
-      if (!kind) {
-        throw new AppError('VALIDATION_ERROR', {
-          details: [{ path: 'provider.kind', code: 'required', message: 'Say which kind of provider it is.' }],
-        })
-      }
-      const row = changed(stored ?? emptyRow(kind), given)
+      const { providerId } = given
+      const before = providerId ? await db.transaction(workspaceId, (tx) => find(tx, providerId)) : unstored(given)
+      const row = changed(before, given)
       checkAddress(row)
-      return { row, typedKey: given.apiKey || null }
+      return { row, typedKey: typedKeyOf(row.kind, given) || null }
+    },
+
+    /** A stored workflow as a form has it; its secret only where it belongs to these settings. @throws AppError NOT_FOUND. */
+    async workflowWith(workspaceId: string, id: string, settings: N8nSettings): Promise<WorkflowRow> {
+      const stored = await db.transaction(workspaceId, (tx) => find(tx, id))
+      if (stored.kind !== 'n8n') throw new AppError('NOT_FOUND')
+      return changedWorkflow(stored, { settings })
     },
 
     settings: (workspaceId: string) => db.transaction(workspaceId, store.readSettings),
@@ -166,5 +161,18 @@ export function createProvidersService(deps: {
       }),
   }
 }
+
+const keyNameOf = ({ kind }: ProviderRow) => (kind === 'n8n' ? 'secret' : 'apiKey')
+
+/** What a draft of something new begins with. @throws AppError VALIDATION_ERROR. */
+function unstored({ kind, settings }: AiProviderDraft): ProviderRow {
+  if (!kind) throw missing('provider.kind', 'Say which kind of provider it is.')
+  if (kind !== 'n8n') return emptyModel(newId(), kind)
+  if (!settings) throw missing('provider.settings', 'Say how the workflow is asked.')
+  return newWorkflow(newId(), { name: kind, isEnabled: true, settings })
+}
+
+const missing = (path: string, message: string) =>
+  new AppError('VALIDATION_ERROR', { details: [{ path, code: 'required', message }] })
 
 export type ProvidersService = ReturnType<typeof createProvidersService>

@@ -1,19 +1,23 @@
-import type { AiProviderKind, AiSettings } from '@minichat/contracts'
+import type { AiModelKind, AiSettings, N8nSettings } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { HealthRow } from './health.store.ts'
 import type { Timeouts } from './relays/watchdog.ts'
 
-export type ProviderRow = {
+type Row<Kind, Settings> = {
   id: string
-  kind: AiProviderKind
+  kind: Kind
   name: string
   is_enabled: boolean
   base_url: string
   model: string
+  /** Of a workflow: its secret. */
   api_key_sealed: string | null
   max_output_tokens: number
-  settings: { timeouts?: Partial<Timeouts> }
+  settings: Settings
 }
+export type ModelRow = Row<AiModelKind, { timeouts?: Partial<Timeouts> }>
+export type WorkflowRow = Row<'n8n', N8nSettings>
+export type ProviderRow = ModelRow | WorkflowRow
 
 const columns = 'id, kind, name, is_enabled, base_url, model, api_key_sealed, max_output_tokens, settings'
 

@@ -1,4 +1,4 @@
-import { providerKinds } from '@minichat/contracts'
+import { modelKinds } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addProvider } from '../../testing/ai-provider.ts'
 import { says, startFakeProvider } from '../../testing/fake-provider.ts'
@@ -11,7 +11,7 @@ let server: TestApp
 let owner: Person
 beforeAll(async () => {
   const started = await Promise.all(
-    providerKinds.map((kind) => startFakeProvider(kind, says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'))),
+    modelKinds.map((kind) => startFakeProvider(kind, says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'))),
   )
   models = Object.fromEntries(started.map((one) => [one.kind, one]))
   provider = models.compatible as typeof provider
@@ -32,7 +32,7 @@ const change = (providerId: string, body: object) =>
 const tryOut = async (draft: object, question = 'When are you open?') =>
   (await owner.client.request('POST /api/v1/ai/providers/test', { body: { question, provider: draft } })).data
 
-test.each(providerKinds)('%s: a test shows the real answer, and the models are those that there are', async (kind) => {
+test.each(modelKinds)('%s: a test shows the real answer, and the models are those that there are', async (kind) => {
   const { baseUrl } = models[kind] as typeof provider
   const draft = { kind, baseUrl, model: 'small', apiKey }
   const { text, citationCount, firstTokenMs, durationMs } = await tryOut(draft)

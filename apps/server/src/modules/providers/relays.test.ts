@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { providerKinds } from '@minichat/contracts'
+import { modelKinds } from '@minichat/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createOutgoing } from '../../platform/outgoing/outgoing.ts'
 import { type ProviderReply, says, startFakeProvider } from '../../testing/fake-provider.ts'
@@ -20,7 +20,7 @@ const patient = { firstTokenMs: 10_000, gapMs: 10_000, wholeMs: 20_000 }
 
 /** A provider of a kind that behaves as the test says, and what was counted of it. */
 async function given(
-  kind: (typeof providerKinds)[number],
+  kind: (typeof modelKinds)[number],
   behave: (reply: ProviderReply) => void | Promise<void>,
   timeouts = patient,
 ) {
@@ -78,7 +78,7 @@ async function readAll(pieces: AsyncGenerator<string, ModelUsage>) {
   return { text, usage: next.value }
 }
 
-describe.each(providerKinds)('%s', (kind) => {
+describe.each(modelKinds)('%s', (kind) => {
   const format = wireFormats[kind]
 
   test('an answer is read whole, asked for as the provider wants it, and counted with what it says was used', async () => {

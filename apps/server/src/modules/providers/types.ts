@@ -1,7 +1,7 @@
-import type { AiProviderKind } from '@minichat/contracts'
+import type { AiModelKind, AiProviderKind, N8nSettings } from '@minichat/contracts'
 
 /** What can stand in a workspace's chain. `builtin` needs no row: it always stands last. */
-export type ProviderKind = AiProviderKind | 'n8n' | 'builtin'
+export type ProviderKind = AiProviderKind | 'builtin'
 
 export type ChatTurn = { role: 'system' | 'user' | 'assistant'; content: string }
 
@@ -29,12 +29,33 @@ export type ModelUsage = {
 /** One model of a workspace's chain, ready to be called: key opened, address checked, breaker and metering inside. */
 export type ModelProvider = {
   id: string
-  kind: ProviderKind
+  kind: AiModelKind
   name: string
   model: string
   maxOutputTokens: number
   /** Yields text as it comes. Throws ProviderFailed; what was yielded before is then not a whole answer. */
   stream(call: ModelCall): AsyncGenerator<string, ModelUsage>
+}
+
+/** A workflow of n8n in a workspace's chain, ready to be asked. Whoever asks it uses its breaker. */
+export type WorkflowLink = {
+  kind: 'n8n'
+  id: string
+  workspaceId: string
+  settings: N8nSettings
+  /** @throws ProviderFailed when the stored secret cannot be opened. */
+  openSecret: () => string | null
+  breaker: Breaker
+}
+
+export type ChainLink = ModelProvider | WorkflowLink
+
+/** Leaves out whoever keeps failing. */
+export type Breaker = {
+  /** @throws ProviderSkipped while it is open. */
+  pass: () => Promise<void>
+  onSuccess: () => Promise<void>
+  onFailure: (failure: Pick<ProviderFailed, 'message' | 'isFault' | 'retryAfterMs'>) => Promise<void>
 }
 
 /** A provider could not be used. The message is fit for owners and holds no secret; it begins in lower case. */

@@ -1,4 +1,4 @@
-import type { AiProviderKind } from '@minichat/contracts'
+import type { AiModelKind } from '@minichat/contracts'
 import { anthropic } from './anthropic.ts'
 import { google } from './google.ts'
 import { ollama } from './ollama.ts'
@@ -6,7 +6,7 @@ import { compatible, openAiChat } from './openai-chat.ts'
 import { openAiResponses } from './openai-responses.ts'
 import type { Wire } from './wire.ts'
 
-export const wires: Record<AiProviderKind, Wire> = {
+export const wires: Record<AiModelKind, Wire> = {
   openai: openAiChat,
   'openai-responses': openAiResponses,
   anthropic,
