@@ -194,8 +194,10 @@ test('a passkey is added, signs in without password, and is removed', async () =
 
   // With a finger on the sensor, what the browser offers beside the first field is taken at once.
   await page.getByRole('button', { name: /^Account/ }).click()
+  // Listened for before, as it may be over in a moment.
+  const signedOut = page.waitForURL('**/sign-in')
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.waitForURL('**/sign-in')
+  await signedOut
   await page.waitForURL('**/chats')
 
   // By the button, in a browser that offers nothing by itself.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { root } from '../scripts/tools.ts'
+import { tryAccount } from './newcomer/account-rows.ts'
 import { tryApi } from './newcomer/api-rows.ts'
 import { curl } from './newcomer/curl.ts'
 import { createReport, must } from './newcomer/report.ts'
@@ -38,6 +39,7 @@ const people: Record<Language, Person> = {
 }
 const stranger = { email: 'stranger@example.com', password: 'Harbour-Violin-27' }
 const parallel = { email: 'parallel@example.com', password: 'Kettle-Orchid-93' }
+const changing = { email: 'changing@example.com', password: 'Kettle-Orchid-93' }
 
 const report = createReport()
 const folder = await mkdtemp(join(tmpdir(), 'minichat-newcomer-'))
@@ -61,10 +63,11 @@ try {
     await walkIdentity(screen, url, report)
     await Promise.all([screen, colleague].map(({ context }) => context.close()))
   }
-  for (const [at, one] of [stranger, parallel].entries()) await makeAccount(one, `198.51.100.${60 + at}`)
+  for (const [at, one] of [stranger, parallel, changing].entries()) await makeAccount(one, `198.51.100.${60 + at}`)
   const { email, password } = { email: first.me.user.email, password: 'Correct-Horse-7' }
   const setting = { url, folder, email, password, workspaceId: first.workspaceId }
   await tryApi(setting, report)
+  await tryAccount(setting, changing.email, report)
   await trySignIn(setting, report, letIn)
   const { email: address, nextPassword } = people.en
   await tryStorage(product, { email: address, password: nextPassword, ...walked.en }, report)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
+import { firstAccount, makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { patienceMs } from './tools/browser.ts'
 import { signIn } from './tools/dashboard.ts'
 import { useStage } from './tools/stage.ts'
@@ -46,4 +46,11 @@ test('signing out takes drafts off the device, and asks first when there is one'
   await askToSignOut(page)
   await page.waitForURL('**/sign-in')
   expect(await page.getByRole('dialog').count()).toBe(0)
+
+  // A way back that leads to the sign-in again is none.
+  await page.goto(`${stage.url()}/sign-in?next=${encodeURIComponent('/sign-in?next=/chats')}`)
+  await page.getByLabel('E-mail or username').fill(firstAccount.email)
+  await page.getByLabel('Password', { exact: true }).fill(firstAccount.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL('**/chats')
 })

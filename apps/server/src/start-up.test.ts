@@ -19,10 +19,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const common = { MINICHAT_ENV: 'test', PORT: '0', LOG_LEVEL: 'warn' }
 
+/** As long as a start may take, and for starts that go far before they give up. */
+const startsWithinMs = 60_000
+const patience = { timeout: startsWithinMs + 30_000 }
+
 /** Starts it and waits until it has given up. */
 async function refused(env: Record<string, string>): Promise<string> {
   const server = startServerProcess({ ...common, ...env })
-  const timer = setTimeout(() => server.kill('SIGKILL'), 20_000)
+  const timer = setTimeout(() => server.kill('SIGKILL'), startsWithinMs)
   const { code, output } = await server.ended
   clearTimeout(timer)
   expect({ code, output }).toMatchObject({ code: 1 })
@@ -101,7 +105,7 @@ describe('a broken data folder', () => {
     return output
   }
 
-  test('is named with what is wrong with it, and left as it is', async () => {
+  test('is named with what is wrong with it, and left as it is', patience, async () => {
     expect(await brokenBy('strange', { 'holiday.txt': 'by the sea' })).toMatch(
       /holds no PostgreSQL database \(found holiday\.txt\)/,
     )
@@ -110,7 +114,7 @@ describe('a broken data folder', () => {
   })
 })
 
-test('a taken port is named, and nothing stays behind', async () => {
+test('a taken port is named, and nothing stays behind', patience, async () => {
   const stranger = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => stranger.once('listening', resolve))
   const { port } = stranger.address() as AddressInfo

@@ -268,7 +268,7 @@ export const restoreWorkspace = defineEndpoint({
   allow: 'signed-in',
   params: z.strictObject({ workspaceId: id }),
   response: nothing,
-  errors: ['NOT_FOUND'],
+  errors: ['NOT_FOUND', 'SECOND_FACTOR_REQUIRED'],
 })
 
 export type TeamMember = z.output<typeof memberSchema>

@@ -1,6 +1,6 @@
 import { Burger } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { Outlet, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { Brand } from '../components/Brand.tsx'
 import { InboxProvider } from '../features/chats/InboxProvider.tsx'
@@ -11,6 +11,7 @@ import classes from './AppFrame.module.css'
 import { Navigation } from './Navigation.tsx'
 import { PendingPage } from './PendingPage.tsx'
 import { shellText } from './shell.text.ts'
+import { useShownPath } from './use-shown-path.ts'
 
 const SecondFactorNeeded = lazy(async () => ({
   default: (await import('../features/account/SecondFactorNeeded.tsx')).SecondFactorNeeded,
@@ -19,13 +20,13 @@ const SecondFactorNeeded = lazy(async () => ({
 const widthChoice = createStored<'wide' | 'narrow' | 'auto'>('minichat.navigation', () => 'auto')
 
 /** Pages that are not of the workspace: open to who may do nothing in it yet. */
-const isOutside = (pathname: string) => /^\/(account|workspaces|operator)(\/|$)/.test(pathname)
+const isOutside = (path: string) => /^\/(account|workspaces|operator)(\/|$)/.test(path)
 
 /** Navigation around every page of a workspace, and its live inbox. */
 export function WorkspaceFrame({ session }: { session: Session }) {
   const text = useText(shellText)
   const { id, needsSecondFactor } = session.workspace
-  const { pathname } = useLocation()
+  const path = useShownPath()
   const [opened, { toggle, close }] = useDisclosure(false)
   const isPhone = useMediaQuery('(max-width: 49.99em)', undefined, { getInitialValueInEffect: false })
   const isRoomy = useMediaQuery('(min-width: 85em)', undefined, { getInitialValueInEffect: false })
@@ -41,7 +42,7 @@ export function WorkspaceFrame({ session }: { session: Session }) {
     return () => window.removeEventListener('keydown', onKey)
   }, [opened, close])
 
-  const page = needsSecondFactor && !isOutside(pathname) ? <SecondFactorNeeded of="workspace" /> : <Outlet />
+  const page = needsSecondFactor && !isOutside(path) ? <SecondFactorNeeded of="workspace" /> : <Outlet />
   return (
     <SessionProvider value={session}>
       <InboxProvider key={id} workspaceId={id} isOff={needsSecondFactor}>

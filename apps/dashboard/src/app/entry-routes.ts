@@ -25,7 +25,7 @@ export const entryRoutes = [
     getParentRoute,
     path: '/sign-in',
     validateSearch: ({ next, problem }: Record<string, unknown>): SignInSearch => ({
-      ...(typeof next === 'string' && /^\/(?![/\\])/.test(next) && { next }),
+      ...(typeof next === 'string' && /^\/(?![/\\]|sign-in\b)/.test(next) && { next }),
       ...(isErrorCode(problem) && { problem }),
     }),
     component: lazyRouteComponent(() => import('../features/sign-in/SignInPage.tsx'), 'SignInPage'),

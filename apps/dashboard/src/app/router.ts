@@ -239,6 +239,8 @@ export const router = createRouter({
 
 whenSignedOut(() => {
   const { location, matches } = router.state
+  // Several answers may say so at once, while the way there is being loaded.
+  if (location.pathname === '/sign-in') return
   // The pages before the sign-in stay: somebody is about to sign in there, or has come by a mailed link.
   if (!matches.some(({ routeId }) => routeId === frameRoute.id)) return
   queryClient.removeQueries({ queryKey: meQuery.queryKey })

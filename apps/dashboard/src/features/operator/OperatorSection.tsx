@@ -21,7 +21,7 @@ export function OperatorSection() {
   const { user } = useMe()
   if (!user.isOperator)
     return (
-      <EmptyNotice icon={<IconLock size={36} stroke={1.3} />} title={text.notOperatorTitle}>
+      <EmptyNotice order={1} icon={<IconLock size={36} stroke={1.3} />} title={text.notOperatorTitle}>
         {text.notOperatorHint}
       </EmptyNotice>
     )

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { PersonActor } from '../../platform/http/actor.ts'
+import { originOf, type PersonActor } from '../../platform/http/actor.ts'
 import * as store from './accounts.store.ts'
 import type { DeviceCookie } from './device-cookie.ts'
 import type { HoldsSecondFactor } from './second-factor-check.ts'
@@ -16,7 +16,6 @@ export type SignInWay = {
   passwordHash?: string
 }
 
-export const originOf = (request: FastifyRequest) => ({ address: request.ip, requestId: request.id })
 export const deviceOf = (request: FastifyRequest) => ({
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
   address: request.ip,

@@ -1,5 +1,5 @@
 import { type AuditActor, recordAccountAudit } from '../../platform/audit.ts'
-import { sqlState, type Tx } from '../../platform/database/database.ts'
+import { isUniqueViolation, type Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { PersonActor, RequestOrigin } from '../../platform/http/actor.ts'
 import { newId } from '../../platform/ids.ts'
@@ -8,8 +8,6 @@ import type { AccountsCore } from './core.ts'
 import type { LinkRow } from './links.ts'
 import type { PasswordSignIn } from './password-sign-in.ts'
 import type { Registration } from './registration.ts'
-
-const uniqueViolation = '23505'
 
 /** Another address, once both mailboxes have confirmed it. */
 export function createEmailChange(
@@ -49,7 +47,7 @@ export function createEmailChange(
   async function apply(tx: Tx, user: store.UserRow, newEmail: string, actor: AuditActor): Promise<void> {
     await store.deleteUnverified(tx, newEmail)
     await tx.query('update users set email = $2 where id = $1', [user.id, newEmail]).catch((error: unknown) => {
-      throw sqlState(error) === uniqueViolation ? new AppError('EMAIL_TAKEN', { cause: error }) : error
+      throw isUniqueViolation(error) ? new AppError('EMAIL_TAKEN', { cause: error }) : error
     })
     // What was mailed to the old address is good for nothing now.
     await links.dropIn(tx, user.id, 'reset', 'unlock', 'email-old', 'email-new')

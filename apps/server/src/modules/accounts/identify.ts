@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors.ts'
+import { originOf } from '../../platform/http/actor.ts'
 import type { Identify } from '../../platform/http/authorise.ts'
-import { originOf } from './complete-sign-in.ts'
 import type { PeopleCache } from './people-cache.ts'
 import type { HoldsSecondFactor } from './second-factor-check.ts'
 import type { SessionCookies } from './session-cookies.ts'

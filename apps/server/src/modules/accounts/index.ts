@@ -128,8 +128,6 @@ export function createAccountsModule(deps: {
     allMembershipsChanged: () => people.invalidateAll(),
     /** Call it after the commit that changes name, address or whether somebody is an operator. */
     personChanged: (userId: string) => people.invalidate(userId),
-    /** Within the caller's transaction. @returns how many have ended; with their streams, once that commits. */
-    endSessionsIn: sessions.endAllIn,
     noteByPasskeyIn: sessions.noteByPasskeyIn,
     /** Within the transaction that changes which second factors somebody has: where they may be is asked anew. */
     async secondFactorsChangedIn(tx: Tx, userId: string): Promise<void> {
@@ -137,9 +135,6 @@ export function createAccountsModule(deps: {
       await sessions.endStreamsIn(tx, userId)
     },
     holdsSecondFactor,
-    /** @param options `except`: the id of a session that stays. */
-    endSessionsOf: (userId: string, options: { except?: string | null } = {}): Promise<number> =>
-      db.global((tx) => sessions.endAllIn(tx, userId, options)),
   }
 
   let watch: { stop(): void } | undefined

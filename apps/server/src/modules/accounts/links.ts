@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { hashOfToken, newToken } from '../../platform/secrets/random-token.ts'
 
 export type LinkPurpose = 'verify' | 'reset' | 'unlock' | 'email-old' | 'email-new'
 export type LinkRow = { id: string; user_id: string; purpose: LinkPurpose; email: string | null; used_at: Date | null }
@@ -16,9 +16,6 @@ const pages: Record<LinkPurpose, { path: string; ms: number }> = {
 
 /** For how long a link works. */
 export const linkMs = (purpose: LinkPurpose) => pages[purpose].ms
-
-export const hashOfToken = (token: string) => createHash('sha256').update(token).digest()
-export const newToken = () => randomBytes(32).toString('base64url')
 
 /** One-time links. The secret stands behind the #, so that it gets into no log; only its hash is kept. */
 export function createLinks({ nowMs, publicUrl }: { nowMs: () => number; publicUrl: () => string }) {

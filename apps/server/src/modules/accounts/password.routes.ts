@@ -1,7 +1,7 @@
 import { changePassword, forgotPassword, resetPassword } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { originOf } from '../../platform/http/actor.ts'
 import { route } from '../../platform/http/route.ts'
-import { originOf } from './complete-sign-in.ts'
 import type { MailLimits } from './mail-limits.ts'
 import type { PasswordChange } from './password-change.ts'
 

@@ -8,7 +8,6 @@ import { believedMs } from './sessions.ts'
 
 export type KnownPerson = {
   name: string
-  email: string
   isOperator: boolean
   secondFactors: HeldFactors
   memberships: { workspaceId: string; role: Role; secondFactorRequired: boolean }[]
@@ -37,7 +36,6 @@ export function createPeopleCache(deps: {
       if (!user) return null
       return {
         name: user.name,
-        email: user.email,
         isOperator: user.is_operator,
         secondFactors,
         memberships: memberships.map((row) => ({

@@ -9,10 +9,10 @@ import {
   updateMe,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
-import type { MemberActor } from '../../platform/http/actor.ts'
+import { type MemberActor, originOf } from '../../platform/http/actor.ts'
 import type { CallerKey } from '../../platform/http/authorise.ts'
 import { route } from '../../platform/http/route.ts'
-import { originOf, type SignInCompletion } from './complete-sign-in.ts'
+import type { SignInCompletion } from './complete-sign-in.ts'
 import type { AccountsCore } from './core.ts'
 import type { EmailChange } from './email-change.ts'
 import type { MailLimits } from './mail-limits.ts'

@@ -1,12 +1,10 @@
 import type { Locale } from '@minichat/contracts'
 import { changesBetween, recordAccountAudit } from '../../platform/audit.ts'
-import { sqlState } from '../../platform/database/database.ts'
+import { isUniqueViolation } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
 import * as store from './accounts.store.ts'
 import type { AccountsCore } from './core.ts'
-
-const uniqueViolation = '23505'
 
 /** @throws AppError USERNAME_TAKEN. */
 export async function changeProfile(
@@ -36,6 +34,6 @@ export async function changeProfile(
       tx.afterCommit(() => people.invalidate(user.id))
     })
     .catch((error: unknown) => {
-      throw sqlState(error) === uniqueViolation ? new AppError('USERNAME_TAKEN', { cause: error }) : error
+      throw isUniqueViolation(error) ? new AppError('USERNAME_TAKEN', { cause: error }) : error
     })
 }

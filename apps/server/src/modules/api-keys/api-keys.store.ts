@@ -5,7 +5,6 @@ import type { NewSecret } from './api-key-secrets.ts'
 export type SecretRow = {
   prefix: string
   expires_at: Date
-  replaced_at: Date | null
   last_used_at: Date | null
   last_used_address: string | null
 }
@@ -31,7 +30,7 @@ export const lockKey = (tx: Tx, keyId: string) =>
 /** The secrets that may still work, and the current one even when it has expired; the current one first. */
 export const listSecrets = (tx: Tx, now: Date) =>
   tx.query<SecretRow & { key_id: string }>(
-    `select key_id, prefix, expires_at, replaced_at, last_used_at, last_used_address from api_key_secrets
+    `select key_id, prefix, expires_at, last_used_at, last_used_address from api_key_secrets
      where workspace_id = $1 and (replaced_at is null or expires_at > $2)
      order by replaced_at desc nulls first`,
     [tx.workspaceId, now],
@@ -125,13 +124,6 @@ export const takeEnding = (tx: Tx, keyId: string, now: Date) =>
        and k.workspace_id = s.workspace_id and k.id = s.key_id and w.id = s.workspace_id and w.deleted_at is null
      returning k.name as key_name, w.name as workspace_name, s.expires_at`,
     [tx.workspaceId, keyId, now],
-  )
-
-export const adminAddresses = (tx: Tx) =>
-  tx.query<{ email: string; locale: Locale }>(
-    `select u.email, u.locale from memberships m join users u on u.id = m.user_id
-     where m.workspace_id = $1 and m.role in ('owner', 'admin') order by u.email`,
-    [tx.workspaceId],
   )
 
 type KeyHolder = {

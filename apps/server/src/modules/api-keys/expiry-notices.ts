@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/database.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import { adminAddresses, takeEnding } from './api-keys.store.ts'
+import { adminAddresses } from '../team/index.ts'
+import { takeEnding } from './api-keys.store.ts'
 
 const noticeMs = 7 * 24 * 3600_000
 const perRun = 200

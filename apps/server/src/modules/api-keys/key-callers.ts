@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { createCache } from '../../platform/cache.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { originOf } from '../../platform/http/actor.ts'
 import type { KeyCaller } from '../../platform/http/authorise.ts'
 import { networkOf } from '../../platform/http/network.ts'
 import type { Limiter } from '../../platform/limiter.ts'
@@ -80,7 +81,7 @@ export function createKeyCallers(deps: {
           workspaceId,
           role: scope === 'admin' ? 'admin' : 'member',
           keyId: id,
-          from: { address: request.ip, requestId: request.id },
+          from: originOf(request),
         },
         key: {
           id,

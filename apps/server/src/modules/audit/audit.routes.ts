@@ -1,8 +1,9 @@
 import { exportAudit, exportLogs, listAudit, listLogs } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../platform/database/database.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import { downloadRoute, page, route } from '../../platform/http/route.ts'
+import { decodeCursor } from '../../platform/http/cursor.ts'
+import { pageOf } from '../../platform/http/page-of.ts'
+import { downloadRoute, route } from '../../platform/http/route.ts'
 import { exportFile } from './audit.export.ts'
 import { listEntries, listLogEntries } from './audit.store.ts'
 
@@ -10,7 +11,8 @@ export function auditRoutes(db: Database, nowMs: () => number) {
   return (app: FastifyInstance): void => {
     route(app, listAudit, async ({ actor, query: { cursor, limit, ...filter } }) => {
       const place = placeOf(cursor, limit)
-      return pageOf(await db.transaction(actor.workspaceId, (tx) => listEntries(tx, filter, place)), limit)
+      const found = await db.transaction(actor.workspaceId, (tx) => listEntries(tx, filter, place))
+      return pageOf(found, limit, (entry) => entry)
     })
 
     downloadRoute(app, exportAudit, async ({ actor, query: { format, ...filter } }) =>
@@ -18,7 +20,7 @@ export function auditRoutes(db: Database, nowMs: () => number) {
     )
 
     route(app, listLogs, async ({ query: { cursor, limit, ...filter } }) =>
-      pageOf(await listLogEntries(db, filter, placeOf(cursor, limit)), limit),
+      pageOf(await listLogEntries(db, filter, placeOf(cursor, limit)), limit, (entry) => entry),
     )
 
     downloadRoute(app, exportLogs, async ({ query: { format, ...filter } }) =>
@@ -32,9 +34,3 @@ const placeOf = (cursor: string | undefined, limit: number) => ({
   beforeId: cursor === undefined ? null : decodeCursor(cursor).id,
   limit: limit + 1,
 })
-
-function pageOf<T extends { id: string; at: string }>(found: T[], limit: number) {
-  const shown = found.slice(0, limit)
-  const last = found.length > limit ? shown.at(-1) : undefined
-  return page(shown, last ? encodeCursor(last) : null)
-}

@@ -106,7 +106,7 @@ export function memberRoutes(deps: {
       stream = openEventStream(raw, reply)
       for (const live of early) stream.send(live)
       stream.onEnd(following.stop)
-      endWithSession(hub, raw, stream)
+      stream.onEnd(endWithSession(hub, raw, () => stream?.end()))
       if (hasFailed) stream.end()
       following.ready.then(
         (cursor) => stream?.send(new LiveEvent({ type: 'ready', cursor }, cursor)),
@@ -114,18 +114,26 @@ export function memberRoutes(deps: {
       )
     })
 
-    route(app, pollInbox, async ({ actor, query, reply }) => {
+    route(app, pollInbox, async ({ actor, query, raw, reply }) => {
       const { workspaceId, userId, keyId } = actor
       const isPerson = keyId === null
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
-      const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail) =>
-        followAsMember(
+      const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail, end) => {
+        const { ready, stop } = followAsMember(
           deps,
           { workspaceId, userId, isPerson, cursor: from, chatId: query.chatId },
           ({ event }) => send(event),
           fail,
-        ),
-      )
+        )
+        const leave = endWithSession(hub, raw, end)
+        return {
+          ready,
+          stop() {
+            leave()
+            stop()
+          },
+        }
+      })
       const last = events.findLast((event) => 'cursor' in event)
       return { cursor: last && 'cursor' in last ? last.cursor : from, events }
     })

@@ -9,8 +9,9 @@ import {
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../platform/database/database.ts'
+import { pageOf } from '../../platform/http/page-of.ts'
 import { route } from '../../platform/http/route.ts'
-import { beforeIdOf, pageOf } from './pages.ts'
+import { beforeIdOf, placeOf } from './pages.ts'
 import { type AccountsForOperators, createUsersService } from './users.service.ts'
 import { listUsers as listUserRows } from './users.store.ts'
 
@@ -27,6 +28,7 @@ export function usersRoutes({ db, accounts }: { db: Database; accounts: Accounts
           limit: query.limit + 1,
         }),
         query.limit,
+        placeOf,
       ),
     )
     route(app, lockUser, ({ actor, params }) => users.lock(actor, params.userId))

@@ -52,10 +52,10 @@ export async function findUser(tx: Tx, id: string): Promise<OperatedUser | undef
   return row && present(row)
 }
 
-export type LockedUser = { id: string; name: string; email: string; is_operator: boolean; locked_at: Date | null }
+export type LockedUser = { id: string; name: string; email: string; is_operator: boolean }
 
 export const lockUserRow = (tx: Tx, id: string) =>
-  tx.maybeOne<LockedUser>('select id, name, email, is_operator, locked_at from users where id = $1 for update', [id])
+  tx.maybeOne<LockedUser>('select id, name, email, is_operator from users where id = $1 for update', [id])
 
 /** @returns whether it was not confirmed before. */
 export const setVerified = async (tx: Tx, id: string) =>

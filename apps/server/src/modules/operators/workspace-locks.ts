@@ -3,9 +3,8 @@ import { createCache } from '../../platform/cache.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { MemberActor, PersonActor, VisitorActor } from '../../platform/http/actor.ts'
-import { sessionEndTopic } from '../../platform/http/session-end.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
-import { sessionsOfMembers } from '../workspaces/index.ts'
+import { endMemberStreamsIn } from '../workspaces/index.ts'
 import { isLocked, readLock, writeLock } from './workspaces.store.ts'
 
 /** Workspaces that an operator has locked: asked for with every request, so it is kept. */
@@ -38,12 +37,8 @@ export function createWorkspaceLocks(deps: {
         target: { kind: 'workspace', id: workspaceId, name: before.name },
         ...(reason === null ? {} : { after: { reason } }),
       })
-      const sessions = reason === null ? [] : await sessionsOfMembers(tx)
-      tx.afterCommit(() => {
-        cache.invalidate(workspaceId)
-        // Ends the streams, not the sessions: who comes back is told that it is locked.
-        for (const { id } of sessions) hub.publish(sessionEndTopic(id), null)
-      })
+      tx.afterCommit(() => cache.invalidate(workspaceId))
+      if (reason !== null) await endMemberStreamsIn(tx, hub)
       return true
     })
 

@@ -9,9 +9,10 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import { pageOf } from '../../platform/http/page-of.ts'
 import { route } from '../../platform/http/route.ts'
 import type { PlansService } from '../plans/index.ts'
-import { beforeIdOf, pageOf } from './pages.ts'
+import { beforeIdOf, placeOf } from './pages.ts'
 import type { WorkspaceLocks } from './workspace-locks.ts'
 import { listWorkspaces as listWorkspaceRows } from './workspaces.store.ts'
 
@@ -40,7 +41,7 @@ export function workspacesRoutes(deps: {
         beforeId: beforeIdOf(query.cursor),
         limit: query.limit + 1,
       }
-      return pageOf(await listWorkspaceRows(db, filter, defaultPlan), query.limit)
+      return pageOf(await listWorkspaceRows(db, filter, defaultPlan), query.limit, placeOf)
     })
 
     route(app, changePlan, async ({ actor, params, body }) => {

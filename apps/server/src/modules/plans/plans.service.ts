@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import { adminAddresses } from '../team/index.ts'
 import * as store from './plans.store.ts'
 
 const nameOf: Record<Quota, string> = {
@@ -61,7 +62,7 @@ export function createPlansService(deps: {
       if (state === 'ok' || limit === 1) continue
       const percent = state === 'reached' ? 100 : 80
       if (!(await store.noteNotice(tx, quota, percent))) continue
-      for (const { email, locale } of await store.listManagers(tx)) {
+      for (const { email, locale } of await adminAddresses(tx)) {
         const values = { workspace: name, quota, percent, url: `${deps.publicUrl()}/settings/plan` } as const
         await mail.send(tx, { to: email, locale, template: 'quota-notice', values })
       }

@@ -1,4 +1,4 @@
-import type { Locale, PlanName, Quota } from '@minichat/contracts'
+import type { PlanName, Quota } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 
 const thisMonth = `date_trunc('month', now() at time zone 'UTC')::date`
@@ -58,13 +58,6 @@ export const noteNotice = async (tx: Tx, quota: Quota, percent: number) =>
       [tx.workspaceId, quota, percent],
     )
   ).length > 0
-
-export const listManagers = (tx: Tx) =>
-  tx.query<{ email: string; locale: Locale }>(
-    `select u.email, u.locale from memberships m join users u on u.id = m.user_id
-     where m.workspace_id = $1 and m.role in ('owner', 'admin') order by u.email`,
-    [tx.workspaceId],
-  )
 
 /** @returns how many events of the log were read. */
 export const countMessages = async (

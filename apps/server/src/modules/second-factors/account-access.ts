@@ -13,6 +13,6 @@ export type AccountAccess = {
   noteByPasskeyIn(tx: Tx, sessionId: string): Promise<void>
   /** Leaves a line in the log where a sign-in is refused. */
   tellRefused: TellRefused
-  /** Opens a session and gives its cookies. @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_LOCKED. */
+  /** Opens a session and gives its cookies. @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_DISABLED. */
   completeSignIn(userId: string, exchange: Exchange, way: SignInWay): Promise<Me>
 }

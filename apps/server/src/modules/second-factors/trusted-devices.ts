@@ -1,14 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
 import { newId } from '../../platform/ids.ts'
+import { hashOfToken, newToken } from '../../platform/secrets/random-token.ts'
 import * as store from './trusted-devices.store.ts'
 
 export const trustedDays = 30
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 /** Browsers on which a person is not asked for a code. Their cookie holds a token, of which a hash is stored. */
 export function createTrustedDevices(deps: {
@@ -22,14 +20,14 @@ export function createTrustedDevices(deps: {
   return {
     /** @returns the token for the cookie. */
     async trust(tx: Tx, userId: string, userAgent: string): Promise<string> {
-      const token = randomBytes(32).toString('base64url')
+      const token = newToken()
       const expiresAt = new Date(nowMs() + trustedDays * 24 * 3600_000)
-      const device = { id: newId(), userId, tokenHash: hashOf(token), userAgent, createdAt: now(), expiresAt }
+      const device = { id: newId(), userId, tokenHash: hashOfToken(token), userAgent, createdAt: now(), expiresAt }
       await store.insertDevice(tx, device)
       return token
     },
     isTrusted: async (userId: string, token: string | undefined) =>
-      token !== undefined && db.global((tx) => store.isTrusted(tx, userId, hashOf(token), now())),
+      token !== undefined && db.global((tx) => store.isTrusted(tx, userId, hashOfToken(token), now())),
     list: async (tx: Tx, userId: string) =>
       (await store.listDevices(tx, userId, now())).map((one) => ({
         id: one.id,
@@ -44,7 +42,6 @@ export function createTrustedDevices(deps: {
         const target = { kind: 'trusted_device', id, name: describeDevice(userAgent) }
         await recordAudit(tx, { actor, action: 'account.device_forgotten', target })
       }),
-    forgetAll: store.deleteDevicesOf,
     forgetExpired: () => db.global((tx) => store.deleteExpiredDevices(tx, now())),
   }
 }

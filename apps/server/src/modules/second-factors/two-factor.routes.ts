@@ -8,6 +8,7 @@ import {
   verifyTwoFactor,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { originOf } from '../../platform/http/actor.ts'
 import { route } from '../../platform/http/route.ts'
 import type { AccountAccess } from './account-access.ts'
 import { type TrustedDevices, trustedDays } from './trusted-devices.ts'
@@ -32,7 +33,7 @@ export function twoFactorRoutes(deps: {
 
     route(app, logInWithCode, async ({ body, raw, reply }) => {
       const userAgent = (raw.headers['user-agent'] ?? '').slice(0, 300)
-      const from = { address: raw.ip, requestId: raw.id, userAgent }
+      const from = { ...originOf(raw), userAgent }
       const signIn = async () => {
         const { userId, deviceToken } = await twoFactor.answerChallenge(body, from)
         return { me: await accounts.completeSignIn(userId, { raw, reply }, { by: 'code' }), deviceToken }

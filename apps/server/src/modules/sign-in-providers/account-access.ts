@@ -14,7 +14,7 @@ export type AccountAccess = {
   meOf(userId: string): Promise<Me>
   /** Leaves a line in the log where a sign-in is refused. */
   tellRefused: TellRefused
-  /** Opens a session and gives its cookies. @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_LOCKED. */
+  /** Opens a session and gives its cookies. @throws AppError EMAIL_NOT_VERIFIED, ACCOUNT_DISABLED. */
   completeSignIn(userId: string, exchange: Exchange, way: SignInWay): Promise<Me>
   /** The second step, which a provider does not replace; null when there is none. */
   challengeFor(userId: string, request: FastifyRequest): Promise<{ challenge: string; expiresAt: Date } | null>
@@ -22,7 +22,7 @@ export type AccountAccess = {
    * Makes an account that has no password yet.
    * @param workspaceName of a workspace of their own; null: they were invited to one.
    * @param also done in the same transaction.
-   * @throws AppError EMAIL_TAKEN.
+   * @throws AppError EMAIL_TAKEN, REGISTRATION_CLOSED.
    */
   createProven(
     person: ProvenPerson,

@@ -5,9 +5,11 @@ import {
   startProviderSignIn,
   unlinkProvider,
 } from '@minichat/contracts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
+import { originOf } from '../../platform/http/actor.ts'
 import { redirectRoute, route } from '../../platform/http/route.ts'
+import type { Exchange } from '../accounts/index.ts'
 import type { AccountAccess } from './account-access.ts'
 import type { BegunCookie } from './begun-cookie.ts'
 import type { Begun, SignInProvidersService } from './sign-in-providers.service.ts'
@@ -35,9 +37,9 @@ export function signInProvidersRoutes(deps: {
     return page('/sign-in', { next: begun.next, problem }).href
   }
 
-  async function signIn(begun: Begun, returned: URL, exchange: { raw: FastifyRequest; reply: FastifyReply }) {
+  async function signIn(begun: Begun, returned: URL, exchange: Exchange) {
     const { raw } = exchange
-    const userId = await providers.signIn(begun, returned, { address: raw.ip, requestId: raw.id })
+    const userId = await providers.signIn(begun, returned, originOf(raw))
     const second = await accounts.challengeFor(userId, raw)
     if (second) {
       const url = page('/sign-in', { next: begun.next })

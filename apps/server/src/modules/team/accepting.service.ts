@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Me, MyInvitation, Role } from '@minichat/contracts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { recordAudit } from '../../platform/audit.ts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
-import type { PersonActor } from '../../platform/http/actor.ts'
+import { originOf, type PersonActor } from '../../platform/http/actor.ts'
+import { hashOfToken } from '../../platform/secrets/random-token.ts'
+import type { Exchange } from '../accounts/index.ts'
 import type { TeamAccounts } from './accounts-port.ts'
-import { hashOfToken, readInvitationToken } from './invitation-token.ts'
+import { readInvitationToken } from './invitation-token.ts'
 import { findInvitation, type InvitationRow, markAccepted } from './invitations.store.ts'
 import { findMember, insertMember, lockTeam } from './members.store.ts'
 
@@ -129,13 +130,13 @@ export function createAcceptingService(deps: {
     /** @throws AppError REGISTRATION_CLOSED, INVALID_LINK, WEAK_PASSWORD, EMAIL_TAKEN. */
     async acceptAsNew(
       input: { token: string; name: string; password: string; locale: 'en' | 'th' },
-      exchange: { raw: FastifyRequest; reply: FastifyReply },
+      exchange: Exchange,
     ): Promise<Joined> {
       if (deps.registration === 'closed') throw new AppError('REGISTRATION_CLOSED')
       const { token, ...person } = input
       const { row } = await look(token)
       const { id: userId } = await accounts.createVerified({ ...person, email: row.email })
-      const from = { address: exchange.raw.ip, requestId: exchange.raw.id }
+      const from = originOf(exchange.raw)
       const actor: PersonActor = { kind: 'person', userId, name: person.name, isOperator: false, from }
       const place = { ...partsOf(token), token }
       await join({ ...actor, email: row.email }, place)

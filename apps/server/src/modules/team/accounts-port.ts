@@ -1,6 +1,5 @@
 import type { Locale, Me } from '@minichat/contracts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Confirming } from '../accounts/index.ts'
+import type { Confirming, Exchange } from '../accounts/index.ts'
 
 type Account = { id: string; name: string; email: string; locale: Locale }
 
@@ -14,12 +13,8 @@ export type TeamAccounts = {
    * @throws AppError WEAK_PASSWORD, EMAIL_TAKEN.
    */
   createVerified(person: { name: string; email: string; password: string; locale: Locale }): Promise<{ id: string }>
-  completeSignIn(
-    userId: string,
-    exchange: { raw: FastifyRequest; reply: FastifyReply },
-    way: { by: 'password' },
-  ): Promise<Me>
-  /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED. */
+  completeSignIn(userId: string, exchange: Exchange, way: { by: 'password' }): Promise<Me>
+  /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, SIGN_IN_AGAIN. */
   confirmPassword(person: Confirming, password: string): Promise<void>
   /** What is kept in memory of their memberships is read anew, by all processes. Call it after the commit. */
   membershipsChanged(userId: string): void

@@ -14,6 +14,8 @@ import { findMember } from './members.store.ts'
 import { watchMemberships } from './membership-watch.ts'
 import { teamRoutes } from './team.routes.ts'
 
+export { adminAddresses } from './members.store.ts'
+
 const forgetAfterMs = 30 * 24 * 3600_000
 
 /** Who belongs to a workspace: members, their roles, and who is invited. */

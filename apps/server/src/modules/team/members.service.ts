@@ -92,7 +92,7 @@ export function createMembersService(deps: { db: Database; hub: Hub; jobs: Jobs;
         await recordAudit(tx, { actor, action: 'team.member_left', target: targetOf(own), before: { role: own.role } })
       }),
 
-    /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, NOT_FOUND. */
+    /** @throws AppError WRONG_PASSWORD, ACCOUNT_LOCKED, SIGN_IN_AGAIN, NOT_FOUND, NOT_ALLOWED. */
     async transfer(actor: MemberActor, userId: string, password: string): Promise<void> {
       await accounts.confirmPassword(actor, password)
       await db.transaction(actor.workspaceId, async (tx) => {

@@ -1,7 +1,7 @@
-import type { Role } from '@minichat/contracts'
+import type { Locale, Role } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 
-export type MemberRow = { id: string; name: string; email: string; locale: 'en' | 'th'; role: Role; joined_at: Date }
+export type MemberRow = { id: string; name: string; email: string; locale: Locale; role: Role; joined_at: Date }
 
 /** To the millisecond, as a cursor has it. */
 const joinedAt = `date_trunc('milliseconds', m.created_at)`
@@ -39,6 +39,14 @@ export const listMembers = (tx: Tx, after: { at: string; id: string } | null, li
      where m.workspace_id = $1 ${after ? `and (${joinedAt}, u.id) > ($3::timestamptz, $4::uuid)` : ''}
      order by ${joinedAt}, u.id limit $2`,
     [tx.workspaceId, limit, ...(after ? [after.at, after.id] : [])],
+  )
+
+/** Of admins and owners, with the language of each. */
+export const adminAddresses = (tx: Tx) =>
+  tx.query<{ email: string; locale: Locale }>(
+    `select u.email, u.locale from memberships m join users u on u.id = m.user_id
+     where m.workspace_id = $1 and m.role in ('owner', 'admin') order by u.email`,
+    [tx.workspaceId],
   )
 
 export const countOwners = async (tx: Tx) =>

@@ -12,8 +12,9 @@ import {
   transferWorkspace,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import { page, route } from '../../platform/http/route.ts'
+import { decodeCursor } from '../../platform/http/cursor.ts'
+import { pageOf } from '../../platform/http/page-of.ts'
+import { route } from '../../platform/http/route.ts'
 import type { InvitationsService, Sent } from './invitations.service.ts'
 import type { InvitationRow } from './invitations.store.ts'
 import type { MembersService } from './members.service.ts'
@@ -38,7 +39,7 @@ export function teamRoutes(deps: { members: MembersService; invitations: Invitat
     route(app, listMembers, async ({ actor, query }) => {
       const after = query.cursor ? decodeCursor(query.cursor) : null
       const rows = await members.list(actor.workspaceId, after, query.limit + 1)
-      return pageOf(rows, query.limit, presentMember, ({ joined_at, id }) => ({ at: joined_at, id }))
+      return pageOf(rows.map(presentMember), query.limit, ({ joinedAt, id }) => ({ at: joinedAt, id }))
     })
     route(app, changeRole, async ({ actor, params, body }) =>
       presentMember(await members.changeRole(actor, params.userId, body.role)),
@@ -59,7 +60,7 @@ export function teamRoutes(deps: { members: MembersService; invitations: Invitat
     route(app, listInvitations, async ({ actor, query }) => {
       const before = query.cursor ? decodeCursor(query.cursor) : null
       const rows = await invitations.list(actor.workspaceId, before, query.limit + 1)
-      return pageOf(rows, query.limit, presentInvitation, ({ sent_at, id }) => ({ at: sent_at, id }))
+      return pageOf(rows.map(presentInvitation), query.limit, ({ sentAt, id }) => ({ at: sentAt, id }))
     })
     route(app, invite, async ({ actor, body }) => presentSent(await invitations.invite(actor, body.email, body.role)))
     route(app, resendInvitation, async ({ actor, params }) =>
@@ -79,10 +80,3 @@ const presentMember = (row: MemberRow): TeamMember => ({
   role: row.role,
   joinedAt: row.joined_at.toISOString(),
 })
-
-/** @param rows one more than a page where there is another one. */
-function pageOf<R, T>(rows: R[], limit: number, present: (row: R) => T, placeOf: (row: R) => { at: Date; id: string }) {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return page(shown.map(present), rows.length > limit && last ? encodeCursor(placeOf(last)) : null)
-}

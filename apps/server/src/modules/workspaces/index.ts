@@ -12,7 +12,8 @@ import { changeSecondFactorRule, type SecondFactorRuleDeps } from './second-fact
 import { insertWorkspace, lockWorkspace, readWorkspace, type WorkspaceRow, writeWorkspace } from './workspaces.store.ts'
 
 export { isLive } from './life.store.ts'
-export { deleteWorkspace, sessionsOfMembers } from './workspaces.store.ts'
+export { endMemberStreamsIn } from './member-streams.ts'
+export { deleteWorkspace } from './workspaces.store.ts'
 
 /** Workspaces: their life and their names. */
 export function createWorkspacesModule(

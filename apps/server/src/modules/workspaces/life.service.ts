@@ -21,6 +21,7 @@ export type LifeDeps = {
   /** Makes the row of the transaction's workspace, and its first widget. */
   makeWithWidget: (tx: Tx, name: string) => Promise<void>
   membershipsChanged: (userId: string) => void
+  holdsSecondFactor: (actor: MemberActor) => Promise<boolean>
   /** A workspace was deleted or restored: what is kept in memory of its widgets is read anew. */
   forgetWidgets: () => void
   /** Cuts the answers under way. */
@@ -113,14 +114,21 @@ export function createWorkspaceLife(deps: LifeDeps) {
         restorableUntil: restorableUntil(deleted_at),
       })),
 
-    /** @throws AppError NOT_FOUND for what the person does not own, and for what is too old. */
+    /**
+     * @throws AppError NOT_FOUND for what the person does not own, and for what is too old; SECOND_FACTOR_REQUIRED where
+     * the workspace asked for one.
+     */
     async restore(person: PersonActor, workspaceId: string): Promise<void> {
       const row = (await deletedOf(person.userId)).find(({ id }) => id === workspaceId)
       if (!row) throw new AppError('NOT_FOUND')
+      const actor = asOwner(person, workspaceId)
+      const holdsOne = await deps.holdsSecondFactor(actor)
       await db.transaction(workspaceId, async (tx) => {
-        if (!(await store.undelete(tx))) throw new AppError('NOT_FOUND')
+        const restored = await store.undelete(tx)
+        if (!restored) throw new AppError('NOT_FOUND')
+        if (restored.second_factor_required && !holdsOne) throw new AppError('SECOND_FACTOR_REQUIRED')
         await recordAudit(tx, {
-          actor: asOwner(person, workspaceId),
+          actor,
           action: 'workspace.restored',
           target: { kind: 'workspace', id: workspaceId, name: row.name },
         })

@@ -24,13 +24,13 @@ export const lockLive = (tx: Tx) =>
 export const markDeleted = (tx: Tx, at: Date) =>
   tx.query('update workspaces set deleted_at = $2 where id = $1', [tx.workspaceId, at])
 
-/** @returns false when it is not deleted, or gone for good. */
-export const undelete = async (tx: Tx) =>
-  (
-    await tx.query('update workspaces set deleted_at = null where id = $1 and deleted_at is not null returning id', [
-      tx.workspaceId,
-    ])
-  ).length > 0
+/** @returns null when it is not deleted, or gone for good. */
+export const undelete = (tx: Tx) =>
+  tx.maybeOne<{ second_factor_required: boolean }>(
+    `update workspaces set deleted_at = null where id = $1 and deleted_at is not null
+     returning second_factor_required`,
+    [tx.workspaceId],
+  )
 
 type MemberRow = { id: string; email: string; locale: Locale; role: string }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenMember } from '../../testing/more-people.ts'
 import { turnTwoFactorOn } from '../../testing/second-factor.ts'
 import { createAuthenticator } from '../../testing/software-authenticator.ts'
-import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { clientWith, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 const origin = 'https://chat.example.com'
 let server: TestApp
@@ -72,6 +72,27 @@ test('a member without one can do nothing here but set one up, streams included;
   expect(await seesChats(member)).toBe('SECOND_FACTOR_REQUIRED')
   await require(owner, false)
   expect(await seesChats(member)).toBe('ok')
+})
+
+test('a deleted workspace that asked for one is restored by an owner who has one', async () => {
+  const other = await givenMember(server, owner, 'Other', 'owner')
+  const { data: made } = await owner.client.request('POST /api/v1/workspaces', { body: { name: 'Asks for one' } })
+  await server.db.transaction(made.id, (tx) =>
+    tx.query(
+      `insert into memberships (workspace_id, user_id, role) select $1, id, 'owner' from users where email = $2`,
+      [made.id, other.email],
+    ),
+  )
+  const there = clientWith(server.url, owner.cookie, made.id)
+  await there.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
+  await there.request('POST /api/v1/workspace/delete', { body: { name: 'Asks for one' } })
+  const restore = (person: Person) =>
+    codeFor(person.client.request('POST /api/v1/workspaces/:workspaceId/restore', { params: { workspaceId: made.id } }))
+  expect(await restore(other)).toBe('SECOND_FACTOR_REQUIRED')
+  const { data: deleted } = await other.client.request('GET /api/v1/workspaces/deleted')
+  expect(deleted).toMatchObject([{ id: made.id }])
+  await turnTwoFactorOn(other)
+  expect(await restore(other)).toBe('ok')
 })
 
 test('a passkey counts where it was shown, and no longer than it is there', async () => {

@@ -2,8 +2,8 @@ import { recordAudit } from '../../platform/audit.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { MemberActor } from '../../platform/http/actor.ts'
-import { sessionEndTopic } from '../../platform/http/session-end.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
+import { endMemberStreamsIn } from './member-streams.ts'
 import * as store from './workspaces.store.ts'
 
 export type SecondFactorRuleDeps = {
@@ -37,12 +37,8 @@ export async function changeSecondFactorRule(
       before: { secondFactorRequired: wasRequired },
       after: { secondFactorRequired: isRequired },
     })
-    const sessions = isRequired ? await store.sessionsOfMembers(tx) : []
-    tx.afterCommit(() => {
-      allMembershipsChanged()
-      // Ends the streams, not the sessions: who comes back without a second factor is told so.
-      for (const { id } of sessions) hub.publish(sessionEndTopic(id), null)
-    })
+    tx.afterCommit(allMembershipsChanged)
+    if (isRequired) await endMemberStreamsIn(tx, hub)
     return { ...row, second_factor_required: isRequired }
   })
 }

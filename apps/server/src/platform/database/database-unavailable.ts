@@ -50,3 +50,6 @@ export function sqlState(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
   return typeof code === 'string' ? code : undefined
 }
+
+/** Whether a row was refused because another one has the same value where each must be the only one. */
+export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'

@@ -1,7 +1,7 @@
 import { createPool, type DatabaseOptions } from './pool.ts'
 import { type Begin, isUuid, runStatement, runTransaction, type Tx } from './transaction.ts'
 
-export { DatabaseUnavailable, sqlState } from './database-unavailable.ts'
+export { DatabaseUnavailable, isUniqueViolation, sqlState } from './database-unavailable.ts'
 export type { DatabaseOptions } from './pool.ts'
 export { isRetryable, type Tx } from './transaction.ts'
 

@@ -1,7 +1,10 @@
 import type { Allow, Role } from '@minichat/contracts'
+import type { FastifyRequest } from 'fastify'
 
 /** Where a request came from, for the audit log. */
 export type RequestOrigin = { address: string; requestId: string }
+
+export const originOf = (request: FastifyRequest): RequestOrigin => ({ address: request.ip, requestId: request.id })
 
 export type MemberActor = {
   kind: 'member'

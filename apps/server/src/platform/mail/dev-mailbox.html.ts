@@ -1,5 +1,6 @@
 import { type Locale, locales } from '@minichat/contracts'
 import type { MailRow } from './mails.store.ts'
+import { escaped } from './templates/escaped.ts'
 import type { RenderedLetter } from './templates/render.ts'
 
 type Shown = MailRow & { letter: RenderedLetter | null }
@@ -55,9 +56,6 @@ iframe{width:100%;height:36rem;border:1px solid #8885;border-radius:.5rem;color-
 ${body}
 </main></body></html>
 `
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** Addresses stand alone in their lines; a click opens them as whoever got the mail would. */
 const linked = (text: string) =>

@@ -1,8 +1,9 @@
 import { listMails as listMailsEndpoint, type MailRecord } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../database/database.ts'
-import { decodeCursor, encodeCursor } from '../http/cursor.ts'
-import { page, route } from '../http/route.ts'
+import { decodeCursor } from '../http/cursor.ts'
+import { pageOf } from '../http/page-of.ts'
+import { route } from '../http/route.ts'
 import { listMails, type MailRow } from './mails.store.ts'
 
 /** For operators: what became of mails. */
@@ -13,12 +14,7 @@ export function mailRoutes(app: FastifyInstance, db: Database): void {
       before: query.cursor ? decodeCursor(query.cursor).id : null,
       limit: query.limit + 1,
     })
-    const shown = rows.slice(0, query.limit)
-    const last = shown.at(-1)
-    return page(
-      shown.map(present),
-      rows.length > shown.length && last ? encodeCursor({ at: last.created_at, id: last.id }) : null,
-    )
+    return pageOf(rows.map(present), query.limit, ({ createdAt, id }) => ({ at: createdAt, id }))
   })
 }
 

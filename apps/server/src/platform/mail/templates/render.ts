@@ -1,5 +1,6 @@
 import type { Locale } from '@minichat/contracts'
 import type { LetterName, Letters } from '../letters.ts'
+import { escaped } from './escaped.ts'
 import type { LetterText, LetterTexts } from './letter-text.ts'
 import { english } from './letters.en.ts'
 import { thai } from './letters.th.ts'
@@ -75,6 +76,3 @@ function webAddress(url: string): string {
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '') || /\s/.test(url)) throw new Error('A link in a mail is none.')
   return url
 }
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
