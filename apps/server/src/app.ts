@@ -10,12 +10,12 @@ import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
-import { createPlansModule, listManagers } from './modules/plans/index.ts'
+import { createPlansModule } from './modules/plans/index.ts'
 import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
-import { createTeamModule } from './modules/team/index.ts'
+import { adminAddresses, createTeamModule } from './modules/team/index.ts'
 import { createWidgetsModule } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import type { Database, Tx } from './platform/database/database.ts'
@@ -128,7 +128,7 @@ export async function createApp(deps: {
     log,
     publicUrl: deps.publicUrl,
     nowMs,
-    listManagers,
+    listManagers: adminAddresses,
   })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
   const knowledge = createKnowledgeModule({

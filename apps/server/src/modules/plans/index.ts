@@ -8,7 +8,6 @@ import { createMessageCounter } from './message-counter.ts'
 import { createPlansService, type PlansService } from './plans.service.ts'
 
 export type { PlansService } from './plans.service.ts'
-export { listManagers } from './plans.store.ts'
 
 /** What each workspace may use, enforced where it is used, with notices before it ends. */
 export function createPlansModule(deps: {
