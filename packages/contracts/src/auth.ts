@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 /** A one-time secret from a mailed or copied link. */
 export const linkToken = z.string().min(1).max(200)
 /** What a person signs in by: an address, or a username (which has no @). */
-const identifier = z.string().trim().toLowerCase().min(1).max(254).meta({ example: 'mali@example.com' })
+const identifier = text(254).toLowerCase().meta({ example: 'mali@example.com' })
 
 /** Signed in, or one step before it. */
 export const signInResultSchema = z.discriminatedUnion('status', [

@@ -45,6 +45,11 @@ async function guess(count: number, email: string, calls = stranger()): Promise<
   return codes
 }
 
+test('a name that cannot be stored is refused', async () => {
+  const { code, status } = await stranger().call('POST /api/v1/auth/login', { email: 'mali\0', password: right })
+  expect([code, status]).toEqual(['VALIDATION_ERROR', 400])
+})
+
 test('known, unknown and locked names get the same answers, after as much work', async () => {
   const known = await newPerson()
   const answers = async (email: string) => {

@@ -148,7 +148,7 @@ export function createPasskeysService(deps: {
       const challenge = loggingIn.read(input.challenge)
       if (!challenge) throw refused('This took too long. Try again.')
       const response = input.response as unknown as AuthenticationResponseJSON
-      const credentialId = typeof response.id === 'string' ? response.id : ''
+      const credentialId = typeof response.id === 'string' && isBase64url(response.id) ? response.id : ''
       const passkey = await db.global(async (tx) => {
         await useUp(tx, challenge)
         return store.findByCredential(tx, credentialId)
@@ -195,3 +195,5 @@ function refuse(error: unknown): never {
 }
 
 export type PasskeysService = ReturnType<typeof createPasskeysService>
+
+const isBase64url = (text: string) => /^[A-Za-z0-9_-]+$/.test(text)

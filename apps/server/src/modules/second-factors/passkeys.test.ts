@@ -157,7 +157,13 @@ test('a challenge belongs to who asked for it, to what it was asked for, and to 
 
 test('nonsense is refused, not an error of ours', async () => {
   const challenge = async () => (await browser.post('/api/v1/auth/passkeys/login/options')).data.challenge
-  for (const response of [{}, { id: 7 }, { id: 'x', response: null }, { id: 'a', rawId: 'a', type: 'public-key' }]) {
+  for (const response of [
+    {},
+    { id: 7 },
+    { id: 'a\0' },
+    { id: 'x', response: null },
+    { id: 'a', rawId: 'a', type: 'public-key' },
+  ]) {
     const answer = await browser.post('/api/v1/auth/passkeys/login', { challenge: await challenge(), response })
     expect(answer.code).toBe('PASSKEY_REFUSED')
     const began = await begin()
