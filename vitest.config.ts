@@ -4,11 +4,15 @@ const bounded = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 30_
 
 /** What another PostgreSQL changes nothing about: the embedded one's own supervisor, and what needs no database. */
 const independentOfDatabase = [
-  'apps/server/src/{admin,start-up,config}.test.ts',
+  'apps/server/src/{admin,start-up,config,rotate-secrets}.test.ts',
   'apps/server/src/platform/database/{embedded-postgres,owner-lock,postgres-binaries,data-folder}.test.ts',
-  'apps/server/src/platform/{text,secrets,outgoing}/**',
+  'apps/server/src/platform/{text,secrets,outgoing,http}/**',
   'apps/server/src/modules/answering/builtin-*.test.ts',
 ]
+
+/** Puts something of its own in a package's place, so it has its modules to itself. */
+const alone = 'apps/server/src/modules/accounts/password-sign-in.test.ts'
+const onPostgres = { globalSetup: ['apps/server/src/testing/postgres-global-setup.ts'], ...bounded }
 
 export default defineConfig({
   test: {
@@ -19,11 +23,16 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...(process.env.TEST_DATABASE_URL ? independentOfDatabase : [])],
-          globalSetup: ['apps/server/src/testing/postgres-global-setup.ts'],
-          ...bounded,
+          exclude: [...configDefaults.exclude, alone, ...(process.env.TEST_DATABASE_URL ? independentOfDatabase : [])],
+          // Reading the whole server anew for each file is a third of the work.
+          isolate: false,
+          unstubEnvs: true,
+          restoreMocks: true,
+          ...onPostgres,
         },
       },
+      // Each project makes its template of the database, so only where each has a server of its own.
+      ...(process.env.TEST_DATABASE_URL ? [] : [{ test: { name: 'server-alone', include: [alone], ...onPostgres } }]),
       {
         test: {
           name: 'units',

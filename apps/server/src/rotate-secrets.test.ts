@@ -199,7 +199,7 @@ test('a key is changed while requests come all the time: none fails, and afterwa
     expect(secrets.open(values_sealed, valuesPlace(id))).toContain('"name":"P ')
   const code = new TOTP({ secret: Secret.fromBase32(others.codeSecret) }).generate()
   await after.request('POST /api/v1/auth/2fa/verify', { body: { code } })
-}, 120_000)
+}, 240_000)
 
 test('a text that no key opens is told and left as it is, and the old key is not let go', async () => {
   const id = newId()
@@ -243,4 +243,4 @@ test('a key in the data folder is changed by a new first line', async () => {
   const client = await signedIn(last.url, account.workspaceId)
   const { data } = await client.request('POST /api/v1/workspace/responder/test', { body: { question: 'And now?' } })
   expect(data.text).toBe(`called with Bearer ${providerKey}`)
-}, 120_000)
+}, 240_000)
