@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -113,20 +114,27 @@ export async function startServer(deps: {
   }
 }
 
-/** Starts something after a while. @returns what stops it, started or not. */
+/** Starts something after a while, and again when it could not be. @returns what stops it, started or not. */
 function startLater(
   start: () => Promise<{ stop: () => Promise<unknown> }>,
   afterMs: number,
   log: Logger,
 ): () => Promise<unknown> {
-  let started: ReturnType<typeof start> | undefined
-  const timer = setTimeout(() => {
-    started = start()
-    started.catch((error: unknown) => log.fatal({ err: error }, 'The job worker could not be started.'))
-  }, afterMs)
+  const stopping = new AbortController()
+  const starting = (async () => {
+    for (;;) {
+      await sleep(afterMs, undefined, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return null
+      try {
+        return await start()
+      } catch (error) {
+        log.error({ err: error }, 'The job worker could not be started; it is tried again.')
+      }
+    }
+  })()
   return async () => {
-    clearTimeout(timer)
-    await (await started)?.stop()
+    stopping.abort()
+    await (await starting)?.stop()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PassingEvent } from '@minichat/contracts'
-import { type Database, DatabaseUnavailable, type Tx } from '../../platform/database/database.ts'
+import { type Database, DatabaseUnavailable, isUniqueViolation, type Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
@@ -121,8 +121,8 @@ export function createAnswerEngine(deps: {
       }
     } catch (error) {
       // Two workers that claim neighbours of one chat at once: one of them is told to look again.
-      const isRace = (error as { code?: string }).code === '23505'
-      if (!isRace && !(error instanceof DatabaseUnavailable)) log.error({ err: error }, 'Answers could not be claimed.')
+      if (!isUniqueViolation(error) && !(error instanceof DatabaseUnavailable))
+        log.error({ err: error }, 'Answers could not be claimed.')
     } finally {
       sweeping = false
     }

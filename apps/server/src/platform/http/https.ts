@@ -5,9 +5,9 @@ import { trustOf } from './trusted-proxies.ts'
 
 /**
  * In production, whoever asks for a page by http is sent to the address with https. A call of the API is refused: a
- * program that is redirected has sent its body in the clear, and would do so every time without anybody noticing. This server itself speaks only http, so a proxy
- * that is trusted has to tell; who comes past the known proxies came by http. Without known proxies nobody can tell, and
- * a redirect might lead in a circle.
+ * program that is redirected has sent its body in the clear, and would do so every time without anybody noticing. This
+ * server itself speaks only http, so a proxy that is trusted has to tell; who comes past the known proxies came by http.
+ * Without known proxies nobody can tell, and a redirect might lead in a circle.
  */
 export function enforceHttps(app: FastifyInstance, config: Config): void {
   const { isProduction, publicUrl } = config

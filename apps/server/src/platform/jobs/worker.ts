@@ -63,6 +63,9 @@ export async function startJobWorker(options: {
     pollInterval: 2000,
     noHandleSignals: true,
     logger: createWorkerLog(log, wasCut),
+  }).catch(async (error: unknown) => {
+    await pgPool.end()
+    throw error
   })
   runner.promise.catch((error: unknown) => log.error({ err: error }, 'The job worker ended.'))
 
