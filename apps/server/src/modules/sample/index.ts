@@ -67,6 +67,8 @@ export function createSampleModule(deps: {
       if (await sampleId()) return
       const content = await readSampleContent()
       await db.transaction(newId(), async (tx) => {
+        // The other one may be reading what it made: that takes a while on a busy machine.
+        await tx.query(`set local statement_timeout = '60s'`)
         await tx.query(`select pg_advisory_xact_lock(hashtext('minichat.sample'))`)
         if ((await tx.one<{ id: string | null }>('select sample_workspace() as id')).id) return
         await deps.makeWorkspace(tx, { name: shop.name, isSample: true })
