@@ -4,10 +4,13 @@ const bounded = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 30_
 
 /** What another PostgreSQL changes nothing about: the embedded one's own supervisor, and what needs no database. */
 const independentOfDatabase = [
-  'apps/server/src/{admin,start-up,config}.test.ts',
+  'apps/server/src/{admin,start-up,config,rotate-secrets}.test.ts',
   'apps/server/src/platform/database/{embedded-postgres,owner-lock,postgres-binaries,data-folder}.test.ts',
-  'apps/server/src/platform/{text,secrets,outgoing}/**',
-  'apps/server/src/modules/answering/builtin-*.test.ts',
+  'apps/server/src/platform/{text,secrets,outgoing,http}/**',
+  'apps/server/src/modules/answering/{builtin-*,*-model}.test.ts',
+  'apps/server/src/modules/knowledge/{files/**,sites/{robots,sitemap,read-page,site-addresses}.test.ts}',
+  'apps/server/src/modules/providers/relays.test.ts',
+  'apps/server/src/integrations/n8n/n8n-responder.test.ts',
 ]
 
 export default defineConfig({
