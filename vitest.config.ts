@@ -13,6 +13,10 @@ const independentOfDatabase = [
   'apps/server/src/integrations/n8n/n8n-responder.test.ts',
 ]
 
+/** Puts something of its own in a package's place, so it has its modules to itself. */
+const alone = 'apps/server/src/modules/accounts/password-sign-in.test.ts'
+const onPostgres = { globalSetup: ['apps/server/src/testing/postgres-global-setup.ts'], ...bounded }
+
 export default defineConfig({
   test: {
     // Tests wait more than they work: for time-outs, leases, processes that start.
@@ -22,11 +26,15 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...(process.env.TEST_DATABASE_URL ? independentOfDatabase : [])],
-          globalSetup: ['apps/server/src/testing/postgres-global-setup.ts'],
-          ...bounded,
+          exclude: [...configDefaults.exclude, alone, ...(process.env.TEST_DATABASE_URL ? independentOfDatabase : [])],
+          // Reading the whole server anew for each file is a third of the work.
+          isolate: false,
+          unstubEnvs: true,
+          restoreMocks: true,
+          ...onPostgres,
         },
       },
+      { test: { name: 'server-alone', include: [alone], ...onPostgres } },
       {
         test: {
           name: 'units',

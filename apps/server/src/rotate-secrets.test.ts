@@ -219,7 +219,7 @@ test('a key is changed while requests come all the time: none fails, and afterwa
     expect(secrets.open(values_sealed, valuesPlace(id))).toContain('"name":"P ')
   const code = new TOTP({ secret: Secret.fromBase32(others.codeSecret) }).generate()
   await after.request('POST /api/v1/auth/2fa/verify', { body: { code } })
-}, 120_000)
+}, 240_000)
 
 test('a text that no key opens is told and left as it is, and the old key is not let go', async () => {
   const id = newId()
@@ -258,4 +258,4 @@ test('a key in the data folder is changed by a new first line', async () => {
     body: { question: 'And now?', provider: { providerId } },
   })
   expect(data.text).toBe(`Was I called with Bearer ${providerKey}?`)
-}, 120_000)
+}, 240_000)
