@@ -6,7 +6,8 @@ export type Search = (question: string) => Promise<string[]>
 export type Measured = { asked: number; recallAt5: number; mrr: number }
 export type Miss = { number: number; kind: string; question: string; answers: string[]; found: string[] }
 
-const considered = 10
+/** So many places count. */
+export const considered = 10
 
 /**
  * recall@5: the share of questions with an answering passage among the first five. MRR: the mean of one over the place of
