@@ -10,6 +10,7 @@ const parts = ['tune', 'report'] as const
 const languages = ['en', 'th', 'mixed'] as const
 const ours = 'MiniChat'
 const recallGap = 0.05
+const fewest = { passages: 200, questions: 120, without: 40 }
 
 export type SearchRow = Measured & {
   part: LabelledQuestion['part']
@@ -27,8 +28,10 @@ export async function askLabelledQuestions(server: SampleServer, { isVerbose, wi
   const searches = await compareSearches(workspace, questions, isVerbose)
   const answers = await countAnswers(workspace, questions, isVerbose)
   const cost = withCost ? await compareCost(workspace, corpus, questions) : null
-  const missed = missedReaches(searches)
-  return { passages: corpus.length, questions: questions.length, searches, answers, cost, missed }
+  const sizes = { passages: corpus.length, questions: questions.length }
+  const falseAnswers = countFalseAnswers(answers)
+  const missed = [...missedSizes(sizes, falseAnswers), ...missedReaches(searches)]
+  return { ...sizes, searches, answers, falseAnswers, cost, missed }
 }
 
 async function compareCost(
@@ -43,14 +46,10 @@ async function compareCost(
   return { retrieval: [small, large], sizes: [...smallSizes, ...largeSizes] }
 }
 
-const methodsOf = ({ within, knowledge, keyOf }: LabelledWorkspace): [string, Search][] => {
+const methodsOf = ({ within, find, keyOf }: LabelledWorkspace): [string, Search][] => {
   const keys = (ids: string[]) => ids.map((id) => keyOf.get(id) ?? '')
   return [
-    [
-      ours,
-      async (question) =>
-        keys((await within((tx) => knowledge.retrieve(tx, question, { limit: 10 }))).map(({ passageId }) => passageId)),
-    ],
+    [ours, async (question) => keys((await find(question)).map(({ passageId }) => passageId))],
     ['full text (simple)', async (question) => keys(await within((tx) => byFullText(tx, question)))],
     ['ILIKE', async (question) => keys(await within((tx) => byIlike(tx, question)))],
     ['vectors alone', async (question) => keys(await within((tx) => byVectors(tx, question)))],
@@ -114,6 +113,25 @@ async function countAnswers(workspace: LabelledWorkspace, questions: readonly La
     }
   }
   return rows
+}
+
+/** Questions that nothing answers or whose premise is false, and how many of them got an answer all the same. */
+function countFalseAnswers(rows: Awaited<ReturnType<typeof countAnswers>>) {
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return {
+    asked: sum((row) => row.unanswerable + row.falsePremise),
+    answered: sum((row) => row.answeredAnyway + row.answeredFalsePremise),
+  }
+}
+
+/** A smaller set would say less: its sizes must hold as well. */
+function missedSizes(sizes: { passages: number; questions: number }, falseAnswers: { asked: number }): string[] {
+  const asked = sizes.questions - falseAnswers.asked
+  return [
+    ...(sizes.passages < fewest.passages ? [`${fewest.passages} passages in the labelled corpus`] : []),
+    ...(asked < fewest.questions ? [`${fewest.questions} labelled questions with an answer`] : []),
+    ...(falseAnswers.asked < fewest.without ? [`${fewest.without} questions without an answer`] : []),
+  ]
 }
 
 /**

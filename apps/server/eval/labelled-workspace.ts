@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createKnowledgeModule } from '../src/modules/knowledge/index.ts'
+import { createKnowledgeModule, type RetrievedPassage } from '../src/modules/knowledge/index.ts'
 import type { Database, Tx } from '../src/platform/database/database.ts'
 import { jobs } from '../src/platform/jobs/jobs.ts'
 import { createOutgoing } from '../src/platform/outgoing/outgoing.ts'
@@ -9,6 +9,7 @@ import { createSecrets } from '../src/platform/secrets/secrets.ts'
 import { createFolderStorage } from '../src/platform/storage/folder-storage.ts'
 import { createLog } from '../src/platform/telemetry/log.ts'
 import type { LabelledPassage } from './labelled-set.ts'
+import { considered } from './measure-retrieval.ts'
 
 /** Businesses whose texts come as a document; those of the others as questions with answers. */
 const asDocuments = new Set(['paperboat', 'municipality'])
@@ -43,10 +44,17 @@ export async function fillWorkspace(db: Database, workspaceId: string, corpus: r
     ]),
   )
   if (rows.length !== corpus.length) throw new Error(`${corpus.length} passages became ${rows.length}.`)
+  const found = new Map<string, Promise<RetrievedPassage[]>>()
   const keyOfTitle = new Map(corpus.map(({ title, key }) => [title, key]))
   return {
     within,
     knowledge,
+    /** What retrieval finds, the best ten; each question is searched once, for whoever wants to judge it. */
+    find(question: string): Promise<RetrievedPassage[]> {
+      const finding = found.get(question) ?? within((tx) => knowledge.retrieve(tx, question, { limit: considered }))
+      found.set(question, finding)
+      return finding
+    },
     keyOf: new Map(rows.map(({ id, title }) => [id, keyOfTitle.get(title) ?? ''])),
   }
 }

@@ -6,7 +6,8 @@ export type Search = (question: string) => Promise<string[]>
 export type Measured = { asked: number; recallAt5: number; mrr: number }
 export type Miss = { number: number; kind: string; question: string; answers: string[]; found: string[] }
 
-const considered = 10
+/** So many places count. */
+export const considered = 10
 
 /**
  * recall@5: the share of questions with an answering passage among the first five. MRR: the mean of one over the place of
@@ -16,8 +17,9 @@ export async function measureSearch(search: Search, questions: readonly Labelled
   const misses: Miss[] = []
   let hits = 0
   let reciprocal = 0
-  for (const { number, kind, question, answers } of questions) {
-    const found = (await search(question)).slice(0, considered)
+  const searched = await Promise.all(questions.map(({ question }) => search(question)))
+  for (const [index, { number, kind, question, answers }] of questions.entries()) {
+    const found = searched[index]!.slice(0, considered)
     const place = found.findIndex((key) => answers.includes(key))
     if (place >= 0) reciprocal += 1 / (place + 1)
     if (place >= 0 && place < 5) hits += 1

@@ -32,6 +32,8 @@ console.table(
 )
 console.log('\nThe built-in responder on the labelled set')
 console.table(labelled.answers)
+const { asked, answered } = labelled.falseAnswers
+console.log(`Nothing answers them, or their premise is false: ${asked} asked, ${answered} answered all the same.`)
 if (labelled.cost) {
   console.log('\nWhat a retrieval costs, and what it stands on')
   console.table(labelled.cost.retrieval)

@@ -22,6 +22,13 @@ const saysNothingFrom = 1000
 /** The question of an entry, or the headings, say more than the text below. */
 const titleFactor = 2
 
+/**
+ * A passage has to share a fifth of a question's pieces, and no more than three: with fewer it has nothing in common with
+ * it but chance. Of the labelled set's questions to tune on, two thirds of what shares a piece and answers nothing falls
+ * away, and 2 of 107 answers.
+ */
+const fewestShared = (gramCount: number) => Math.min(3, Math.ceil(gramCount / 5))
+
 /** The passages that share the most and the rarest pieces of words, the best first. */
 export async function findByGrams(tx: Tx, grams: readonly number[], passageCount: number, most: number) {
   const rows = await tx.query<{ passageId: string }>(
@@ -35,9 +42,10 @@ export async function findByGrams(tx: Tx, grams: readonly number[], passageCount
      select passage_id as "passageId" from hits
      where passages < $3
      group by passage_id
+     having count(*) >= $7
      order by sum(ln(1 + $4::float8 / passages) * case when in_title then $6::float8 else 1 end) desc, passage_id
      limit $5`,
-    [tx.workspaceId, grams, saysNothingFrom, Math.max(1, passageCount), most, titleFactor],
+    [tx.workspaceId, grams, saysNothingFrom, Math.max(1, passageCount), most, titleFactor, fewestShared(grams.length)],
   )
   return rows.map(({ passageId }) => passageId)
 }

@@ -25,3 +25,12 @@ test('a topic is what is asked about, whatever the order and the small words', (
   expect(topicOf('How much is shipping to Japan?')).not.toBe(topicOf('How much is shipping?'))
   expect(topicOf('Prices')).toBe('')
 })
+
+test.each([
+  ['ค่าเทอมประถม', 'ค่าเทอมมัธยม'],
+  ['เบี้ยผู้สูงอายุ', 'เบี้ยคนพิการ'],
+  ['How much is a bandana?', 'How much is a shawl?'],
+  ['Price of a bicycle per day', 'Price of a bicycle per week'],
+])('%s and %s are near to each other, and two topics', (one, other) => {
+  expect(topicOf(one)).not.toBe(topicOf(other))
+})

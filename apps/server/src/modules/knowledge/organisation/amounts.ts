@@ -80,15 +80,17 @@ const longestTopic = 300
 
 /** Who asks how much something is, asks for its price. */
 const meaning = (concept: string) => (concept === '?amount' ? 'price' : concept)
+const onlyAsks = (concept: string | undefined) => concept === 'price' || concept?.startsWith('?')
 
 /**
- * What a question or heading is about: its words, or what they mean, in one order. '' when it says too little to be
- * compared. 'How much is shipping?' and 'Shipping: what does it cost' are one topic.
+ * What a question or heading is about: its words in one order, and of those that only ask what they mean. 'How much is
+ * shipping?' and 'Shipping: what does it cost' are one topic. Other meanings are too wide: primary and secondary school
+ * are both about children, and their fees do not contradict each other. '' when it says too little to be compared.
  */
 export function topicOf(title: string): string {
   const words = analyse(title)
-    .filter(({ kind }) => kind !== 'stop' && kind !== 'light')
-    .map(({ word, concepts }) => (concepts.length === 1 ? `#${meaning(concepts[0]!)}` : word))
+    .filter(({ kind }) => kind !== 'stop')
+    .map(({ word, concepts }) => (concepts.length === 1 && onlyAsks(concepts[0]) ? `#${meaning(concepts[0]!)}` : word))
   const unique = [...new Set(words)].sort()
   const topic = unique.join(' ')
   return unique.length < 2 || topic.length > longestTopic ? '' : topic

@@ -163,6 +163,21 @@ test('of two that answer the same question, the newer one wins, and a higher ran
   expect(await order()).toEqual([newer.id, older.id])
 })
 
+test('a higher rank goes before what answers as well, and not before what was asked for', async () => {
+  const pool = await entry('Where is the walrus pool?', 'Behind the walrus hall.')
+  const hall = await entry('Where is the walrus hall?', 'Before the walrus pool.')
+  const first = async (question: string) => (await search(question))[0]?.entryId
+  for (const preferred of [pool, hall, pool]) {
+    await organise('entry', [pool.id, hall.id], { rank: 'normal' })
+    await organise('entry', [preferred.id], { rank: 'high' })
+    expect(await first('walrus')).toBe(preferred.id)
+  }
+  const fever = await entry('Yellow fever vaccination', 'It is given at the port health office.')
+  const other = await entry('Scholarships', 'Five pupils a year pay no tuition.')
+  await organise('entry', [other.id], { rank: 'high' })
+  expect((await search('yelow fevr vacsination')).map(({ entryId }) => entryId)).toEqual([fever.id, other.id])
+})
+
 test('visitors are told what the preferred source says', async () => {
   await entry('How much is a kiln lesson?', 'A kiln lesson costs 900 baht.')
   const newer = await entry('How much is a kiln lesson?', 'A kiln lesson is 1,200 baht.')

@@ -15,6 +15,8 @@ type Found = Standing & {
 
 /** So near to each other, two passages answer equally well, and a higher rank decides. */
 const equalWithin = 0.05
+/** Below this a passage was found by its spelling or its vector, and the evidence tells it from no other. */
+const leastEvidence = 0.1
 /** Of the same question, a little more evidence is only other wording: rank decides, then what is newer. */
 const sameQuestionWithin = 0.2
 
@@ -25,8 +27,9 @@ export function outranks(one: Standing, other: Standing): boolean {
 }
 
 /**
- * Passages as they were found, the best first; where two are equally good by their evidence, by rank and age of their sources. What contradicts one of the
- * same question that is preferred to it is left out: nobody is told two prices.
+ * Passages as they were found, the best first. What answers the same question goes by rank and age of its source, and a
+ * high rank goes before what answers no better; else the order stays. What contradicts one of the same question that is
+ * preferred to it is left out: nobody is told two prices.
  */
 export function preferSources<T extends Found>(passages: readonly T[]): T[] {
   const waiting = [...passages]
@@ -45,8 +48,7 @@ function isPreferred(one: Found, chosen: Found, first: Found): boolean {
   if (isSameQuestion(one, first) && isSameQuestion(one, chosen)) {
     return behind <= sameQuestionWithin && outranks(one, chosen)
   }
-  if (behind === 0 && chosen.score === one.score) return outranks(one, chosen)
-  return behind <= equalWithin && one.rank === 'high' && chosen.rank === 'normal'
+  return one.score >= leastEvidence && behind <= equalWithin && one.rank === 'high' && chosen.rank === 'normal'
 }
 
 const overrules = (one: Found, other: Found): boolean =>

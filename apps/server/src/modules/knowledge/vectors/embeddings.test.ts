@@ -11,10 +11,7 @@ afterEach(async () => {
 })
 
 /** What texts are about, as a model would know it: [animals, money]. */
-const meaning = (text: string) => [
-  /dog|pupp|zwierz/i.test(text) ? 1 : 0.01,
-  /price|cost|baht/i.test(text) ? 1 : 0.01,
-]
+const meaning = (text: string) => [/dog|pupp|zwierz/i.test(text) ? 1 : 0.01, /price|cost|baht/i.test(text) ? 1 : 0.01]
 
 type Body = { input: string[]; requests: { content: { parts: { text: string }[] }; taskType: string }[] }
 

@@ -6,7 +6,7 @@ export type QuestionVector = { model: string; vector: Float32Array }
 
 /** Up to so many passages each one's vector is compared; with more, those of the passages that were found otherwise. */
 export const allUpTo = 4000
-/** Below this, two texts have nothing in common but chance: of all pairs of the labelled set nineteen in twenty are. */
+/** Below this, two texts have nothing in common but chance: nineteen in twenty passages that do not answer are. */
 const leastCosine = 0.12
 
 /** The passages nearest to a question by exact cosine, the best first. */
