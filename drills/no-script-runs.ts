@@ -28,7 +28,7 @@ export const noScriptRuns: Drill = {
   number: 'R10',
   promise:
     'No script runs from what anybody wrote: messages, answers and their traces, names, facts, titles, addresses, documents',
-  longestMs: { full: 900_000, short: 120_000, sabotaged: 90_000 },
+  longestMs: { full: 900_000, short: 180_000, sabotaged: 150_000 },
   sabotages: { 'text-as-page': { says: 'the pages take text for HTML', fault: 'scripts run' } },
   run,
 }

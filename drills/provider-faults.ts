@@ -60,7 +60,7 @@ export const providerFaults: Drill = {
   number: 'R5',
   promise:
     'Whatever a provider does wrong: one whole answer, or an honest word and a person; every call is in the books',
-  longestMs: { full: 900_000, short: 120_000, sabotaged: 60_000 },
+  longestMs: { full: 900_000, short: 150_000, sabotaged: 120_000 },
   sabotages: {
     'done-early': { says: 'a provider that calls half an answer the whole one', fault: 'not whole' },
     'ask-again': { says: 'a page that asks twice', fault: 'doubled' },

@@ -18,7 +18,7 @@ export const staysOutside: Drill = {
   name: 'stays-outside',
   number: 'R11',
   promise: 'Calls to addresses that customers give never reach the inside, however the address is written',
-  longestMs: { full: 180_000, short: 90_000, sabotaged: 60_000 },
+  longestMs: { full: 180_000, short: 180_000, sabotaged: 180_000 },
   sabotages: {
     'open-door': { says: 'an operator has allowed the inside', fault: 'connections inside' },
     'redirects-followed': { says: 'redirects are followed', fault: 'connections inside' },
