@@ -20,6 +20,7 @@ const sizes = {
   short: { step: 16, perChat: 20, furtherPages: true },
   sabotaged: { step: 40, perChat: 20, furtherPages: false },
 }
+const tabs = 3
 /** What the pages need to show all and to start what would start. */
 const settleMs = 1200
 
@@ -93,9 +94,11 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
       if (furtherPages && !(await openTrace(page))) faults['no trace seen'] += 1
       await look(page)
     }
-    for (const path of furtherPages ? furtherPaths : []) {
-      await look(await openPage(context, server.url + path))
+    const paths = furtherPages ? [...furtherPaths] : []
+    const lookAtRest = async () => {
+      for (let path = paths.shift(); path; path = paths.shift()) await look(await openPage(context, server.url + path))
     }
+    await Promise.all(Array.from({ length: tabs }, lookAtRest))
   } finally {
     await browser.close()
   }
