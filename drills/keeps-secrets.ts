@@ -16,7 +16,7 @@ export const keepsSecrets: Drill = {
   name: 'keeps-secrets',
   number: 'R13',
   promise: 'Secrets stay secret: none stands in the clear on the disk, in a dump, or in a log at debug level',
-  longestMs: { full: 180_000, short: 90_000, sabotaged: 60_000 },
+  longestMs: { full: 180_000, short: 120_000, sabotaged: 120_000 },
   sabotages: {
     'plain-column': { says: 'a provider’s key is stored as it is', fault: 'on the disk' },
     'chatty-log': { says: 'the server prints what it is sent', fault: 'in the log' },
@@ -35,6 +35,9 @@ const planted = () => ({
   metricsToken: made('token of the metrics'),
   mailPassword: made('password of the mail server'),
   providerKey: made('key of the AI provider', 'sk-'),
+  workflowSecret: made('header that a workflow asks for'),
+  triedSecret: made('password of a workflow that is tried'),
+  embeddingKey: made('key of the model that embeds', 'sk-'),
   failingKey: made('key that the provider refuses and repeats', 'sk-'),
   password: made('password of an account', 'Aa1!'),
   newPassword: made('new password of an account', 'Bb2!'),
@@ -108,6 +111,22 @@ async function useAll({ url }: OwnServer, secrets: Planted, baseUrl: string): Pr
   await addProvider(client, { baseUrl, apiKey: secrets.providerKey.value })
   const provider = { kind: 'compatible' as const, baseUrl, model: 'm', apiKey: secrets.failingKey.value }
   await refused(client.request('POST /api/v1/ai/providers/test', { body: { question: 'Hello?', provider } }))
+
+  const workflowUrl = `${baseUrl}/webhook/drill`
+  const settings = { url: workflowUrl, auth: { kind: 'header' as const, name: 'X-Shop' } }
+  await client.request('POST /api/v1/ai/providers', {
+    body: { kind: 'n8n', name: 'Workflow', settings, secret: secrets.workflowSecret.value },
+  })
+  const basic = { url: workflowUrl, auth: { kind: 'basic' as const, userName: 'shop' } }
+  await refused(
+    client.request('POST /api/v1/n8n/try', {
+      body: { settings: basic, secret: secrets.triedSecret.value, question: 'Hello?' },
+    }),
+  )
+  const signing = await client.request('POST /api/v1/n8n/signing-secret')
+  give('secret that signs for workflows', signing.data.secret)
+  const embedding = { kind: 'openai' as const, baseUrl, model: 'm', apiKey: secrets.embeddingKey.value }
+  await refused(client.request('PUT /api/v1/knowledge/embeddings', { body: embedding }))
 
   const invitation = await client.request('POST /api/v1/team/invitations', { body: { email: 'colleague@example.com' } })
   give('link of an invitation', invitation.data.link?.split('#token=')[1])

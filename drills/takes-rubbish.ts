@@ -4,7 +4,7 @@ import { makeDrillFolder } from './tools/data-folder.ts'
 import { inDatabase } from './tools/database.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
 import type { Caller } from './tools/matrix.ts'
-import { oddRequest } from './tools/odd-inputs.ts'
+import { type OddRequest, oddRequest, shownRequest } from './tools/odd-inputs.ts'
 import { createOwnServer } from './tools/own-server.ts'
 import { makeTwoWorkspaces } from './tools/two-workspaces.ts'
 import { withoutLimits } from './tools/without-limits.ts'
@@ -18,7 +18,7 @@ export const takesRubbish: Drill = {
   name: 'takes-rubbish',
   number: 'R9',
   promise: 'Input never breaks it: from the API’s own description, odd requests to every route give no 5xx and no hang',
-  longestMs: { full: 900_000, short: 120_000, sabotaged: 90_000 },
+  longestMs: { full: 900_000, short: 180_000, sabotaged: 180_000 },
   sabotages: {
     'brittle-table': { says: 'the database fails where it should refuse', fault: '5xx' },
     'sleepy-table': { says: 'the database takes 9 s for each entry', fault: 'hangs' },
@@ -26,7 +26,10 @@ export const takesRubbish: Drill = {
   run,
 }
 
-type Operation = { method: string; path: string; example: unknown; query: string[]; hasBody: boolean }
+/** An owner's own AI provider did not answer: there is none behind a made-up address. */
+const isOfProvider = (text: string) => text.includes('"code":"RESPONDER_FAILED"')
+
+type Operation = { method: string; path: string; example: unknown; query: string[]; hasBody: boolean; makes: boolean }
 type Parameter = { in: string; name: string }
 type Document = {
   paths: Record<
@@ -35,6 +38,7 @@ type Document = {
       string,
       {
         parameters?: Parameter[]
+        responses: Record<string, unknown>
         requestBody?: { content: Record<string, { schema?: { examples?: unknown[] }; example?: unknown }> }
       }
     >
@@ -58,8 +62,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     await breakEntries(dataDir, sabotage === 'brittle-table' ? `raise exception 'broken'` : 'perform pg_sleep(9)')
 
   const statuses = new Map<number, number>()
-  async function send(operation: Operation, caller: Caller): Promise<void> {
-    const odd = oddRequest(random, operation, known)
+  async function send(operation: Operation, caller: Caller, odd: OddRequest): Promise<void> {
     const path = `${odd.path}${odd.query ? `?${odd.query}` : ''}`
     const method = operation.method.toUpperCase()
     const startedAt = performance.now()
@@ -80,7 +83,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       const text = isStream ? '' : await response.text()
       if (isStream) await response.body?.cancel()
       statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
-      if (response.status >= 500) note('5xx', text.slice(0, 300))
+      if (response.status >= 500 && !isOfProvider(text)) note('5xx', text.slice(0, 300))
       if (response.status >= 400 && !isErrorBody(text)) note('other bodies', `${response.status} ${text.slice(0, 200)}`)
       if (/\n\s+at .+:\d+:\d+|node_modules/.test(text)) note('stack traces', text.slice(0, 300))
       if (response.status === 401) await caller.renew?.()
@@ -90,13 +93,19 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
     if (performance.now() - startedAt > hangMs[size]) note('hangs', `${Math.round(performance.now() - startedAt)} ms`)
   }
 
+  // What is odd seldom comes as far as the database: what makes something is also asked for as its description shows.
+  const makers = world.a.callers.filter(({ role, scope }) => role === 'owner' || role === 'admin' || scope === 'write')
+  const making = operations.filter(({ makes }) => makes)
+  for (const [at, operation] of making.entries())
+    await send(operation, makers[at % makers.length] as Caller, shownRequest(operation, known))
   const work = operations.flatMap((operation) => Array.from({ length: perRoute[size] }, () => operation))
   let next = 0
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let at = next++; at < work.length; at = next++) {
         const list = at % 5 < 2 ? strangers : people
-        await send(work[at] as Operation, list[at % list.length] as Caller)
+        const operation = work[at] as Operation
+        await send(operation, list[at % list.length] as Caller, oddRequest(random, operation, known))
       }
     }),
   )
@@ -106,7 +115,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
   const shown = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status} ×${count}`)
   const outcome = {
     faults,
-    figures: { routes: operations.length, requests: work.length, answers: shown.join(', ') },
+    figures: { routes: operations.length, requests: work.length + making.length, answers: shown.join(', ') },
     details: [...details, ...server.errors()],
   }
   await server.remove()
@@ -116,7 +125,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
 
 function operationsOf(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [], requestBody }]) => {
+    Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]) => {
       const content = Object.values(requestBody?.content ?? {})[0]
       return {
         method,
@@ -124,6 +133,7 @@ function operationsOf(document: Document): Operation[] {
         example: content?.example ?? content?.schema?.examples?.[0] ?? {},
         query: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
         hasBody: method !== 'get',
+        makes: '201' in responses,
       }
     }),
   )

@@ -14,7 +14,7 @@ const model = await startFakeOpenAi(({ chunk, finish }) => {
 const stage = useStage(() => ({ OUTGOING_ALLOW: model.host }))
 beforeAll(async () => {
   const { client, widgetKey } = await makeFirstAccount(stage.url(), stage.product().setupToken())
-  await answerBy(client, { wire: 'openai-chat', baseUrl: model.baseUrl })
+  await answerBy(client, { kind: 'compatible', baseUrl: model.baseUrl })
   await client.request('PUT /api/v1/admin/ai-prices', {
     body: { prices: [{ model: drillModel, inputMicroUsd: 300_000_000, outputMicroUsd: 1_500_000_000 }] },
   })

@@ -211,6 +211,8 @@ test('signing out in one tab closes the chat in the others at once', async () =>
   await callOn(first, ['reset'])
   await expect.poll(() => shown(second)).not.toContain(question)
   expect(await shown(first)).not.toContain(question)
+  // The tab hears of each thing that leaves the device by itself; only then is the panel in which to write there.
+  await expect.poll(() => kept(second)).not.toContain(encodeURIComponent(sub))
   await inSecond.field.waitFor()
   await inSecond.ask('Who am I?')
   expect(await inSecond.said('visitor')).toEqual(['Who am I?'])

@@ -1,9 +1,10 @@
+import { createServer, type Server } from 'node:http'
 import { Agent, request } from 'undici'
 
 const dispatcher = new Agent()
 
 /** The reference: what one would write first with undici. Lines are taken apart and parsed, and nothing is looked after. */
-export async function* bareRelay(baseUrl: string, messages: object[]): AsyncGenerator<string> {
+async function* bareRelay(baseUrl: string, messages: object[]): AsyncGenerator<string> {
   const { body } = await request(`${baseUrl}/chat/completions`, {
     method: 'POST',
     dispatcher,
@@ -21,4 +22,17 @@ export async function* bareRelay(baseUrl: string, messages: object[]): AsyncGene
       if (piece) yield piece
     }
   }
+}
+
+/** Each piece goes on as it comes, by node:http. */
+export async function serveBare(baseUrl: string, messages: object[]): Promise<Server> {
+  const server = createServer(async (incoming, response) => {
+    for await (const _ of incoming);
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    for await (const piece of bareRelay(baseUrl, messages))
+      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: piece } }] })}\n\n`)
+    response.end('data: [DONE]\n\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
 }

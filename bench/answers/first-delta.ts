@@ -21,7 +21,7 @@ export async function firstDeltaFigures(): Promise<Figure[]> {
   try {
     await server.start()
     const owner = await signIn(server.url, cookieJar())
-    await answerBy(owner.client, { wire: 'openai-chat', baseUrl: `${model.url}/v1` })
+    await answerBy(owner.client, { kind: 'compatible', baseUrl: `${model.url}/v1` })
     const sides = {
       direct: () => readAnswer(`${model.url}/v1/chat/completions`),
       ours: () => askAsVisitor(server.url, owner.widgetKey),

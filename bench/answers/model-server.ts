@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chunkCount } from './stream-shape.ts'
+import { firstPiece, laterPieces, now } from './stream-shape.ts'
 
 /**
  * A model server on this machine, in OpenAI's chat format. The first chunk of an answer says when the request arrived,
@@ -16,14 +16,14 @@ const chunk = (content: string, finish: string | null = null) =>
     model: 'bench',
     choices: [{ index: 0, delta: finish ? {} : { content }, logprobs: null, finish_reason: finish }],
   })}\n\n`
-const pieces = Array.from({ length: chunkCount - 1 }, (_, part) => chunk(`Part ${part + 2} of the answer. `))
+const pieces = laterPieces.map((piece) => chunk(piece))
 const last = `${chunk('', 'stop')}data: [DONE]\n\n`
 
 const server = createServer(async (request, response) => {
-  const arrivedAt = performance.timeOrigin + performance.now()
+  const arrivedAt = now()
   for await (const _ of request);
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  response.write(chunk(`Arrived at ${arrivedAt.toFixed(3)} here. `))
+  response.write(chunk(firstPiece(arrivedAt)))
   for (const piece of pieces) {
     await sleep(chunkEveryMs)
     if (response.destroyed) return

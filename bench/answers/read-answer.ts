@@ -1,4 +1,4 @@
-import { arrivalIn, now } from './stream-shape.ts'
+import { arrivalIn, lastPiece, now } from './stream-shape.ts'
 
 /** In milliseconds. */
 export type FirstPiece = {
@@ -33,7 +33,7 @@ export async function readAnswer(url: string, headers: Record<string, string> = 
     const arrivedAt: number | null = first ? null : arrivalIn(text)
     if (arrivedAt !== null) first = { sincePost: now() - sentAt, sinceArrival: now() - arrivedAt }
   }
-  if (!first || !text.includes('Part 50 of the answer.') || !text.includes('[DONE]'))
+  if (!first || !text.includes(lastPiece))
     throw new Error(`${url} did not answer in full (${response.status}): ${text.slice(0, 300)}`)
   return first
 }

@@ -130,6 +130,17 @@ export function oddRequest(
   return { path, query: query.toString(), headers, body: JSON.stringify(oddBody(route.example, pick, one)) }
 }
 
+/** The request to a route that its description shows. */
+export function shownRequest(
+  route: { path: string; example: unknown; hasBody: boolean },
+  known: Record<string, string>,
+): OddRequest {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(known[name] ?? 'unknown'))
+  if (!route.hasBody) return { path, query: '', headers: {}, body: undefined }
+  const headers = { 'content-type': 'application/json' }
+  return { path, query: '', headers, body: JSON.stringify(route.example) }
+}
+
 function oddBody(example: unknown, pick: <T>(list: readonly T[]) => T, one: (share: number) => boolean): unknown {
   if (typeof example !== 'object' || example === null || one(0.1)) return pick(oddValues)
   const body: Record<string, unknown> = { ...(example as Record<string, unknown>) }

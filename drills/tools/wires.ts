@@ -8,7 +8,7 @@ export type Wire = {
   refusal: (status: number, message: string) => object
 }
 
-export const wireNames = ['openai-chat', 'openai-responses', 'anthropic', 'google', 'ollama'] as const
+export const wireNames = ['openai-chat', 'openai-responses', 'anthropic', 'google', 'ollama', 'n8n'] as const
 export type WireName = (typeof wireNames)[number]
 
 const inputTokens = 321
@@ -161,10 +161,23 @@ const ollama: Wire = {
   refusal: (_, text) => ({ error: text }),
 }
 
+const node = { nodeId: '00000800-0000-4000-8000-000000000000', nodeName: 'Respond', itemIndex: 0, runIndex: 0 }
+const metadata = { metadata: { ...node, timestamp: 1_795_371_355_105 } }
+
+/** A workflow that streams, as n8n 2.41 was recorded: each line of it is called JSON as a whole. */
+const n8n: Wire = {
+  contentType: 'application/json; charset=utf-8',
+  begin: () => line({ type: 'begin', ...metadata }),
+  piece: (content) => line({ type: 'item', content, ...metadata }),
+  end: () => line({ type: 'end', ...metadata }),
+  refusal: (status) => ({ message: status === 500 ? 'Error in workflow' : 'Too many requests' }),
+}
+
 export const wires: Record<WireName, Wire> = {
   'openai-chat': openAiChat,
   'openai-responses': openAiResponses,
   anthropic,
   google,
   ollama,
+  n8n,
 }

@@ -254,6 +254,7 @@ export async function createApp(deps: {
     secrets,
     outgoing,
     chain: providers.chain,
+    meter: cost.meter,
     publicUrl: deps.publicUrl,
     nowMs,
   })

@@ -1,5 +1,5 @@
 import type { CallDeps, N8nEndpoint, N8nQuestion } from './n8n-call.ts'
-import { connectionFailed, postQuestion } from './post-question.ts'
+import { connectionFailed, endedBy, postQuestion } from './post-question.ts'
 import { readAcknowledgement } from './read-body.ts'
 import type { Reply } from './reply-shape.ts'
 import type { Wait, Waits } from './waits.ts'
@@ -48,13 +48,17 @@ async function acknowledged(
   const { callbackUrl, dueAtMs } = wait
   const metadata = { ...question.metadata, callbackUrl, answerBy: new Date(dueAtMs).toISOString() }
   const asked = { ...question, metadata }
-  const body = await postQuestion(deps, endpoint, asked, { signal: soon, silenceMs: acknowledgeWithinMs })
+  const { body, call } = await postQuestion(deps, endpoint, asked, { signal: soon, silenceMs: acknowledgeWithinMs })
   try {
     const early = await readAcknowledgement(body)
     await deps.waits.noteAcknowledged(wait)
+    if (early) call.onText(early.text)
+    await call.end('done')
     return early
   } catch (error) {
-    throw connectionFailed(error, soon)
+    const failed = connectionFailed(error, soon)
+    await call.end(endedBy(soon), failed)
+    throw failed
   } finally {
     body.destroy()
   }

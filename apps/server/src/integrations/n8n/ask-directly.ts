@@ -1,6 +1,6 @@
 import type { CallDeps, N8nEndpoint, N8nQuestion, Watch } from './n8n-call.ts'
 import { N8nFailed } from './n8n-failed.ts'
-import { connectionFailed, postQuestion } from './post-question.ts'
+import { connectionFailed, endedBy, postQuestion } from './post-question.ts'
 import { readBody } from './read-body.ts'
 import type { Directives } from './reply-shape.ts'
 
@@ -20,24 +20,32 @@ export async function* askDirectly(
   const { timeoutMs } = endpoint.settings
   const gap = new AbortController()
   const whole = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs), gap.signal])
-  const body = await postQuestion(deps, endpoint, question, { signal: whole, silenceMs: timeoutMs })
+  const { body, call } = await postQuestion(deps, endpoint, question, { signal: whole, silenceMs: timeoutMs })
   let timer: NodeJS.Timeout | undefined
   try {
     const pieces = readBody(watched(body, deps.watch))
     for (;;) {
       const next = await pieces.next()
       clearTimeout(timer)
-      if (next.done) return next.value
+      if (next.done) {
+        await call.end('done')
+        return next.value
+      }
+      call.onText(next.value)
       yield next.value
       timer = setTimeout(() => gap.abort(new DOMException('Nothing more came.', 'TimeoutError')), gapMs)
     }
   } catch (error) {
-    throw isBroken(error, whole)
+    const failed = isBroken(error, whole)
       ? new N8nFailed('broken-stream', 'the reply broke off')
       : connectionFailed(error, whole)
+    await call.end(endedBy(whole), failed)
+    throw failed
   } finally {
     clearTimeout(timer)
     body.destroy()
+    // Whoever listened has left.
+    await call.end('abandoned')
   }
 }
 

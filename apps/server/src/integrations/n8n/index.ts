@@ -1,5 +1,5 @@
 import type { Responder } from '../../modules/answering/index.ts'
-import type { Chain, WorkflowLink } from '../../modules/providers/index.ts'
+import type { Chain, Meter, WorkflowLink } from '../../modules/providers/index.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
@@ -19,6 +19,7 @@ export function createN8nModule(deps: {
   secrets: Secrets
   outgoing: Outgoing
   chain: Pick<Chain, 'secretFor'>
+  meter: Meter
   publicUrl: () => string
   nowMs: () => number
 }): Module & {
@@ -28,7 +29,7 @@ export function createN8nModule(deps: {
   const { db, nowMs } = deps
   const waits = createWaits(deps)
   const keys = createSigningKeys(deps)
-  const calls = { db, outgoing: deps.outgoing, nowMs, waits }
+  const calls = { db, outgoing: deps.outgoing, meter: deps.meter, nowMs, waits }
 
   const responderFor = ({ id: linkId, workspaceId, settings, breaker, openSecret }: WorkflowLink): Responder => ({
     name: 'n8n',

@@ -31,7 +31,20 @@ export type Watch = {
   onBody?: (chunk: Buffer) => void
 }
 
-export type CallDeps = { outgoing: Outgoing; nowMs: () => number; watch?: Watch }
+/** A call that is being counted. Only its first end counts. */
+export type CountedCall = {
+  onText: (piece: string) => void
+  /** @param error why it failed. */
+  end: (outcome: 'done' | 'failed' | 'abandoned', error?: unknown) => Promise<void>
+}
+
+export type CallDeps = {
+  outgoing: Outgoing
+  nowMs: () => number
+  /** Begins to count one try. @throws CapReached. */
+  count: () => Promise<CountedCall>
+  watch?: Watch
+}
 
 /** In the shape that both a Chat Trigger and a Webhook node are asked in. */
 export const bodyOf = ({ sessionId, text, metadata }: N8nQuestion): string =>

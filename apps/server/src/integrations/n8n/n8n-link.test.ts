@@ -148,3 +148,36 @@ test('what is not valid, not allowed to be called, or of another kind is refused
   const tried = member.client.request('PATCH /api/v1/ai/providers/:providerId', { params, body: { isEnabled: false } })
   await expect(tried).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
 })
+
+test('each call of a workflow is counted, also one that fails and an owner’s test; an operator’s price and a cap hold for it', async () => {
+  let behave = answers
+  await using link = await given((reply) => behave(reply))
+  const workflow = await link.addWorkflow()
+  const { client } = link.owner
+  const spend = async () => (await client.request('GET /api/v1/ai/spend')).data
+  await link.ask()
+  behave = fails
+  await link.ask()
+  behave = ({ response }) => void response.destroy()
+  await link.ask()
+  behave = answers
+  await client.request('POST /api/v1/n8n/try', {
+    body: { settings: link.settings, providerId: workflow.id, question: 'Hello?' },
+  })
+  expect(link.n8n.requests).toHaveLength(4)
+  expect(await spend()).toMatchObject({
+    today: { calls: 4, failed: 2, costMicroUsd: 0, unpriced: 0 },
+    providers: [{ providerId: workflow.id, kind: 'n8n' }],
+    models: [{ model: 'n8n' }],
+  })
+
+  const price = { model: 'n8n', inputMicroUsd: 1_000_000, outputMicroUsd: 1_000_000 }
+  await client.request('PUT /api/v1/admin/ai-prices', { body: { prices: [price] } })
+  expect(await link.ask()).toBe('From the workflow.')
+  const { today } = await spend()
+  expect(today.costMicroUsd).toBeGreaterThan(0)
+  await client.request('PATCH /api/v1/ai/caps', { body: { dayMicroUsd: today.costMicroUsd } })
+  expect(await link.ask()).toContain('10:00')
+  expect(link.n8n.requests).toHaveLength(5)
+  expect((await spend()).today).toMatchObject({ calls: 5, refused: 1 })
+})

@@ -151,6 +151,7 @@ const failures: [string, Behaviour, string][] = [
   ['is not there', ({ replay }) => replay('unknown'), 'is not registered'],
   ['has no node that responds', ({ replay }) => replay('noresp'), 'No Respond to Webhook node'],
   ['is not ours to call', ({ replay }) => replay('basic-none'), 'Authorization is required!'],
+  ['sends what is no text', ({ response }) => void response.end('data: \u0000{"half'), 'no text'],
   ['stands behind a page', ({ response }) => void response.end('<!DOCTYPE html><p>Bad gateway'), 'a web page'],
   ['is cut off', ({ response }) => void response.end('{"output":"We are op'), 'cannot be read'],
   ['says nothing', ({ response }) => void response.end(), 'without an answer'],

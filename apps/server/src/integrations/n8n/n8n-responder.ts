@@ -1,8 +1,10 @@
 import { type AnswerEnd, handOverText, localeOf, type Question, type Responder } from '../../modules/answering/index.ts'
+import type { Meter } from '../../modules/providers/index.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { askAndWait } from './ask-and-wait.ts'
 import { askDirectly } from './ask-directly.ts'
 import { findAskedBy } from './asked-by.store.ts'
+import { countCall } from './counted-call.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { CallDeps, N8nEndpoint, N8nQuestion } from './n8n-call.ts'
 import { N8nFailed } from './n8n-failed.ts'
@@ -10,7 +12,7 @@ import { questionOf } from './question-of.ts'
 import { type Directives, noDirectives } from './reply-shape.ts'
 import type { Waits } from './waits.ts'
 
-export type N8nDeps = CallDeps & { db: Database; waits: Waits }
+export type N8nDeps = Omit<CallDeps, 'count'> & { db: Database; waits: Waits; meter: Meter }
 
 /** Answers by a workflow of n8n, whichever way it replies. */
 export function createN8nResponder(deps: N8nDeps, endpoint: N8nEndpoint): Responder {
@@ -22,14 +24,15 @@ export function createN8nResponder(deps: N8nDeps, endpoint: N8nEndpoint): Respon
     async *answer(question, run) {
       const locale = localeOf(question)
       const asked = questionOf(question, locale, await askedBy(deps.db, question), settings.attributes)
+      const calls = { ...deps, count: () => countCall(deps.meter, endpoint, question.asked, asked) }
       const heartbeat = startHeartbeat(run, settings.heartbeat, locale)
       const pieces =
         settings.mode === 'async'
-          ? askLater(deps, endpoint, asked, question.asked?.answerId ?? null, {
+          ? askLater(calls, endpoint, asked, question.asked?.answerId ?? null, {
               signal: run.signal,
               onAcknowledged: heartbeat.beat,
             })
-          : askDirectly(deps, endpoint, asked, run.signal)
+          : askDirectly(calls, endpoint, asked, run.signal)
       let hasText = false
       try {
         for (;;) {
@@ -52,7 +55,7 @@ export function createN8nResponder(deps: N8nDeps, endpoint: N8nEndpoint): Respon
 }
 
 async function* askLater(
-  deps: N8nDeps,
+  deps: CallDeps & { waits: Waits },
   endpoint: N8nEndpoint,
   asked: N8nQuestion,
   answerId: string | null,

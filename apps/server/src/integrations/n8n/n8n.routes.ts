@@ -31,12 +31,12 @@ export function n8nRoutes(deps: N8nDeps & { keys: SigningKeys; chain: Pick<Chain
         const [signingSecret = null] = await keys.secretsOf(workspaceId)
         const timeoutMs = Math.min(body.settings.timeoutMs, maxTrialMs)
         const settings = { ...body.settings, timeoutMs }
-        const endpoint = { workspaceId, linkId: newId(), settings, secret, signingSecret }
+        const endpoint = { workspaceId, linkId: body.providerId ?? newId(), settings, secret, signingSecret }
         return runTrial(
           (watch) => createN8nResponder({ ...deps, watch }, endpoint),
           { workspaceId, text: body.question, locale: body.locale },
           { signal: gone.signal, secret, secretHeader: settings.auth.kind === 'header' ? settings.auth.name : null },
-        )
+        ).catch(asAppError)
       },
       { rateLimit: { max: 30, timeWindow: 60_000 } },
     )

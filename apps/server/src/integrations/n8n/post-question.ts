@@ -4,7 +4,7 @@ import { ResponderFailed } from '../../modules/answering/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { authHeaders } from './auth-headers.ts'
 import { describeRefusal } from './describe-refusal.ts'
-import { bodyOf, type CallDeps, type N8nEndpoint, type N8nQuestion } from './n8n-call.ts'
+import { bodyOf, type CallDeps, type CountedCall, type N8nEndpoint, type N8nQuestion } from './n8n-call.ts'
 import { N8nFailed } from './n8n-failed.ts'
 import { signatureHeader, signatureOf } from './signature.ts'
 
@@ -19,7 +19,7 @@ type Body = Dispatcher.ResponseData['body']
 /**
  * Sends a question to a workflow; asks once more where it certainly has not begun.
  * @param silenceMs between two pieces of the reply, and before the first.
- * @returns the body of a reply of success, to be read or destroyed.
+ * @returns the body of a reply of success, to be read or destroyed, and the call, to be ended.
  * @throws N8nFailed.
  */
 export async function postQuestion(
@@ -27,11 +27,13 @@ export async function postQuestion(
   endpoint: N8nEndpoint,
   question: N8nQuestion,
   { signal, silenceMs }: { signal: AbortSignal; silenceMs: number },
-): Promise<Body> {
+): Promise<{ body: Body; call: CountedCall }> {
   for (let tries = 1; ; tries += 1) {
+    const call = await deps.count()
     try {
-      return await tryOnce(deps, endpoint, question, { signal, silenceMs })
+      return { body: await tryOnce(deps, endpoint, question, { signal, silenceMs }), call }
     } catch (error) {
+      await call.end(endedBy(signal), error)
       const failed = error as N8nFailed
       const waitMs = failed.retryAfterMs ?? pauseMs * tries * (0.5 + Math.random())
       if (!failed.isRetryable || tries === maxTries || waitMs > maxPauseMs || signal.aborted) throw error
@@ -40,6 +42,9 @@ export async function postQuestion(
     }
   }
 }
+
+/** Who silences an answer, or stops the server, says so with a word. */
+export const endedBy = (signal: AbortSignal) => (typeof signal.reason === 'string' ? 'abandoned' : 'failed')
 
 async function tryOnce(
   { outgoing, nowMs, watch }: CallDeps,

@@ -55,6 +55,7 @@ function assertNoPage(text: string): void {
 function readWhole(body: string): Reply {
   const trimmed = body.trim()
   assertNoPage(trimmed)
+  if (trimmed.includes('\0')) throw new N8nFailed('broken-json', 'what came is no text')
   if (!/^[[{"]/.test(trimmed)) return { ...noDirectives, text: clean(trimmed) }
   let value: unknown
   try {
