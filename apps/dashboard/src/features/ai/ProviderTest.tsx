@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core'
-import type { AiProviderTrial } from '@minichat/contracts'
+import type { AiProviderTest, AiProviderTrial } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconPlayerPlay, IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
@@ -70,10 +70,28 @@ export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null })
             <span className={classes.answer} lang={languageOf(test.data.text)}>
               {test.data.text}
             </span>
+            <UnseenWords test={test.data} />
           </Alert>
         )}
         {test.error && !test.isPending && <FailureNotice error={test.error} />}
       </div>
     </div>
+  )
+}
+
+/** What the model wrote where visitors would not see it: before there is any knowledge, that is everything. */
+function UnseenWords({ test: { text, modelText, citationCount } }: { test: AiProviderTest }) {
+  const words = useText(aiText)
+  const written = modelText?.trim()
+  if (citationCount > 0 || !written || written === text.trim()) return null
+  return (
+    <>
+      <Text size="sm" fw={600} mt="sm">
+        {words.testUnseen}
+      </Text>
+      <span className={classes.answer} lang={languageOf(written)}>
+        {written}
+      </span>
+    </>
   )
 }

@@ -65,6 +65,7 @@ export const aiText = defineText({
     testHint: 'Asks this provider alone, with what is written above, saved or not. Nothing is stored.',
     testAnswer: (seconds: string, first: string, sources: string) =>
       `Answered in ${seconds} s (first word after ${first} s). Sources used: ${sources}`,
+    testUnseen: 'The model itself wrote this. Visitors don’t see it, as your knowledge has no source for it:',
     testReason: 'What came back',
     speechTitle: 'How the AI speaks',
     speechHint: 'For all providers. The built-in responder only quotes, so it is not changed by this.',
@@ -140,6 +141,7 @@ export const aiText = defineText({
     testHint: 'ถามเฉพาะรายนี้ด้วยค่าที่กรอกไว้ข้างบน แม้ยังไม่บันทึก และไม่เก็บอะไรไว้',
     testAnswer: (seconds: string, first: string, sources: string) =>
       `ตอบใน ${seconds} วินาที (คำแรกหลัง ${first} วินาที) ใช้แหล่งที่มา ${sources} แหล่ง`,
+    testUnseen: 'โมเดลเขียนไว้ดังนี้ ผู้เยี่ยมชมจะไม่เห็น เพราะไม่มีแหล่งที่มาในคลังความรู้ของคุณ',
     testReason: 'สิ่งที่ได้กลับมา',
     speechTitle: 'AI พูดอย่างไร',
     speechHint: 'ใช้กับผู้ให้บริการทุกราย ผู้ตอบในตัวตอบด้วยคำจากคลังความรู้เท่านั้น จึงไม่เปลี่ยนตามนี้',
