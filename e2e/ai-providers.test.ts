@@ -118,7 +118,7 @@ test('providers are put in order by dragging and by buttons, switched off, chang
 test('how the AI speaks is stored, and a provider that fails says so in the list', async () => {
   const page = await openProviders()
   await page.getByLabel('Formal').check()
-  await page.getByLabel('One is enough to decline the answer').check()
+  await page.getByLabel('Strict: one is enough').check()
   await page.getByLabel('Instructions').fill('Never promise discounts.')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()

@@ -3,7 +3,7 @@ import type { AiProviderTest, AiProviderTrial } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconPlayerPlay, IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { useChecks } from '../../lib/problems.ts'
@@ -18,9 +18,12 @@ export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null })
   const locale = useLocale()
   const checks = useChecks()
   const [question, setQuestion] = useState<string>(text.testDefault)
+  const outcome = useRef<HTMLDivElement>(null)
   const test = useMutation({
     mutationFn: async (provider: AiProviderTrial) =>
       (await api.request('POST /api/v1/ai/providers/test', { body: { question, provider } })).data,
+    // The form is longer than most screens, and this is its end.
+    onSettled: () => requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'nearest' })),
   })
   const problem = checks.required(question, limits.questionMaxLength)
   const run = () => {
@@ -55,7 +58,7 @@ export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null })
       <Text size="xs" c="dimmed" mt={6}>
         {text.testHint}
       </Text>
-      <div aria-live="polite">
+      <div ref={outcome} aria-live="polite">
         {test.data && !test.isPending && (
           <Alert
             mt="sm"
