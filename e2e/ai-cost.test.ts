@@ -55,11 +55,11 @@ test('an owner sees what was spent against the caps, and changes them', async ()
 
 test('an operator sets what a model costs', async () => {
   const page = await openDashboard('/operator/ai-prices')
-  expect(await page.getByLabel('Model').inputValue()).toBe(drillModel)
+  expect(await page.getByRole('textbox', { name: 'Model' }).inputValue()).toBe(drillModel)
   await page.getByRole('button', { name: 'Add a price' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Enter the name of a model.').waitFor()
-  await page.getByLabel('Model').last().fill('My-Model*')
+  await page.getByRole('textbox', { name: 'Model' }).last().fill('My-Model*')
   await page.getByLabel('Input').last().fill('0.15')
   await page.getByLabel('Output').last().fill('0.6')
   await page.getByRole('button', { name: 'Save' }).click()

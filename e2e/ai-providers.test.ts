@@ -63,6 +63,7 @@ test('an admin adds a provider: sees its models, its real answer or the real rea
     await form.locator('datalist option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
   ).toEqual(['large', 'small'])
   await form.getByRole('button', { name: 'Test' }).click()
+  await form.getByText('I could not find a reliable answer').waitFor()
   await form.getByText('Every day from ten.').waitFor()
   await form.getByLabel('Name').fill('Own model')
   await form.getByRole('button', { name: 'Add a provider' }).click()
@@ -117,6 +118,7 @@ test('providers are put in order by dragging and by buttons, switched off, chang
 test('how the AI speaks is stored, and a provider that fails says so in the list', async () => {
   const page = await openProviders()
   await page.getByLabel('Formal').check()
+  await page.getByLabel('Strict: one is enough').check()
   await page.getByLabel('Instructions').fill('Never promise discounts.')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()

@@ -36,7 +36,7 @@ test('one click below an answer shows why it says what it says, in both language
   await passage.getByText(/^Fits \d+ %$/).waitFor()
   await drawer.getByText('A sentence without a source was left out').waitFor()
   await drawer.getByText('Parking is free of charge.').waitFor()
-  await drawer.getByText('compatible, small: answered').waitFor()
+  await drawer.getByText('OpenAI-compatible endpoint, small: answered').waitFor()
   await passage.getByText('The whole passage').click()
   await passage.getByRole('paragraph').getByText(answer).waitFor()
   await page.keyboard.press('Escape')

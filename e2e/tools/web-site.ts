@@ -2,7 +2,7 @@ import type { Client } from '@minichat/client'
 import { startFakeSite } from '../../apps/server/src/testing/fake-site.ts'
 
 const page = (title: string, body: string) =>
-  `<!doctype html><html><head><title>${title}</title></head><body><nav><a href="/">Home</a></nav>
+  `<!doctype html><html><head><title>${title}</title></head><body><nav><a href="/help">Help</a></nav>
    <main><h1>${title}</h1>${body}</main></body></html>`
 
 /** A potter's web site, to be read into the knowledge. One of its pages is broken, and one asks to be left out. */

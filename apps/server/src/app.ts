@@ -16,7 +16,7 @@ import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { adminAddresses, createTeamModule } from './modules/team/index.ts'
-import { createWidgetsModule } from './modules/widgets/index.ts'
+import { createWidgetsModule, isWidgetKey } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import type { Database, Tx } from './platform/database/database.ts'
 import { AppError } from './platform/errors.ts'
@@ -161,6 +161,7 @@ export async function createApp(deps: {
     makeWorkspace: workspaces.make,
     makeWidget: widgets.make,
     widgetKeyOf: widgets.keyOfFirst,
+    isWidgetKey,
     onDeleted() {
       widgets.forgetAll()
       apiKeys.forgetAll()

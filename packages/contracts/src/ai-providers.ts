@@ -182,7 +182,11 @@ export const testAiProvider = defineEndpoint({
     'two minutes at most.',
   body: z.strictObject({ question: text(limits.questionMaxLength), provider: draft }),
   response: z.object({
-    text: z.string(),
+    text: z.string().meta({ description: 'What a visitor would read.' }),
+    modelText: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the model wrote, before its sources were checked; null for a workflow.' }),
     citationCount: z.number().int(),
     durationMs: z.number().int(),
     firstTokenMs: z.number().int(),

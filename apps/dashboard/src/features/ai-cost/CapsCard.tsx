@@ -1,8 +1,9 @@
-import { SimpleGrid, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { AiCaps } from '@minichat/contracts'
 import { useState } from 'react'
 import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { useText } from '../../lib/text.ts'
+import classes from './AiCost.module.css'
 import { aiCostText } from './ai-cost.text.ts'
 import { asTyped, parseUsd } from './money.ts'
 import { useSaveAiCaps } from './use-ai-cost.ts'
@@ -47,7 +48,7 @@ export function CapsCard({ caps }: { caps: AiCaps }) {
         error: save.error,
       }}
     >
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <div className={classes.caps}>
         {fields.map((field) => (
           <TextInput
             key={field}
@@ -60,7 +61,7 @@ export function CapsCard({ caps }: { caps: AiCaps }) {
             onChange={({ currentTarget: { value } }) => setTyped((before) => ({ ...before, [field]: value }))}
           />
         ))}
-      </SimpleGrid>
+      </div>
     </SettingsCard>
   )
 }

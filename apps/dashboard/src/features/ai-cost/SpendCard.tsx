@@ -51,7 +51,10 @@ function Period({ name, sums, use }: { name: string; sums: AiSums; use: AiCapUse
           aria-valuenow={Math.min(used, cap)}
           aria-valuetext={words}
         >
-          <span style={{ width: `${cap === 0 ? 100 : Math.min(1, used / cap) * 100}%` }} />
+          <span
+            data-some={used > 0 || undefined}
+            style={{ width: `${cap === 0 ? 100 : Math.min(1, used / cap) * 100}%` }}
+          />
         </div>
       )}
       <p className={classes.hint}>

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import type { AiSpend, AiSums } from '@minichat/contracts'
-import { formatLongDay, formatNumber } from '../../lib/format.ts'
+import { formatNumber, formatShortDay } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import classes from './AiCost.module.css'
 import { aiCostText } from './ai-cost.text.ts'
@@ -30,7 +30,7 @@ export function SpendTables({ spend: { days, providers, models } }: { spend: AiS
           <SumTable
             caption={text.byDay}
             head={text.day}
-            rows={busy.map(({ day, ...sums }) => ({ name: formatLongDay(locale, new Date(`${day}T12:00`)), sums }))}
+            rows={busy.map(({ day, ...sums }) => ({ name: formatShortDay(locale, new Date(`${day}T12:00`)), sums }))}
           />
           <SumTable
             caption={text.byProvider}

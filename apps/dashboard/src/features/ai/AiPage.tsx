@@ -51,7 +51,9 @@ export function AiPage() {
         <Text size="sm" c="dimmed">
           {providers?.length === 0 ? text.emptyIntro : text.intro}
         </Text>
-        {isError && !providers && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+        {isError && !providers && (
+          <ErrorNotice error={error} title={common.couldNotLoad} onRetry={() => void refetch()} />
+        )}
         {!providers && !isError && (
           <div role="status" aria-label={common.loading}>
             <Skeleton height={180} radius="lg" />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { api } from '../../lib/api.ts'
 import { commonText } from '../../lib/common.text.ts'
+import { showFirstProblem } from '../../lib/show-first-problem.ts'
 import { useText } from '../../lib/text.ts'
 import { aiText } from './ai.text.ts'
 import { ProviderFields } from './ProviderFields.tsx'
@@ -44,7 +45,11 @@ export function ModelForm({ provider, kind, onKind, onClose }: ModelFormProps) {
   /** @param except fields that are not needed for what is to be done. */
   const check = (...except: (keyof typeof problems)[]) => {
     setChecked(true)
-    return Object.entries(problems).every(([field, problem]) => problem === null || except.some((one) => one === field))
+    const isFine = Object.entries(problems).every(
+      ([field, problem]) => problem === null || except.some((one) => one === field),
+    )
+    if (!isFine) showFirstProblem()
+    return isFine
   }
   return (
     <form

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core'
-import type { AiProviderTrial } from '@minichat/contracts'
+import type { AiProviderTest, AiProviderTrial } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconPlayerPlay, IconSparkles } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { useChecks } from '../../lib/problems.ts'
@@ -18,9 +18,12 @@ export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null })
   const locale = useLocale()
   const checks = useChecks()
   const [question, setQuestion] = useState<string>(text.testDefault)
+  const outcome = useRef<HTMLDivElement>(null)
   const test = useMutation({
     mutationFn: async (provider: AiProviderTrial) =>
       (await api.request('POST /api/v1/ai/providers/test', { body: { question, provider } })).data,
+    // The form is longer than most screens, and this is its end.
+    onSettled: () => requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'nearest' })),
   })
   const problem = checks.required(question, limits.questionMaxLength)
   const run = () => {
@@ -55,7 +58,7 @@ export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null })
       <Text size="xs" c="dimmed" mt={6}>
         {text.testHint}
       </Text>
-      <div aria-live="polite">
+      <div ref={outcome} aria-live="polite">
         {test.data && !test.isPending && (
           <Alert
             mt="sm"
@@ -70,10 +73,28 @@ export function ProviderTest({ trial }: { trial: () => AiProviderTrial | null })
             <span className={classes.answer} lang={languageOf(test.data.text)}>
               {test.data.text}
             </span>
+            <UnseenWords test={test.data} />
           </Alert>
         )}
         {test.error && !test.isPending && <FailureNotice error={test.error} />}
       </div>
     </div>
+  )
+}
+
+/** What the model wrote where visitors would not see it: before there is any knowledge, that is everything. */
+function UnseenWords({ test: { text, modelText, citationCount } }: { test: AiProviderTest }) {
+  const words = useText(aiText)
+  const written = modelText?.trim()
+  if (citationCount > 0 || !written || written === text.trim()) return null
+  return (
+    <>
+      <Text size="sm" fw={600} mt="sm">
+        {words.testUnseen}
+      </Text>
+      <span className={classes.answer} lang={languageOf(written)}>
+        {written}
+      </span>
+    </>
   )
 }

@@ -7,9 +7,10 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import listClasses from '../../components/ListFrame.module.css'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { commonText } from '../../lib/common.text.ts'
-import { languageOf, useText } from '../../lib/text.ts'
+import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import { DocumentDialog } from './DocumentDialog.tsx'
 import { EntryByIdDialog } from './EntryByIdDialog.tsx'
+import { formatAmount } from './format-amount.ts'
 import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
 import { searchText } from './search.text.ts'
@@ -62,6 +63,7 @@ export function ConflictsTab() {
 function ConflictSide({ side, onOpen }: { side: Side; onOpen: () => void }) {
   const text = useText(searchText)
   const knowledge = useText(knowledgeText)
+  const locale = useLocale()
   return (
     <article className={classes.side} data-wins={side.wins || undefined} aria-label={side.title}>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="start">
@@ -69,13 +71,13 @@ function ConflictSide({ side, onOpen }: { side: Side; onOpen: () => void }) {
           {side.title}
         </p>
         {side.wins && (
-          <Badge size="sm" variant="light">
+          <Badge size="sm" variant="light" flex="none">
             {text.wins}
           </Badge>
         )}
       </Group>
       <p className={classes.amounts}>
-        {text.says} {side.amounts.join(', ')}
+        {text.says} {side.amounts.map((amount) => formatAmount(locale, amount)).join(', ')}
       </p>
       <p className={classes.excerpt} lang={languageOf(side.text)}>
         {side.text}

@@ -3,7 +3,7 @@ import '../../styles/knowledge.ts'
 import { Button, Tabs, Text } from '@mantine/core'
 import { IconMessageSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
@@ -30,6 +30,12 @@ export function KnowledgePage() {
   const conflictCount = useConflicts().data?.length ?? 0
   const [isTrying, setTrying] = useState(false)
   const { tab } = useSearch({ from: '/frame/knowledge' })
+  const bar = useRef<HTMLDivElement>(null)
+  // On a phone the tabs are wider than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen.
+  useEffect(() => {
+    bar.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [tab])
   const navigate = useNavigate()
   const goTo = (value: string | null) => {
     const chosen = otherTabs.find((one) => one === value)
@@ -46,7 +52,7 @@ export function KnowledgePage() {
         {text.hint} {!mayManage && common.membersOnlyRead}
       </Text>
       <Tabs value={tab ?? 'entries'} keepMounted={false} onChange={goTo}>
-        <Tabs.List mb="md" className={classes.tabs}>
+        <Tabs.List ref={bar} mb="md" className={classes.tabs}>
           <Tabs.Tab value="entries">{text.entries}</Tabs.Tab>
           <Tabs.Tab value="documents">{text.documents}</Tabs.Tab>
           <Tabs.Tab value="pages">{sites.tab}</Tabs.Tab>

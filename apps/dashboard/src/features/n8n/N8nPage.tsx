@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
+import { showFirstProblem } from '../../lib/show-first-problem.ts'
 import { useText } from '../../lib/text.ts'
 import { useProviders } from '../ai/use-ai.ts'
 import { ConsoleCard } from './ConsoleCard.tsx'
 import { n8nText } from './n8n.text.ts'
-import { draftOf, emptyDraft } from './n8n-draft.ts'
+import { draftOf, emptyDraft, problemsOf } from './n8n-draft.ts'
 import { SigningCard } from './SigningCard.tsx'
 import { WorkflowCard } from './WorkflowCard.tsx'
 
@@ -21,7 +22,9 @@ export function N8nPage() {
   const workflows = providers?.filter((one) => one.kind === 'n8n')
   return (
     <PageLayout title={text.title}>
-      {isError && !workflows && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {isError && !workflows && (
+        <ErrorNotice error={error} title={common.couldNotLoad} onRetry={() => void refetch()} />
+      )}
       {!workflows && !isError && (
         <div role="status" aria-label={common.loading}>
           <Skeleton height={320} radius="lg" />
@@ -38,7 +41,10 @@ function Workbench({ workflows }: { workflows: AiWorkflow[] }) {
   const [draft, setDraft] = useState(() => (workflows[0] ? draftOf(workflows[0]) : emptyDraft))
   const [areProblemsShown, showProblems] = useState(false)
   const stored = workflows.find(({ id }) => id === storedId) ?? null
-  const onProblems = () => showProblems(true)
+  const onProblems = () => {
+    showProblems(true)
+    if (Object.keys(problemsOf(draft, stored)).length > 0) showFirstProblem()
+  }
 
   function choose(workflow: AiWorkflow | null): void {
     setStoredId(workflow?.id ?? null)

@@ -3,11 +3,13 @@ import { useLocale, useText } from '../../lib/text.ts'
 import classes from './Trace.module.css'
 import { traceText } from './trace.text.ts'
 import { formatMs } from './trace-format.ts'
+import { useResponderName } from './use-responder-name.ts'
 
 /** Who tried to answer, in order. */
 export function TraceHops({ hops }: { hops: AnswerTraceView['hops'] }) {
   const text = useText(traceText)
   const locale = useLocale()
+  const nameOf = useResponderName()
   if (hops.length === 0) return null
   const outcomes = {
     answered: text.answered,
@@ -21,7 +23,7 @@ export function TraceHops({ hops }: { hops: AnswerTraceView['hops'] }) {
       <ol className={classes.list}>
         {hops.map(({ responder, model, outcome, reason, startedMs, durationMs }) => (
           <li key={`${startedMs}-${responder}`}>
-            {responder === 'builtin' ? text.builtin : responder}
+            {nameOf(responder)}
             {model && `, ${model}`}: {outcomes[outcome]}, {formatMs(locale, durationMs)}
             {reason && <span className={classes.detail}>{reason}</span>}
           </li>

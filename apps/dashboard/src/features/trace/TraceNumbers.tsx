@@ -1,9 +1,10 @@
 import type { AnswerTraceView } from '@minichat/contracts'
 import { formatDateTime, formatNumber } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
+import { formatUsd } from '../ai-cost/money.ts'
 import classes from './Trace.module.css'
 import { traceText } from './trace.text.ts'
-import { formatCost, formatMs } from './trace-format.ts'
+import { formatMs } from './trace-format.ts'
 
 /** Time, tokens and cost. */
 export function TraceNumbers({ trace }: { trace: AnswerTraceView }) {
@@ -32,7 +33,7 @@ export function TraceNumbers({ trace }: { trace: AnswerTraceView }) {
           </>
         )}
         <dt>{text.cost}</dt>
-        <dd>{usage ? formatCost(locale, usage.costMicroUsd) : uncounted}</dd>
+        <dd>{usage ? formatUsd(locale, usage.costMicroUsd) : uncounted}</dd>
         {promptVersion !== null && (
           <>
             <dt>{text.prompt}</dt>

@@ -6,6 +6,7 @@ import { TraceChecks } from './TraceChecks.tsx'
 import { TraceHops } from './TraceHops.tsx'
 import { TraceNumbers } from './TraceNumbers.tsx'
 import { traceText } from './trace.text.ts'
+import { useResponderName } from './use-responder-name.ts'
 
 /** Question, what was found, what was checked, who was asked, and what it took. */
 export function TraceView({ trace }: { trace: AnswerTraceView }) {
@@ -44,10 +45,10 @@ export function TraceView({ trace }: { trace: AnswerTraceView }) {
 
 function useAnsweredBy({ responder, outcome, hops }: AnswerTraceView): string {
   const text = useText(traceText)
+  const nameOf = useResponderName()
   if (outcome === 'interrupted') return text.interrupted
   if (responder === null) return text.nobody
   if (responder === 'rule') return text.byRule
-  if (responder === 'builtin') return text.builtin
   const model = hops.findLast((hop) => hop.outcome === 'answered')?.model
-  return model ? `${responder}, ${model}` : responder
+  return model ? `${nameOf(responder)}, ${model}` : nameOf(responder)
 }

@@ -13,10 +13,3 @@ export function formatMs(locale: Locale, ms: number): string {
   if (ms < 1000) return `${formatNumber(locale, ms)} ms`
   return `${formatNumber(locale, Math.round(ms / 100) / 10)} s`
 }
-
-/** Millionths of a dollar as dollars, with as many places as say something. */
-export function formatCost(locale: Locale, microUsd: number): string {
-  const dollars = microUsd / 1_000_000
-  const places = dollars >= 1 ? 2 : dollars >= 0.01 ? 4 : 6
-  return `US$ ${new Intl.NumberFormat(locale === 'th' ? 'th-TH' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: places }).format(dollars)}`
-}

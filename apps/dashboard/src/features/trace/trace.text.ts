@@ -51,7 +51,7 @@ export const traceText = defineText({
     nobody: 'ไม่มี: ทุกตัวตอบไม่สำเร็จ',
     interrupted: 'ถูกตัดก่อนตอบจบ',
     byRule: 'กฎของระบบ โดยไม่ได้ถาม AI',
-    builtin: 'ตัวตอบในระบบ',
+    builtin: 'ผู้ตอบในตัว',
     passages: 'ข้อมูลที่พบ',
     noPassages: 'ไม่มีข้อมูลในคลังความรู้ที่ตรงกับคำถาม',
     notSearched: 'ไม่ได้ค้นในคลังความรู้',

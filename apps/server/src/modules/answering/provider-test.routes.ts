@@ -2,7 +2,14 @@ import { testAiProvider } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
 import { route } from '../../platform/http/route.ts'
-import { asAppError, type Chain, type ChainLink } from '../providers/index.ts'
+import {
+  asAppError,
+  type Chain,
+  type ChainLink,
+  type ModelCall,
+  type ModelProvider,
+  type ModelUsage,
+} from '../providers/index.ts'
 import { createAnswerNotes } from './answer-notes.ts'
 import { type Responder, ResponderFailed } from './responder.ts'
 
@@ -19,12 +26,34 @@ export function providerTestRoutes(deps: {
         const gone = new AbortController()
         reply.raw.once('close', () => gone.abort())
         const link = await deps.chain.forTrial(workspaceId, body.provider)
-        const responder = await deps.responderOf(workspaceId, link)
-        return askOnce(responder, { workspaceId, text: body.question }, gone.signal).catch(refuse)
+        const heard = overhear(link)
+        const responder = await deps.responderOf(workspaceId, heard.link)
+        const answer = await askOnce(responder, { workspaceId, text: body.question }, gone.signal).catch(refuse)
+        return { ...answer, modelText: heard.text() }
       },
       { rateLimit: { max: 30, timeWindow: 60_000 } },
     )
   }
+}
+
+/** Keeps what a model writes: of what has no source, its owner would see nothing. */
+function overhear(link: ChainLink): { link: ChainLink; text: () => string | null } {
+  if (link.kind === 'n8n') return { link, text: () => null }
+  let text = ''
+  async function* stream(call: ModelCall): AsyncGenerator<string, ModelUsage> {
+    text = ''
+    const pieces = (link as ModelProvider).stream(call)
+    try {
+      for (let next = await pieces.next(); ; next = await pieces.next()) {
+        if (next.done) return next.value
+        text += next.value
+        yield next.value
+      }
+    } finally {
+      await pieces.return({ inputTokens: 0, outputTokens: 0, isEstimated: true, costMicroUsd: 0 })
+    }
+  }
+  return { link: { ...link, stream }, text: () => text }
 }
 
 /** With the real reason, whoever failed. */

@@ -11,7 +11,12 @@ let server: TestApp
 let owner: Person
 beforeAll(async () => {
   const started = await Promise.all(
-    modelKinds.map((kind) => startFakeProvider(kind, says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'))),
+    modelKinds.map((kind) =>
+      startFakeProvider(
+        kind,
+        says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'),
+      ),
+    ),
   )
   models = Object.fromEntries(started.map((one) => [one.kind, one]))
   provider = models.compatible as typeof provider
@@ -35,8 +40,9 @@ const tryOut = async (draft: object, question = 'When are you open?') =>
 test.each(modelKinds)('%s: a test shows the real answer, and the models are those that there are', async (kind) => {
   const { baseUrl } = models[kind] as typeof provider
   const draft = { kind, baseUrl, model: 'small', apiKey }
-  const { text, citationCount, firstTokenMs, durationMs } = await tryOut(draft)
+  const { text, modelText, citationCount, firstTokenMs, durationMs } = await tryOut(draft)
   expect({ text, citationCount }).toEqual({ text: 'We are open every day from 10:00 to 19:00 [1].', citationCount: 1 })
+  expect(modelText).toContain('[1: "')
   expect(durationMs).toBeGreaterThanOrEqual(firstTokenMs)
   const { data } = await owner.client.request('POST /api/v1/ai/providers/models', { body: { provider: draft } })
   expect(data.map(({ id }) => id)).toEqual(['large', 'small'])
