@@ -7,6 +7,7 @@ type Found = Standing & {
   entryId: string | null
   documentId: string | null
   score: number
+  evidence: { features: { coverage: number } }
   title: string
   locale: Locale
   about: string
@@ -25,8 +26,8 @@ export function outranks(one: Standing, other: Standing): boolean {
 }
 
 /**
- * Passages as they were found, the best first; where two are equally good by their evidence, by rank and age of their sources. What contradicts one of the
- * same question that is preferred to it is left out: nobody is told two prices.
+ * Passages as they were found, the best first; where two are equally good by their evidence, by rank and age of their
+ * sources. What contradicts one of the same question that is preferred to it is left out: nobody is told two prices.
  */
 export function preferSources<T extends Found>(passages: readonly T[]): T[] {
   const waiting = [...passages]
@@ -45,6 +46,8 @@ function isPreferred(one: Found, chosen: Found, first: Found): boolean {
   if (isSameQuestion(one, first) && isSameQuestion(one, chosen)) {
     return behind <= sameQuestionWithin && outranks(one, chosen)
   }
+  // Of what was found by its meaning alone, no evidence says that it is equally good.
+  if (one.evidence.features.coverage === 0) return false
   if (behind === 0 && chosen.score === one.score) return outranks(one, chosen)
   return behind <= equalWithin && one.rank === 'high' && chosen.rank === 'normal'
 }
