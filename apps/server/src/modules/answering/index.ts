@@ -37,7 +37,11 @@ export function createAnsweringModule(deps: {
 }): Module {
   const { db, knowledge, chain, metrics } = deps
   const retrieve = (question: Question, limit: number) =>
-    knowledge.search(question.workspaceId, question.text, { limit, earlier: earlierQuestions(question) })
+    knowledge.search(question.workspaceId, question.text, {
+      limit,
+      earlier: earlierQuestions(question),
+      asked: question.asked,
+    })
   const contextOf = createChatContext(db)
   /** The built-in responder stands behind every other one: it needs nobody else. */
   const builtin = politeWhenCapped(createBuiltinResponder(retrieve))

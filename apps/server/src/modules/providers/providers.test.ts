@@ -11,7 +11,12 @@ let server: TestApp
 let owner: Person
 beforeAll(async () => {
   const started = await Promise.all(
-    modelKinds.map((kind) => startFakeProvider(kind, says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'))),
+    modelKinds.map((kind) =>
+      startFakeProvider(
+        kind,
+        says('We are open every day from 10:00 to 19:00 [1: "open every day from 10:00 to 19:00"].'),
+      ),
+    ),
   )
   models = Object.fromEntries(started.map((one) => [one.kind, one]))
   provider = models.compatible as typeof provider
