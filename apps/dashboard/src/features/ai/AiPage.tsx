@@ -12,6 +12,7 @@ import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { aiText } from './ai.text.ts'
+import { EmbeddingsCard } from './EmbeddingsCard.tsx'
 import { ProviderDialog } from './ProviderDialog.tsx'
 import { ProviderList } from './ProviderList.tsx'
 import { SpeechCard } from './SpeechCard.tsx'
@@ -65,6 +66,7 @@ export function AiPage() {
           />
         )}
         {settings && <SpeechCard settings={settings} />}
+        <EmbeddingsCard />
       </Stack>
       <ProviderDialog
         opened={doing?.what === 'add' || doing?.what === 'edit'}
