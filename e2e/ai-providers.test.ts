@@ -126,10 +126,26 @@ test('how the AI speaks is stored, and a provider that fails says so in the list
   const page = await openProviders()
   await page.getByLabel('Formal').check()
   await page.getByLabel('Instructions').fill('Never promise discounts.')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save' }).first().click()
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
   const { data } = await owner.client.request('GET /api/v1/ai/settings')
-  expect(data).toEqual({ tone: 'formal', strictness: 'strict', instructions: 'Never promise discounts.' })
+  const speech = { tone: 'formal', strictness: 'strict', instructions: 'Never promise discounts.' }
+  expect(data).toEqual({ ...speech, reranks: false, moderates: false })
+  await page.getByRole('switch', { name: 'Let a model order the passages' }).click({ force: true })
+  await page.getByRole('switch', { name: 'Use OpenAI’s moderation' }).click({ force: true })
+  await expect
+    .poll(async () => (await owner.client.request('GET /api/v1/ai/settings')).data, { timeout: patienceMs })
+    .toEqual({ ...speech, reranks: true, moderates: true })
+  await page.getByLabel('Friendly').check()
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+  expect((await owner.client.request('GET /api/v1/ai/settings')).data).toEqual({
+    ...speech,
+    tone: 'friendly',
+    reranks: true,
+    moderates: true,
+  })
+  await owner.client.request('PATCH /api/v1/ai/settings', { body: { reranks: false, moderates: false } })
 
   const { id: providerId } = await addProvider(owner.client, {
     kind: 'anthropic',
@@ -211,7 +227,7 @@ test('the model that makes the vectors is chosen, refused with its reason, and s
   await card.getByLabel('Vectors by').selectOption('openai')
   expect(await card.getByLabel('Address').inputValue()).toBe('https://api.openai.com/v1')
   await card.getByRole('button', { name: 'Save' }).click()
-  await card.getByText('Please fill in this field').waitFor()
+  await card.getByText('Write something here.').waitFor()
   await card.getByLabel('Address').fill(`${embedder.origin}/v1`)
   await card.getByLabel('Model').fill('text-embedding-3-small')
   await card.getByLabel('API key').fill('sk-wrong')
@@ -230,7 +246,7 @@ test('the model that makes the vectors is chosen, refused with its reason, and s
     hasApiKey: true,
     problem: null,
   })
-  expect(await inspect(page)).toEqual([])
+  expect(await inspect(page, 'the vectors')).toEqual([])
 
   const thai = await openProviders('th-TH')
   await thai.getByRole('heading', { name: 'การจับคู่คำถามกับความรู้' }).waitFor()
