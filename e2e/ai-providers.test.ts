@@ -4,6 +4,7 @@ import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeN8n } from '../apps/server/src/testing/fake-n8n.ts'
 import { says, startFakeProvider } from '../apps/server/src/testing/fake-provider.ts'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
+import { startHttpScript } from '../apps/server/src/testing/http-script.ts'
 import { patienceMs } from './tools/browser.ts'
 import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
@@ -14,7 +15,13 @@ const broken = await startFakeProvider('anthropic', ({ response }) => {
   response.writeHead(529).end('{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}')
 })
 const n8n = await startFakeN8n(({ json }) => json({ output: 'Ask me about cups.' }))
-const stage = useStage(() => ({ OUTGOING_ALLOW: `${model.host},${broken.host},${n8n.host}` }))
+const embedder = await startHttpScript(({ headers, body }) => {
+  if (headers['authorization'] !== 'Bearer sk-right') return { status: 401, json: { error: { message: 'Wrong key' } } }
+  const { input } = JSON.parse(body) as { input: string[] }
+  return { json: { data: input.map((_text, index) => ({ index, embedding: [1, 0] })) } }
+})
+const embedderHost = new URL(embedder.origin).host
+const stage = useStage(() => ({ OUTGOING_ALLOW: `${model.host},${broken.host},${n8n.host},${embedderHost}` }))
 let owner: Awaited<ReturnType<typeof makeFirstAccount>>
 beforeAll(async () => {
   owner = await makeFirstAccount(stage.url(), stage.product().setupToken())
@@ -23,6 +30,7 @@ afterAll(async () => {
   await model.stop()
   await broken.stop()
   await n8n.stop()
+  await embedder.stop()
 })
 
 async function openProviders(locale = 'en-US'): Promise<Page> {
@@ -120,10 +128,26 @@ test('how the AI speaks is stored, and a provider that fails says so in the list
   await page.getByLabel('Formal').check()
   await page.getByLabel('Strict: one is enough').check()
   await page.getByLabel('Instructions').fill('Never promise discounts.')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save' }).first().click()
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
   const { data } = await owner.client.request('GET /api/v1/ai/settings')
-  expect(data).toEqual({ tone: 'formal', strictness: 'strict', instructions: 'Never promise discounts.' })
+  const speech = { tone: 'formal', strictness: 'strict', instructions: 'Never promise discounts.' }
+  expect(data).toEqual({ ...speech, reranks: false, moderates: false })
+  await page.getByRole('switch', { name: 'Let a model order the passages' }).click({ force: true })
+  await page.getByRole('switch', { name: 'Use OpenAI’s moderation' }).click({ force: true })
+  await expect
+    .poll(async () => (await owner.client.request('GET /api/v1/ai/settings')).data, { timeout: patienceMs })
+    .toEqual({ ...speech, reranks: true, moderates: true })
+  await page.getByLabel('Friendly').check()
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
+  expect((await owner.client.request('GET /api/v1/ai/settings')).data).toEqual({
+    ...speech,
+    tone: 'friendly',
+    reranks: true,
+    moderates: true,
+  })
+  await owner.client.request('PATCH /api/v1/ai/settings', { body: { reranks: false, moderates: false } })
 
   const { id: providerId } = await addProvider(owner.client, {
     kind: 'anthropic',
@@ -196,3 +220,36 @@ for (const { name, locale, adding } of [
     expect(problems).toEqual([])
   })
 }
+
+test('the model that makes the vectors is chosen, refused with its reason, and seen through to the last passage', async () => {
+  const page = await openProviders()
+  const card = page.locator('form').filter({ hasText: 'How questions are matched' })
+  const passages = (await owner.client.request('GET /api/v1/knowledge/embeddings')).data.passageCount
+  await card.getByText(passages === 0 ? 'There is no knowledge yet.' : 'All passages have their vector').waitFor()
+  await card.getByLabel('Vectors by').selectOption('openai')
+  expect(await card.getByLabel('Address').inputValue()).toBe('https://api.openai.com/v1')
+  await card.getByRole('button', { name: 'Save' }).click()
+  await card.getByText('Write something here.').waitFor()
+  await card.getByLabel('Address').fill(`${embedder.origin}/v1`)
+  await card.getByLabel('Model').fill('text-embedding-3-small')
+  await card.getByLabel('API key').fill('sk-wrong')
+  await card.getByRole('button', { name: 'Save' }).click()
+  await card.getByText('the endpoint answered 401: Wrong key').waitFor()
+  await card.getByLabel('API key').fill('sk-right')
+  await card.getByRole('button', { name: 'Save' }).click()
+  await card.getByText('Saved').waitFor()
+  await card.getByText('A key is stored').waitFor()
+  await owner.client.request('POST /api/v1/knowledge/entries', { body: { question: 'Cups?', answer: 'Blue ones.' } })
+  await page.reload()
+  await card.getByText('All passages have their vector').waitFor()
+  expect((await owner.client.request('GET /api/v1/knowledge/embeddings')).data).toMatchObject({
+    kind: 'openai',
+    model: 'text-embedding-3-small',
+    hasApiKey: true,
+    problem: null,
+  })
+  expect(await inspect(page, 'the vectors')).toEqual([])
+
+  const thai = await openProviders('th-TH')
+  await thai.getByRole('heading', { name: 'การจับคู่คำถามกับความรู้' }).waitFor()
+})

@@ -137,6 +137,7 @@ export async function createApp(deps: {
     log,
     secrets,
     outgoing,
+    meter: cost.meter,
     storage: createStorage(config.storage),
     scanner: config.clamd ? createClamd(config.clamd) : null,
     assertRoomFor,

@@ -107,6 +107,14 @@ export const aiSettingsSchema = z.object({
     description:
       'Of sentences that no source supports. balanced: they are left out. strict: one is enough to decline the answer, which is shown once it is whole.',
   }),
+  reranks: z.boolean().meta({
+    description:
+      'Whether the first model of the chain puts the passages that were found in order, for answers of models.',
+  }),
+  moderates: z.boolean().meta({
+    description:
+      'Whether messages go through the moderation of the first OpenAI provider in the chain before any model is asked.',
+  }),
 })
 
 const params = z.strictObject({ providerId: id })
@@ -224,6 +232,8 @@ export const updateAiSettings = defineEndpoint({
     instructions: optionalText(limits.instructionsMaxLength).optional(),
     tone: z.enum(tones).optional(),
     strictness: z.enum(strictnesses).optional(),
+    reranks: z.boolean().optional(),
+    moderates: z.boolean().optional(),
   }),
   response: aiSettingsSchema,
   example: { tone: 'formal' },

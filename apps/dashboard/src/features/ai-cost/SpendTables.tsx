@@ -35,7 +35,11 @@ export function SpendTables({ spend: { days, providers, models } }: { spend: AiS
           <SumTable
             caption={text.byProvider}
             head={text.provider}
-            rows={providers.map(({ providerId, kind, ...sums }) => ({ key: providerId, name: nameOf(kind), sums }))}
+            rows={providers.map(({ providerId, kind, ...sums }) => ({
+              key: providerId,
+              name: providerId === 'embeddings' ? text.embeddings(nameOf(kind)) : nameOf(kind),
+              sums,
+            }))}
           />
           <SumTable
             caption={text.byModel}

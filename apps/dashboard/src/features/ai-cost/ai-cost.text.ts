@@ -44,6 +44,7 @@ export const aiCostText = defineText({
     ollama: 'Ollama',
     n8n: 'n8n',
     builtin: 'Built-in',
+    embeddings: (kind: string) => `${kind}, vectors of the knowledge`,
   },
   th: {
     title: 'ค่าใช้จ่าย AI',
@@ -87,5 +88,6 @@ export const aiCostText = defineText({
     ollama: 'Ollama',
     n8n: 'n8n',
     builtin: 'ผู้ตอบในตัว',
+    embeddings: (kind: string) => `${kind} (เวกเตอร์ของคลังความรู้)`,
   },
 })

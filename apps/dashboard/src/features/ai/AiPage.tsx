@@ -12,6 +12,8 @@ import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { aiText } from './ai.text.ts'
+import { EmbeddingsCard } from './EmbeddingsCard.tsx'
+import { MoreCallsCards } from './MoreCallsCards.tsx'
 import { ProviderDialog } from './ProviderDialog.tsx'
 import { ProviderList } from './ProviderList.tsx'
 import { SpeechCard } from './SpeechCard.tsx'
@@ -67,6 +69,8 @@ export function AiPage() {
           />
         )}
         {settings && <SpeechCard settings={settings} />}
+        <EmbeddingsCard />
+        {settings && <MoreCallsCards settings={settings} />}
       </Stack>
       <ProviderDialog
         opened={doing?.what === 'add' || doing?.what === 'edit'}

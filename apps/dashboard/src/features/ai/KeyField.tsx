@@ -5,24 +5,26 @@ import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { aiText } from './ai.text.ts'
 import type { ProviderDraft } from './provider-draft.ts'
-import { isOwn } from './provider-kinds.ts'
+
+export type KeyDraft = Pick<ProviderDraft, 'key' | 'apiKey'>
 
 type KeyFieldProps = {
-  draft: ProviderDraft
+  draft: KeyDraft
+  isOptional: boolean
   hasStoredKey: boolean
   error: string | undefined
-  onChange: (part: Partial<ProviderDraft>) => void
+  onChange: (part: Partial<KeyDraft>) => void
 }
 
 /** Write-only: says that a key is stored, never which. */
-export function KeyField({ draft, hasStoredKey, error, onChange }: KeyFieldProps) {
+export function KeyField({ draft, isOptional, hasStoredKey, error, onChange }: KeyFieldProps) {
   const text = useText(aiText)
   const common = useText(commonText)
   const labelId = useId()
   if (!hasStoredKey || draft.key === 'replace')
     return (
       <PasswordInput
-        label={isOwn(draft.kind) ? `${text.apiKey} (${common.optional})` : text.apiKey}
+        label={isOptional ? `${text.apiKey} (${common.optional})` : text.apiKey}
         description={text.apiKeyHint}
         autoComplete="off"
         visibilityToggleButtonProps={{ 'aria-label': text.showKey, tabIndex: 0 }}

@@ -44,7 +44,13 @@ export function ProviderFields({ draft, stored, problems, serverError, onChange,
         error={problems?.baseUrl ?? fromServer.baseUrl}
         onChange={(event) => onChange({ baseUrl: event.currentTarget.value })}
       />
-      <KeyField draft={draft} hasStoredKey={stored?.hasApiKey ?? false} error={fromServer.apiKey} onChange={onChange} />
+      <KeyField
+        draft={draft}
+        isOptional={isOwn(draft.kind)}
+        hasStoredKey={stored?.hasApiKey ?? false}
+        error={fromServer.apiKey}
+        onChange={onChange}
+      />
       <ModelField
         value={draft.model}
         error={problems?.model ?? fromServer.model}

@@ -23,7 +23,8 @@ export function SpeechCard({ settings }: { settings: AiSettings }) {
   const isDirty = (['instructions', 'tone', 'strictness'] as const).some((field) => draft[field] !== settings[field])
   const saving = {
     onSave: () => {
-      if (!problem) save.mutate(draft, { onSuccess: setDraft })
+      const { instructions, tone, strictness } = draft
+      if (!problem) save.mutate({ instructions, tone, strictness }, { onSuccess: setDraft })
     },
     isDirty,
     isPending: save.isPending,

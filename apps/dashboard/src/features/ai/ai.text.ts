@@ -78,6 +78,14 @@ export const aiText = defineText({
     balanced: 'Balanced: they are left out, the rest is shown as it comes',
     instructions: 'Instructions',
     instructionsHint: 'Rules of your own, such as “Never promise discounts”.',
+    rerankTitle: 'Order of what was found',
+    rerankHint:
+      'Before it answers, the first model in the list sorts the passages that were found for the question. That helps where many of them look alike; it is one more short call for each answer, and takes 2.5 seconds at most.',
+    rerank: 'Let a model order the passages',
+    moderationTitle: 'Moderation',
+    moderationHint:
+      'The first OpenAI provider in the list looks at each message before any model is asked. What it flags is not answered by AI. OpenAI charges nothing for it. If it fails, our own rules still hold.',
+    moderate: 'Use OpenAI’s moderation',
   },
   th: {
     title: 'ผู้ให้บริการ AI',
@@ -154,5 +162,13 @@ export const aiText = defineText({
     balanced: 'สมดุล: ตัดประโยคนั้นออก ส่วนที่เหลือแสดงทันที',
     instructions: 'คำแนะนำสำหรับ AI',
     instructionsHint: 'กติกาของคุณเอง เช่น “อย่าสัญญาเรื่องส่วนลด”',
+    rerankTitle: 'ลำดับของข้อมูลที่พบ',
+    rerankHint:
+      'ก่อนตอบ โมเดลแรกในรายการจะเรียงข้อความที่ค้นพบตามความตรงกับคำถาม ช่วยได้มากเมื่อมีข้อความคล้ายกันหลายรายการ แต่จะเรียกโมเดลเพิ่มสั้น ๆ อีกหนึ่งครั้งต่อคำตอบ และใช้เวลาไม่เกิน 2.5 วินาที',
+    rerank: 'ให้โมเดลช่วยเรียงข้อความ',
+    moderationTitle: 'การกลั่นกรองข้อความ',
+    moderationHint:
+      'ผู้ให้บริการ OpenAI รายแรกในรายการจะตรวจทุกข้อความก่อนถามโมเดล ข้อความที่ไม่ผ่าน AI จะไม่ตอบ OpenAI ไม่คิดค่าบริการส่วนนี้ ถ้าขัดข้อง กฎในตัวระบบยังใช้อยู่',
+    moderate: 'ใช้การกลั่นกรองของ OpenAI',
   },
 })

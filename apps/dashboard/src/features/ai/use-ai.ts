@@ -82,7 +82,7 @@ export function useSaveAiSettings() {
   const { workspace } = useSession()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: AiSettings) => (await api.request('PATCH /api/v1/ai/settings', { body })).data,
+    mutationFn: async (body: Partial<AiSettings>) => (await api.request('PATCH /api/v1/ai/settings', { body })).data,
     onSuccess: (saved) => queryClient.setQueryData([workspace.id, 'ai', 'settings'], saved),
   })
 }

@@ -58,7 +58,10 @@ const cutAfter =
 test.each(modelKinds)(
   '%s: when it is cut in the midst, the next one’s whole answer takes the place of what was shown',
   async (kind) => {
-    const { visitor, fakes } = await given([kind, cutAfter('Would you like to know more? And sh')], ['compatible', says('Shall I tell you when we open?')])
+    const { visitor, fakes } = await given(
+      [kind, cutAfter('Would you like to know more? And sh')],
+      ['compatible', says('Shall I tell you when we open?')],
+    )
     const { events, message } = await ask(visitor)
     expect(message.text).toBe('Shall I tell you when we open?')
     const deltas = events.filter((event) => event.type === 'answer.delta' || event.type === 'answer.snapshot')

@@ -76,8 +76,8 @@ export function createAnswerEngine(deps: {
   /** Whether no other process works on this database. */
   isAlone: boolean
   respondersOf: (workspaceId: string) => Promise<Responder[]>
-  /** Looks at a message before any responder gets it; null where there is no moderation but our own rules. */
-  moderate: Moderate | null
+  /** Looks at a message before any responder gets it, beside our own rules. */
+  moderate: Moderate
   onAnswered: (answer: {
     answerId: string
     attempt: number
@@ -278,9 +278,8 @@ export function createAnswerEngine(deps: {
     const { signal } = abort
     const checked = checkQuestion(question.text)
     for (const { name, detail } of checked.checks) notes.noteCheck(name, detail)
-    const rule = await ruleAnswerTo(question, checked, deps.moderate, signal)
+    const rule = await ruleAnswerTo(question, checked, { moderate: deps.moderate, notes, signal })
     if (rule) {
-      if (rule.moderatedAs) notes.noteCheck('moderated', rule.moderatedAs)
       sender.add(rule.text)
       const { asksForPerson } = rule
       return { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null, asksForPerson }

@@ -5,8 +5,8 @@ import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService } from '../chat/index.ts'
-import type { KnowledgeModule } from '../knowledge/index.ts'
-import { type Chain, type ChainLink, usageOfAnswer, type WorkflowLink } from '../providers/index.ts'
+import type { KnowledgeModule, Rerank } from '../knowledge/index.ts'
+import { type Chain, type ChainLink, type ModelProvider, usageOfAnswer, type WorkflowLink } from '../providers/index.ts'
 import { answerTraceRoutes } from './answer-traces.routes.ts'
 import { createBuiltinResponder } from './builtin.ts'
 import { createChatContext } from './chat-context.ts'
@@ -36,22 +36,31 @@ export function createAnsweringModule(deps: {
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
   const { db, knowledge, chain, metrics } = deps
-  const retrieve = (question: Question, limit: number) =>
-    knowledge.search(question.workspaceId, question.text, { limit, earlier: earlierQuestions(question) })
+  const retrieve = (question: Question, limit: number, rerank: Rerank | null = null) =>
+    knowledge.search(question.workspaceId, question.text, {
+      limit,
+      earlier: earlierQuestions(question),
+      asked: question.asked,
+      rerank,
+    })
   const contextOf = createChatContext(db)
   /** The built-in responder stands behind every other one: it needs nobody else. */
   const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
-  const responderOf = (link: ChainLink, settings: AiSettings): Responder =>
-    link.kind === 'n8n'
-      ? deps.workflowResponder(link)
-      : createModelResponder({ provider: link, settings, retrieve, contextOf })
+  function responderOf(link: ChainLink, { settings, links }: { settings: AiSettings; links: ChainLink[] }): Responder {
+    if (link.kind === 'n8n') return deps.workflowResponder(link)
+    const ranker = settings.reranks ? (links.find(isModel) ?? null) : null
+    return createModelResponder({ provider: link, ranker, settings, retrieve, contextOf })
+  }
 
   const engine = createAnswerEngine({
     ...deps,
-    moderate: null,
+    async moderate(question, signal) {
+      const moderator = await chain.moderatorOf(question.workspaceId)
+      return moderator ? moderator(question.text, question.asked, signal) : null
+    },
     async respondersOf(workspaceId) {
-      const { settings, links } = await chain.of(workspaceId)
-      return [...links.map((link) => responderOf(link, settings)), builtin]
+      const all = await chain.of(workspaceId)
+      return [...all.links.map((link) => responderOf(link, all)), builtin]
     },
     onAnswered({ responder, outcome, ...answer }) {
       deps.log.info({ responder, outcome, ...answer }, 'a question was answered')
@@ -74,7 +83,7 @@ export function createAnsweringModule(deps: {
     routes(app) {
       providerTestRoutes({
         chain,
-        responderOf: async (workspaceId, link) => responderOf(link, (await chain.of(workspaceId)).settings),
+        responderOf: async (workspaceId, link) => responderOf(link, await chain.of(workspaceId)),
       })(app)
       answerTraceRoutes({ db, knowledge, usageOf: usageOfAnswer })(app)
     },
@@ -82,6 +91,8 @@ export function createAnsweringModule(deps: {
     stop: () => engine.stop(),
   }
 }
+
+const isModel = (link: ChainLink): link is ModelProvider => link.kind !== 'n8n'
 
 /** Further back nothing helps to understand a question. */
 const turnsForSearch = 10

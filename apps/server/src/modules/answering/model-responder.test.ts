@@ -1,6 +1,6 @@
+import type { AiSettings } from '@minichat/contracts'
 import { expect, test } from 'vitest'
 import type { RetrievedPassage } from '../knowledge/index.ts'
-import type { AiSettings } from '@minichat/contracts'
 import type { ChatTurn, ModelProvider } from '../providers/index.ts'
 import { createAnswerNotes } from './answer-notes.ts'
 import { createModelResponder } from './model-responder.ts'
@@ -26,7 +26,13 @@ const passages = [
   passage('p1', 'Hours', 'We are open every day from 10:00 to 19:00.'),
   passage('p2', 'Delivery', 'Delivery takes 2 to 3 days.'),
 ]
-const settings: AiSettings = { instructions: '', tone: 'friendly', strictness: 'balanced' }
+const settings: AiSettings = {
+  instructions: '',
+  tone: 'friendly',
+  strictness: 'balanced',
+  reranks: false,
+  moderates: false,
+}
 
 /** Answers as a model does that says these texts, call by call. */
 async function answer(
@@ -52,6 +58,7 @@ async function answer(
   const notes = createAnswerNotes()
   const responder = createModelResponder({
     provider,
+    ranker: null,
     settings: { ...settings, ...given },
     retrieve: async ({ text }) => {
       searched.push(text)

@@ -1,5 +1,5 @@
 import type { AiSettings } from '@minichat/contracts'
-import type { RetrievedPassage } from '../knowledge/index.ts'
+import type { Rerank, RetrievedPassage } from '../knowledge/index.ts'
 import type { ModelProvider, ModelUsage } from '../providers/index.ts'
 import type { AnswerNotes } from './answer-notes.ts'
 import { rewriteFollowUp, sumUpWith } from './ask-model.ts'
@@ -10,6 +10,7 @@ import { checkQuestion } from './content-check.ts'
 import { asNoted } from './noted-passage.ts'
 import { createOutputGuard } from './output-guard.ts'
 import { buildPrompt, promptVersion } from './prompt.ts'
+import { rerankWith } from './rerank-with.ts'
 import { type AnswerEnd, localeOf, type Question, type Responder } from './responder.ts'
 
 const passageLimit = 6
@@ -17,8 +18,10 @@ const passageLimit = 6
 /** Answers through a model, from the workspace's own passages; what the visitor gets was checked sentence by sentence. */
 export function createModelResponder(deps: {
   provider: ModelProvider
+  /** What puts the passages in order; null: they stay as they were found. */
+  ranker: ModelProvider | null
   settings: AiSettings
-  retrieve: (question: Question, limit: number) => Promise<RetrievedPassage[]>
+  retrieve: (question: Question, limit: number, rerank: Rerank | null) => Promise<RetrievedPassage[]>
   contextOf: (question: Question, sumUp: SumUp | null) => Promise<ChatContext>
 }): Responder {
   const { provider } = deps
@@ -45,7 +48,9 @@ export function createModelResponder(deps: {
 
   async function search(question: Question, signal: AbortSignal, notes: AnswerNotes): Promise<RetrievedPassage[]> {
     const rewritten = await rewriteFollowUp(provider, question, signal)
-    const passages = await deps.retrieve(rewritten ? { ...question, text: rewritten } : question, passageLimit)
+    const rerank = deps.ranker && rerankWith(deps.ranker, question, notes)
+    const asked = rewritten ? { ...question, text: rewritten } : question
+    const passages = await deps.retrieve(asked, passageLimit, rerank)
     notes.noteSearch(rewritten, passages.map(asNoted))
     return passages
   }

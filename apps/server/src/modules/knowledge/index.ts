@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Module, TableDeclaration } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Meter } from '../providers/index.ts'
 import { addDocument, indexDocumentJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
@@ -13,7 +14,7 @@ import { registerDocumentRoutes, registerEntryRoutes } from './knowledge.routes.
 import { registerOrganisationRoutes } from './organisation/organisation.routes.ts'
 import { findPassages } from './passages.store.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
-import { createSearch, type Rerank, type Search } from './search.ts'
+import { createSearch, type Search } from './search.ts'
 import { createHostGate } from './sites/host-gate.ts'
 import { createReadDueSites } from './sites/read-due-sites.ts'
 import { createReadSite } from './sites/read-site.ts'
@@ -30,6 +31,7 @@ import { createEmbeddings, embedderKeyPlace } from './vectors/embeddings.service
 export { coverageOf, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export { isAsking } from './question-focus.ts'
 export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
+export type { Rerank } from './search.ts'
 export { findByVectors } from './vectors/find-by-vectors.ts'
 export { embedQuestion, ngramModel } from './vectors/ngram-embedder.ts'
 
@@ -76,10 +78,10 @@ const tables: TableDeclaration[] = [
 type KnowledgeDeps = UploadDeps & {
   secrets: Secrets
   outgoing: Outgoing
+  meter: Meter
   publicUrl: () => string
   /** Between two requests to somebody's site, where it asks for no more. */
   minPageDelayMs: number
-  rerank?: Rerank
 }
 
 /** What a workspace knows: questions with answers, documents, and finding what answers a question. */

@@ -21,11 +21,15 @@ function searching(more: { rerank?: Rerank; embedder?: Embedder | null }) {
     db: server.db,
     log: createLog('silent'),
     embedderOf: async () => more.embedder ?? null,
-    rerank: more.rerank,
     limits: { embedMs: 50, rerankMs: 50 },
   })
   return async (limit?: number) =>
-    (await search(owner.workspaceId, 'lanterns', limit === undefined ? {} : { limit })).map(({ heading }) => heading)
+    (
+      await search(owner.workspaceId, 'lanterns', {
+        rerank: more.rerank ?? null,
+        ...(limit === undefined ? {} : { limit }),
+      })
+    ).map(({ heading }) => heading)
 }
 const asFound = () => searching({})()
 

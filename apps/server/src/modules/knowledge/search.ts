@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
+import type { Asked } from '../providers/index.ts'
 import { textOfQuestion } from './question-units.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
 import type { EmbedderOf } from './vectors/embeddings.service.ts'
@@ -10,7 +11,7 @@ import type { QuestionVector } from './vectors/find-by-vectors.ts'
  * @returns their indexes, the best first; what is left out comes after. null: no better order is known.
  */
 export type Rerank = (
-  question: { workspaceId: string; text: string },
+  question: string,
   passages: readonly RetrievedPassage[],
   signal: AbortSignal,
 ) => Promise<readonly number[] | null>
@@ -19,8 +20,6 @@ export type SearchDeps = {
   db: Database
   log: Pick<Logger, 'warn'>
   embedderOf: EmbedderOf
-  /** Left out: the order is that of retrieval. */
-  rerank?: Rerank | undefined
   /** For tests. */
   limits?: { embedMs: number; rerankMs: number }
 }
@@ -30,21 +29,24 @@ const defaultLimits = { embedMs: 1500, rerankMs: 2500 }
 /** A model that orders gets more to choose from. */
 const rerankedOf = 16
 
-export type Search = (
-  workspaceId: string,
-  question: string,
-  options?: Omit<RetrieveOptions, 'vector'>,
-) => Promise<RetrievedPassage[]>
+export type SearchOptions = Omit<RetrieveOptions, 'vector'> & {
+  /** Whose caps count for what the search costs. */
+  asked?: Asked | null
+  /** Left out or null: the order is that of retrieval. */
+  rerank?: Rerank | null
+}
+
+export type Search = (workspaceId: string, question: string, options?: SearchOptions) => Promise<RetrievedPassage[]>
 
 /** Retrieval with what providers add to it, outside of any transaction: neither ever keeps an answer from being found. */
 export function createSearch(deps: SearchDeps): Search {
-  const { db, log, embedderOf, rerank, limits = defaultLimits } = deps
+  const { db, log, embedderOf, limits = defaultLimits } = deps
 
-  async function vectorOf(workspaceId: string, question: string): Promise<QuestionVector | null> {
+  async function vectorOf(workspaceId: string, question: string, asked: Asked | null): Promise<QuestionVector | null> {
     try {
       const embedder = await embedderOf(workspaceId)
       if (!embedder) return null
-      const [vector] = await embedder.embed([question], 'question', AbortSignal.timeout(limits.embedMs))
+      const [vector] = await embedder.embed([question], 'question', AbortSignal.timeout(limits.embedMs), asked)
       return vector ? { model: embedder.model, vector } : null
     } catch (error) {
       log.warn({ err: error, workspaceId }, 'A question was not embedded by the provider; it is searched without.')
@@ -54,7 +56,7 @@ export function createSearch(deps: SearchDeps): Search {
 
   async function inBetterOrder(workspaceId: string, text: string, passages: RetrievedPassage[], ask: Rerank) {
     try {
-      const order = await withinTime(limits.rerankMs, (signal) => ask({ workspaceId, text }, passages, signal))
+      const order = await withinTime(limits.rerankMs, (signal) => ask(text, passages, signal))
       return order ? reordered(passages, order) : passages
     } catch (error) {
       log.warn({ err: error, workspaceId }, 'Passages were not put in order by a model; they stay as they were found.')
@@ -63,11 +65,11 @@ export function createSearch(deps: SearchDeps): Search {
   }
 
   return async (workspaceId, question, options = {}) => {
-    const { limit = 8 } = options
+    const { limit = 8, asked = null, rerank = null, ...how } = options
     const text = textOfQuestion(question, options.earlier)
-    const vector = await vectorOf(workspaceId, text)
+    const vector = await vectorOf(workspaceId, text, asked)
     const most = rerank ? Math.max(limit, rerankedOf) : limit
-    const found = await db.transaction(workspaceId, (tx) => retrieve(tx, question, { ...options, vector, limit: most }))
+    const found = await db.transaction(workspaceId, (tx) => retrieve(tx, question, { ...how, vector, limit: most }))
     const ordered = rerank && found.length > 1 ? await inBetterOrder(workspaceId, text, found, rerank) : found
     return ordered.slice(0, limit)
   }

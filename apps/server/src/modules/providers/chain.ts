@@ -8,6 +8,7 @@ import { createBreakers, noBreaker } from './breaker.ts'
 import { forgetFailures } from './health.store.ts'
 import { createModelProvider } from './model-provider.ts'
 import { timeoutsOf } from './model-rows.ts'
+import { createModerator, type Moderator, moderatingKinds } from './moderation.ts'
 import { keyPlace, openKey } from './provider-keys.ts'
 import { baseUrlOf } from './provider-settings.ts'
 import type { ProvidersService } from './providers.service.ts'
@@ -56,6 +57,17 @@ export function createChain(deps: {
             ),
           ),
         }
+      }),
+
+    /** What looks at messages before any model does; null where the workspace wants none, or nobody in its chain does it. */
+    moderatorOf: (workspaceId: string): Promise<Moderator | null> =>
+      db.transaction(workspaceId, async (tx) => {
+        if (!(await readSettings(tx)).moderates) return null
+        const row = (await listProviders(tx)).find(({ kind, is_enabled }) => is_enabled && moderatingKinds.has(kind))
+        if (!row || row.kind === 'n8n') return null
+        const provider = settingsOf(row)
+        const { dispatcher } = outgoing
+        return createModerator({ workspaceId, provider, openKey: () => keyOf(workspaceId, row), meter, dispatcher })
       }),
 
     /** A single provider as a form has it, to be tried out; its breaker does not stand in the way. */

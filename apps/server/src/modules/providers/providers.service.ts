@@ -153,6 +153,8 @@ export function createProvidersService(deps: {
           instructions: wanted.instructions ?? before.instructions,
           tone: wanted.tone ?? before.tone,
           strictness: wanted.strictness ?? before.strictness,
+          reranks: wanted.reranks ?? before.reranks,
+          moderates: wanted.moderates ?? before.moderates,
         }
         await store.writeSettings(tx, after)
         const difference = changesBetween(before, after)

@@ -79,14 +79,17 @@ export const writeOrder = (tx: Tx, ids: string[]) =>
     [tx.workspaceId, ids],
   )
 
-export const readSettings = async (tx: Tx): Promise<AiSettings> =>
-  (await tx.maybeOne<AiSettings>('select instructions, tone, strictness from ai_settings where workspace_id = $1', [
-    tx.workspaceId,
-  ])) ?? { instructions: '', tone: 'friendly', strictness: 'balanced' }
+const settingsColumns = 'instructions, tone, strictness, reranks, moderates'
 
-export const writeSettings = (tx: Tx, { instructions, tone, strictness }: AiSettings) =>
+export const readSettings = async (tx: Tx): Promise<AiSettings> =>
+  (await tx.maybeOne<AiSettings>(`select ${settingsColumns} from ai_settings where workspace_id = $1`, [
+    tx.workspaceId,
+  ])) ?? { instructions: '', tone: 'friendly', strictness: 'balanced', reranks: false, moderates: false }
+
+export const writeSettings = (tx: Tx, { instructions, tone, strictness, reranks, moderates }: AiSettings) =>
   tx.query(
-    `insert into ai_settings (workspace_id, instructions, tone, strictness) values ($1, $2, $3, $4)
-     on conflict (workspace_id) do update set instructions = $2, tone = $3, strictness = $4`,
-    [tx.workspaceId, instructions, tone, strictness],
+    `insert into ai_settings (workspace_id, ${settingsColumns}) values ($1, $2, $3, $4, $5, $6)
+     on conflict (workspace_id) do update
+       set instructions = $2, tone = $3, strictness = $4, reranks = $5, moderates = $6`,
+    [tx.workspaceId, instructions, tone, strictness, reranks, moderates],
   )

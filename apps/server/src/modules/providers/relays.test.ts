@@ -295,6 +295,9 @@ test('a refusal by a cap is no call, and not the provider’s fault', async () =
     maxOutputTokens: 10,
     signal: new AbortController().signal,
   })
-  await expect(readAll(pieces)).rejects.toMatchObject({ name: 'CapReached', message: /cap on what may be spent in a day/ })
+  await expect(readAll(pieces)).rejects.toMatchObject({
+    name: 'CapReached',
+    message: /cap on what may be spent in a day/,
+  })
   expect(server.requests).toHaveLength(0)
 })

@@ -7,6 +7,7 @@ type Found = Standing & {
   entryId: string | null
   documentId: string | null
   score: number
+  evidence: { features: { coverage: number } }
   title: string
   locale: Locale
   about: string

@@ -1,6 +1,8 @@
 import type { Database } from '../../../platform/database/database.ts'
 import { isId } from '../../../platform/ids.ts'
 import type { JobHandler } from '../../../platform/jobs/jobs.ts'
+import { CapReached } from '../../providers/index.ts'
+import { embedLater } from './embed-later.ts'
 import type { Embedder } from './embedder.ts'
 import type { EmbedderOf } from './embeddings.service.ts'
 import { deleteVectorsBut, findUnembedded, noteProblem, type UnembeddedPassage } from './embeddings.store.ts'
@@ -11,7 +13,8 @@ const passagesAtOnce = 32
 
 /**
  * Embeds the passages of a workspace that have no vector of its model yet, and forgets those of models it had before.
- * Running it again goes on where the last run ended. What fails is noted for the owner and tried again later.
+ * Running it again goes on where the last run ended. What fails is noted for the owner and tried again later, as is what a
+ * cap does not allow now.
  */
 export function createEmbed(deps: { db: Database; embedderOf: EmbedderOf }): JobHandler {
   const { db, embedderOf } = deps
@@ -25,8 +28,12 @@ export function createEmbed(deps: { db: Database; embedderOf: EmbedderOf }): Job
       while (await embedSome(db, workspaceId, embedder, signal)) signal.throwIfAborted()
       await db.transaction(workspaceId, (tx) => noteProblem(tx, null))
     } catch (error) {
-      if (!signal.aborted) await db.transaction(workspaceId, (tx) => noteProblem(tx, (error as Error).message))
-      throw error
+      if (signal.aborted) throw error
+      await db.transaction(workspaceId, async (tx) => {
+        await noteProblem(tx, (error as Error).message)
+        if (error instanceof CapReached) await embedLater(tx)
+      })
+      if (!(error instanceof CapReached)) throw error
     }
   }
 }

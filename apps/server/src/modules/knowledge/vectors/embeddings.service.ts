@@ -5,6 +5,7 @@ import { AppError } from '../../../platform/errors.ts'
 import type { Outgoing } from '../../../platform/outgoing/outgoing.ts'
 import type { Place, Secrets } from '../../../platform/secrets/secrets.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
+import type { Meter } from '../../providers/index.ts'
 import { embedAll } from './embed-later.ts'
 import type { Embedder } from './embedder.ts'
 import {
@@ -28,8 +29,14 @@ export const embedderKeyPlace = (workspaceId: string): Place => ({
 })
 
 /** Which model embeds the knowledge of a workspace. */
-export function createEmbeddings(deps: { db: Database; secrets: Secrets; outgoing: Outgoing; log: Logger }) {
-  const { db, secrets, outgoing, log } = deps
+export function createEmbeddings(deps: {
+  db: Database
+  secrets: Secrets
+  outgoing: Outgoing
+  meter: Meter
+  log: Logger
+}) {
+  const { db, secrets, outgoing, meter, log } = deps
 
   /** A key that cannot be opened (the master key is another one now) counts as none, so that it can be entered anew. */
   function openKey(workspaceId: string, sealed: string): string | null {
@@ -51,14 +58,14 @@ export function createEmbeddings(deps: { db: Database; secrets: Secrets; outgoin
     apiKey: apiKeySealed === null ? null : openKey(workspaceId, apiKeySealed),
   })
 
-  function embedderFor(settings: ProviderSettings): Embedder {
+  function embedderFor(workspaceId: string, settings: ProviderSettings): Embedder {
     outgoing.check(settings.baseUrl)
-    return createProviderEmbedder(settings, outgoing.dispatcher)
+    return createProviderEmbedder(settings, { workspaceId, dispatcher: outgoing.dispatcher, meter })
   }
 
   const embedderOf: EmbedderOf = async (workspaceId) => {
     const row = await db.transaction(workspaceId, findEmbedder)
-    return row ? embedderFor(settingsFrom(workspaceId, row)) : null
+    return row ? embedderFor(workspaceId, settingsFrom(workspaceId, row)) : null
   }
 
   const read = (workspaceId: string): Promise<Embeddings> => db.transaction(workspaceId, present)
@@ -67,7 +74,7 @@ export function createEmbeddings(deps: { db: Database; secrets: Secrets; outgoin
   async function change(actor: AuditActor, workspaceId: string, wanted: EmbeddingsChange): Promise<Embeddings> {
     const before = await db.transaction(workspaceId, findEmbedder)
     const settings = settingsOf(workspaceId, wanted, before)
-    if (settings) await tryOut(embedderFor(settings))
+    if (settings) await tryOut(embedderFor(workspaceId, settings))
     return db.transaction(workspaceId, async (tx) => {
       const row = await lockEmbedder(tx)
       if (settings) {

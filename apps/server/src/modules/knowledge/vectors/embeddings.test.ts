@@ -1,4 +1,5 @@
 import type { EmbeddingsChange } from '@minichat/contracts'
+import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { type Call, startHttpScript } from '../../../testing/http-script.ts'
 import { startTestApp } from '../../../testing/test-app.ts'
@@ -204,3 +205,91 @@ test('members see the settings, only admins change them', async () => {
   const change = member.client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
   await expect(change).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
 })
+
+/** With what an endpoint counts: a token for each text. */
+const counts = (call: Call) => {
+  const { json } = embedsAll(call)
+  return { json: { ...json, usage: { prompt_tokens: (JSON.parse(call.body) as Body).input.length } } }
+}
+const priced = 'text-embedding-3-small'
+
+test('each call is in the books with its tokens and price: the trial, passages, and a visitor’s question', async () => {
+  const { model, server, owner, set, ask } = await given(counts)
+  await set(openai(model.origin, priced))
+  await server.runQueue()
+  const answer = await ask('is there porridge')
+  const calls = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query(
+      `select input_tokens, is_estimated, is_priced, cost_micro_usd, outcome, answer_id is not null as "isAsked",
+         visitor_id is not null as "hasVisitor"
+       from ai_calls where purpose = 'embedding' and kind = 'compatible' and model = $1 order by started_at, id`,
+      [priced],
+    ),
+  )
+  const call = { is_estimated: false, is_priced: true, cost_micro_usd: 1, outcome: 'done' }
+  expect(calls).toEqual([
+    { ...call, input_tokens: 1, isAsked: false, hasVisitor: false },
+    { ...call, input_tokens: 2, isAsked: false, hasVisitor: false },
+    { ...call, input_tokens: 1, isAsked: true, hasVisitor: true },
+  ])
+  const { data } = await owner.client.request('GET /api/v1/ai/spend', { query: {} })
+  expect(data.today).toMatchObject({ calls: 3, inputTokens: 4, costMicroUsd: 3 })
+  const params = { chatId: answer.chatId, messageId: answer.id }
+  const { data: trace } = await owner.client.request('GET /api/v1/chats/:chatId/messages/:messageId/trace', { params })
+  expect(trace.usage).toMatchObject({ inputTokens: 1, costMicroUsd: 1 })
+})
+
+test('tokens that a provider does not tell are estimated, and a refusal costs nothing', async () => {
+  const { model, server, owner, set } = await given()
+  await set({ kind: 'google', baseUrl: `${model.origin}/v1beta`, model: 'gemini' })
+  await expect(set({ kind: 'google', baseUrl: `${model.origin}/elsewhere`, model: 'gemini' })).rejects.toMatchObject({
+    code: 'RESPONDER_FAILED',
+  })
+  const calls = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query(
+      `select is_estimated, input_tokens > 0 as "hasTokens", status, outcome from ai_calls order by started_at, id`,
+    ),
+  )
+  expect(calls).toEqual([
+    { is_estimated: true, hasTokens: true, status: 200, outcome: 'done' },
+    { is_estimated: expect.any(Boolean), hasTokens: false, status: 404, outcome: 'failed' },
+  ])
+})
+
+test('what a cap stops is embedded later; until then questions are answered without the provider', async () => {
+  const { model, server, owner, set, read, ask } = await given(counts)
+  await set(openai(model.origin, priced))
+  await server.runQueue()
+  await owner.client.request('PATCH /api/v1/ai/caps', { body: { dayMicroUsd: 0 } })
+  const before = model.calls.length
+  const body = { question: 'Do you rent bicycles?', answer: 'Yes, 200 baht a day.' }
+  await owner.client.request('POST /api/v1/knowledge/entries', { body })
+  await server.runQueue()
+  expect(await read()).toMatchObject({
+    embeddedCount: 2,
+    passageCount: 3,
+    problem: 'the cap on what may be spent in a day is reached',
+  })
+  expect((await ask('can I rent a bicycle')).text).toContain('200 baht')
+  expect(model.calls.length).toBe(before)
+
+  expect(await dueLater(server.database.urls.worker)).toBe(1)
+  await owner.client.request('PATCH /api/v1/ai/caps', { body: { dayMicroUsd: null } })
+  await server.runJob('knowledge.embed', { workspaceId: owner.workspaceId })
+  expect(await read()).toMatchObject({ embeddedCount: 3, problem: null })
+})
+
+/** How many runs of the job wait for a later hour. */
+async function dueLater(connectionString: string): Promise<number> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ count: number }>(
+      `select count(*)::integer as count from graphile_worker.jobs
+       where task_identifier = 'knowledge.embed' and run_at > now() + interval '30 minutes' and attempts = 0`,
+    )
+    return rows[0]?.count ?? 0
+  } finally {
+    await client.end()
+  }
+}

@@ -1,5 +1,6 @@
 import type { EmbedderKind } from '@minichat/contracts'
 import { type Dispatcher, request } from 'undici'
+import { type Meter, meteredCall } from '../../providers/index.ts'
 import { type EmbeddedAs, type Embedder, EmbeddingFailed } from './embedder.ts'
 
 export type ProviderSettings = {
@@ -13,16 +14,47 @@ const wholeMs = 30_000
 const maxBytes = 32 * 1024 * 1024
 const maxDims = 4096
 
-/** Vectors by the embedding model of a provider. @param dispatcher the guarded one: the address is a customer's. */
-export function createProviderEmbedder(settings: ProviderSettings, dispatcher: Dispatcher): Embedder {
+/** What stands for the model in the books, in place of a provider of the chain. */
+const bookedAs = 'embeddings'
+
+/**
+ * Vectors by the embedding model of a provider, each call counted.
+ * @param dispatcher the guarded one: the address is a customer's.
+ */
+export function createProviderEmbedder(
+  settings: ProviderSettings,
+  { workspaceId, dispatcher, meter }: { workspaceId: string; dispatcher: Dispatcher; meter: Meter },
+): Embedder {
+  const booked = { id: bookedAs, kind: pricedAs(settings), model: settings.model }
   return {
     model: modelName(settings),
-    async embed(texts, as, signal) {
-      const call = callOf(settings, texts, as)
-      const answer = await post(settings, call, dispatcher, AbortSignal.any([signal, AbortSignal.timeout(wholeMs)]))
-      return checked(call.read(answer), texts.length)
+    embed(texts, as, signal, asked = null) {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(wholeMs)])
+      const about = { workspaceId, asked, purpose: 'embedding', texts, signal: within } as const
+      return meteredCall(meter, booked, about, async () => {
+        const call = callOf(settings, texts, as)
+        const answer = await post(settings, call, dispatcher, within)
+        return { result: checked(call.read(answer), texts.length), inputTokens: tokensIn(answer) }
+      })
     },
   }
+}
+
+/** Only OpenAI itself is dear where a price is not known. */
+const pricedAs = ({ kind, baseUrl }: ProviderSettings): ProviderSettings['kind'] | 'compatible' =>
+  kind === 'openai' && new URL(baseUrl).hostname !== 'api.openai.com' ? 'compatible' : kind
+
+/** What the provider says that it has read, by whichever name it says it. */
+function tokensIn(answer: unknown): number | null {
+  const { usage, prompt_eval_count, usageMetadata } = (answer ?? {}) as TokenCounts
+  const told = usage?.prompt_tokens ?? prompt_eval_count ?? usageMetadata?.promptTokenCount
+  return Number.isSafeInteger(told) && Number(told) >= 0 ? Number(told) : null
+}
+
+type TokenCounts = {
+  usage?: { prompt_tokens?: unknown }
+  prompt_eval_count?: unknown
+  usageMetadata?: { promptTokenCount?: unknown }
 }
 
 /** The same model on another server counts as another one: nobody knows whether it is. */
@@ -85,7 +117,8 @@ async function post(
     })
     const text = await readText(response.body)
     if (response.statusCode !== 200) {
-      throw new EmbeddingFailed(`the endpoint answered ${response.statusCode}${detailOf(text, settings)}`)
+      const { statusCode: status } = response
+      throw new EmbeddingFailed(`the endpoint answered ${status}${detailOf(text, settings)}`, { status })
     }
     return JSON.parse(text)
   } catch (error) {

@@ -1,13 +1,12 @@
 import { type Dispatcher, request } from 'undici'
 import { ProviderFailed } from '../types.ts'
 import { broken, masked, notReached, refused } from './failures.ts'
+import { fetchJson, readStart } from './fetch-json.ts'
 import { readEvents } from './read-events.ts'
 import { createWatchdog, type Timeouts } from './watchdog.ts'
 import type { Ask, Endpoint, ModelChoice, Seen, Wire } from './wire.ts'
 
 const maxAnswerChars = 24_000
-const maxErrorChars = 4000
-const maxModelsBytes = 2_000_000
 const modelsWithinMs = 10_000
 
 /**
@@ -79,21 +78,8 @@ export async function fetchModels(given: {
   const { wire, endpoint, dispatcher } = given
   const { url, headers } = wire.modelsCall(endpoint)
   const signal = AbortSignal.any([given.signal, AbortSignal.timeout(modelsWithinMs)])
-  const response = await request(url, {
-    dispatcher,
-    signal,
-    headers: { accept: 'application/json', ...headers },
-  }).catch((error: unknown) => {
-    throw notReached(error)
-  })
-  const text = await readStart(response.body, maxModelsBytes)
-  if (response.statusCode !== 200) throw refused(response.statusCode, response.headers, text, endpoint.apiKey)
-  let answer: unknown
-  try {
-    answer = JSON.parse(text)
-  } catch (cause) {
-    throw new ProviderFailed('the provider gave no list of models', { cause })
-  }
+  const call = { url, headers }
+  const answer = await fetchJson({ call, apiKey: endpoint.apiKey, dispatcher, signal })
   return wire.readModels(answer).toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
@@ -118,19 +104,4 @@ function reasonFor(error: unknown, signal: AbortSignal, apiKey: string | null): 
   if (!(error instanceof ProviderFailed)) return broken(error)
   if (apiKey && error.message.includes(apiKey)) error.message = masked(error.message, apiKey)
   return error
-}
-
-async function readStart(body: AsyncIterable<Buffer> & { destroy(): void }, maxChars = maxErrorChars): Promise<string> {
-  let text = ''
-  try {
-    for await (const chunk of body) {
-      text += chunk.toString('utf8')
-      if (text.length > maxChars) break
-    }
-  } catch {
-    // What has been read is enough for a reason.
-  } finally {
-    body.destroy()
-  }
-  return text
 }
