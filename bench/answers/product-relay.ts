@@ -1,11 +1,9 @@
-import type { Server } from 'node:http'
-import Fastify from 'fastify'
+import { createServer, type Server } from 'node:http'
 import { Agent } from 'undici'
 import { createDeltaSender } from '../../apps/server/src/modules/answering/delta-sender.ts'
 import { relay as relayAnswer } from '../../apps/server/src/modules/providers/relays/relay.ts'
 import { nothingSeen } from '../../apps/server/src/modules/providers/relays/wire.ts'
 import { wires } from '../../apps/server/src/modules/providers/relays/wires.ts'
-import { openEventStream } from '../../apps/server/src/platform/http/sse.ts'
 import { LiveEvent } from '../../apps/server/src/platform/realtime/live-event.ts'
 
 type Turns = { role: 'system' | 'user' | 'assistant'; content: string }[]
@@ -26,17 +24,20 @@ const relay = (baseUrl: string, turns: Turns) =>
     seen: nothingSeen(),
   })
 
-/** From a model to a visitor's stream through the product's own relay, merging of deltas and live stream. */
+/**
+ * From a model to a visitor by the product's own relay, and merged as visitors get it. Served by node:http like the bare
+ * one, so that only what is done with the answer differs; the product writes to streams that are open already.
+ */
 export async function serveProduct(baseUrl: string, turns: Turns): Promise<Server> {
-  const app = Fastify()
-  app.post('/', async (request, reply) => {
-    const stream = openEventStream(request, reply)
-    const sender = createDeltaSender(answer, (event) => stream.send(new LiveEvent(event)))
+  const server = createServer(async (incoming, response) => {
+    for await (const _ of incoming);
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    const sender = createDeltaSender(answer, (event) => void response.write(new LiveEvent(event).frame))
     sender.begin()
     for await (const piece of relay(baseUrl, turns)) sender.add(piece)
     sender.flush()
-    stream.end()
+    response.end()
   })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  return app.server
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
 }

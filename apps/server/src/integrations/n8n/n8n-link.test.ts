@@ -13,7 +13,7 @@ const fails: Behaviour = ({ json }) => json({ message: 'Error in workflow' }, 50
 async function given(behave: Behaviour = answers) {
   const n8n = await startFakeN8n(behave)
   const other = await startFakeN8n(answers)
-  const model = await startFakeProvider('compatible', says('Shall the model go on?'))
+  const model = await startFakeProvider('compatible', says('Is this from the model?'))
   const server = await startTestApp({ OUTGOING_ALLOW: [n8n.host, other.host, model.host].join(',') })
   const owner = await server.given.owner()
   const { client } = owner
@@ -65,24 +65,24 @@ test('a model before a workflow, and a workflow before a model: whoever fails is
   let behave = answers
   await using link = await given((reply) => behave(reply))
   const [model, workflow] = [await link.addModel(), await link.addWorkflow()]
-  expect(await link.ask()).toBe('Shall the model go on?')
+  expect(await link.ask()).toBe('Is this from the model?')
   expect(link.n8n.requests).toHaveLength(0)
   link.model.behave(({ response }) => void response.writeHead(401).end('{}'))
   expect(await link.ask()).toBe('From the workflow.')
 
-  link.model.behave(says('Shall the model go on?'))
+  link.model.behave(says('Is this from the model?'))
   const body = { ids: [workflow.id, model.id] }
   await link.owner.client.request('PUT /api/v1/ai/providers/order', { body })
   expect(await link.ask()).toBe('From the workflow.')
   behave = fails
-  expect(await link.ask()).toBe('Shall the model go on?')
+  expect(await link.ask()).toBe('Is this from the model?')
   expect((await link.list()).map(({ kind, health }) => [kind, health.state])).toEqual([
     ['n8n', 'failing'],
     ['compatible', 'closed'],
   ])
   await link.change(workflow.id, { isEnabled: false })
   const asked = link.n8n.requests.length
-  expect(await link.ask()).toBe('Shall the model go on?')
+  expect(await link.ask()).toBe('Is this from the model?')
   expect(link.n8n.requests).toHaveLength(asked)
 })
 
