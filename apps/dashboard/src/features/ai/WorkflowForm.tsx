@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useChecks } from '../../lib/problems.ts'
+import { showFirstProblem } from '../../lib/show-first-problem.ts'
 import { useText } from '../../lib/text.ts'
 import { draftOf, emptyDraft, problemsOf, secretOf, settingsOf } from '../n8n/n8n-draft.ts'
 import { storeWorkflow } from '../n8n/use-n8n.ts'
@@ -40,7 +41,9 @@ export function WorkflowForm({ provider, onKind, onClose }: WorkflowFormProps) {
   })
   function isValid(): boolean {
     setChecked(true)
-    return Object.keys(problemsOf(draft, provider)).length === 0
+    const isFine = Object.keys(problemsOf(draft, provider)).length === 0
+    if (!isFine) showFirstProblem()
+    return isFine
   }
   const trial = (): AiProviderTrial | null =>
     isValid()
