@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts'
 import { askAndWait } from './ask-and-wait.ts'
 import { askDirectly } from './ask-directly.ts'
 import { findAskedBy } from './asked-by.store.ts'
+import { guardReply } from './guard-reply.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { CallDeps, N8nEndpoint, N8nQuestion } from './n8n-call.ts'
 import { N8nFailed } from './n8n-failed.ts'
@@ -23,13 +24,14 @@ export function createN8nResponder(deps: N8nDeps, endpoint: N8nEndpoint): Respon
       const locale = localeOf(question)
       const asked = questionOf(question, locale, await askedBy(deps.db, question), settings.attributes)
       const heartbeat = startHeartbeat(run, settings.heartbeat, locale)
-      const pieces =
+      const said =
         settings.mode === 'async'
           ? askLater(deps, endpoint, asked, question.asked?.answerId ?? null, {
               signal: run.signal,
               onAcknowledged: heartbeat.beat,
             })
           : askDirectly(deps, endpoint, asked, run.signal)
+      const pieces = guardReply(said, endpoint, run.notes)
       let hasText = false
       try {
         for (;;) {

@@ -34,7 +34,9 @@ test('an erased visitor is in no call any more; the money stays in the books, an
   expect(await calls()).toEqual([{ ...own, visitor_id: null, address_hash: null }, other])
   expect(await spend()).toEqual(before.spend)
   const left = await server.db.transaction(owner.workspaceId, (tx) =>
-    tx.query(`select key, count(*)::integer as days from ai_cap_use where scope = 'visitor' group by key order by days`),
+    tx.query(
+      `select key, count(*)::integer as days from ai_cap_use where scope = 'visitor' group by key order by days`,
+    ),
   )
   expect(left).toEqual([
     { key: own?.visitor_id, days: 1 },
