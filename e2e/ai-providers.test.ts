@@ -10,7 +10,7 @@ import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
 import { useStage } from './tools/stage.ts'
 
-const model = await startFakeProvider('ollama', says('Every day from ten.'))
+const model = await startFakeProvider('ollama', says('Would you like to know more?'))
 const broken = await startFakeProvider('anthropic', ({ response }) => {
   response.writeHead(529).end('{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}')
 })
@@ -71,7 +71,7 @@ test('an admin adds a provider: sees its models, its real answer or the real rea
     await form.locator('datalist option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
   ).toEqual(['large', 'small'])
   await form.getByRole('button', { name: 'Test' }).click()
-  await form.getByText('Every day from ten.').waitFor()
+  await form.getByText('Would you like to know more?').waitFor()
   await form.getByLabel('Name').fill('Own model')
   await form.getByRole('button', { name: 'Add a provider' }).click()
   await form.waitFor({ state: 'hidden' })
@@ -125,6 +125,7 @@ test('providers are put in order by dragging and by buttons, switched off, chang
 test('how the AI speaks is stored, and a provider that fails says so in the list', async () => {
   const page = await openProviders()
   await page.getByLabel('Formal').check()
+  await page.getByLabel('One is enough to decline').check()
   await page.getByLabel('Instructions').fill('Never promise discounts.')
   await page.getByRole('button', { name: 'Save' }).first().click()
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor()
