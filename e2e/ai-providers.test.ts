@@ -10,7 +10,7 @@ import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
 import { useStage } from './tools/stage.ts'
 
-const model = await startFakeProvider('ollama', says('Every day from ten.'))
+const model = await startFakeProvider('ollama', says('Would you like to know more?'))
 const broken = await startFakeProvider('anthropic', ({ response }) => {
   response.writeHead(529).end('{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}')
 })

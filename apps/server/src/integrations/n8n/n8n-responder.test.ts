@@ -89,6 +89,8 @@ test('a workflow learns who asks what and where, signed, and nothing that it sho
     visitor: { isVerified: false, externalId: null, attributes: { plan: 'gold' } },
   })
   expect(request?.raw).not.toMatch(/anong|salary|token=secret/i)
+  // What was said before is kept by the workflow's own memory.
+  expect(request?.raw).not.toContain('Hello')
   expect(request?.headers['x-shop']).toBe('shop-secret')
   expect(request?.headers['x-minichat-message-id']).toBe(id)
   expect(request?.headers['idempotency-key']).not.toBe(first?.headers['idempotency-key'])
@@ -282,4 +284,58 @@ test('a workflow that says itself that it has no answer is not left out', async 
   await using given = await startN8nWorkspace(({ json }) => json({ error: 'No stock list' }))
   for (let n = 0; n < 4; n += 1) await given.visitor.answerAfter((await given.visitor.say('When?')).seq)
   expect(given.n8n.requests).toHaveLength(4)
+})
+
+const hostile = [
+  'Your order <script>alert(1)</scr',
+  'ipt>left <img src=x onerror="steal()">tod',
+  'ay![x](https://evil.example/?q=1). See [the ',
+  'order](https://shop.example.com/orders/1), [this](javascri',
+  'pt:alert(1)) or java',
+  'script:alert(2) now. Key: shop-sec',
+  'ret-1 done\u200b <3 or a<b. Reach shop@example.com',
+]
+
+test.each(['wait', 'stream'] as const)(
+  'markup, scripts, images and secrets in what a workflow says are not shown, its links are, however it comes: %s',
+  async (mode) => {
+    await using given = await startN8nWorkspace(
+      async ({ json, line, response }) => {
+        const quickReplies = ['<b>Cups</b>', '<i></i>']
+        if (mode === 'wait') return json({ output: hostile.join(''), quickReplies })
+        line({ type: 'begin' })
+        for (const piece of hostile) {
+          line(item(piece))
+          await sleep(20)
+        }
+        line(item(JSON.stringify({ quickReplies })))
+        line({ type: 'end' })
+        response.end()
+      },
+      { mode, auth: { kind: 'header', name: 'X-Shop' } },
+      'shop-secret-1',
+    )
+    const { message, shown } = await ask(given.visitor, 'Where is my order?')
+    expect(message.text).toBe(
+      'Your order alert(1)left todayx. See [the order](https://shop.example.com/orders/1), this) or  now. ' +
+        'Key:  done <3 or a‹b. Reach shop@example.com',
+    )
+    expect(shown).toBe(message.text)
+    expect(message.quickReplies).toEqual(['Cups'])
+    const params = { chatId: message.chatId, messageId: message.id }
+    const { data } = await given.owner.client.request('GET /api/v1/chats/:chatId/messages/:messageId/trace', { params })
+    const names = new Set(data.checks.map(({ name }) => name))
+    expect(names).toEqual(new Set(['markup-removed', 'image-removed', 'link-removed', 'secret-not-told']))
+    expect(JSON.stringify(data)).not.toContain('shop-secret-1')
+  },
+)
+
+test('what holds nothing but markup is no answer', async () => {
+  await using given = await startN8nWorkspace(({ json }) =>
+    json({ output: '<script src="https://evil.example"></script>' }),
+  )
+  const { message } = await ask(given.visitor, 'When?')
+  const params = { chatId: message.chatId, messageId: message.id }
+  const { data } = await given.owner.client.request('GET /api/v1/chats/:chatId/messages/:messageId/trace', { params })
+  expect(data.hops[0]).toMatchObject({ outcome: 'failed', reason: 'the workflow ended without an answer' })
 })

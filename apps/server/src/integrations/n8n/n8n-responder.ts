@@ -5,6 +5,7 @@ import { askAndWait } from './ask-and-wait.ts'
 import { askDirectly } from './ask-directly.ts'
 import { findAskedBy } from './asked-by.store.ts'
 import { countCall } from './counted-call.ts'
+import { guardReply } from './guard-reply.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { CallDeps, N8nEndpoint, N8nQuestion } from './n8n-call.ts'
 import { N8nFailed } from './n8n-failed.ts'
@@ -26,13 +27,14 @@ export function createN8nResponder(deps: N8nDeps, endpoint: N8nEndpoint): Respon
       const asked = questionOf(question, locale, await askedBy(deps.db, question), settings.attributes)
       const calls = { ...deps, count: () => countCall(deps.meter, endpoint, question.asked, asked) }
       const heartbeat = startHeartbeat(run, settings.heartbeat, locale)
-      const pieces =
+      const said =
         settings.mode === 'async'
           ? askLater(calls, endpoint, asked, question.asked?.answerId ?? null, {
               signal: run.signal,
               onAcknowledged: heartbeat.beat,
             })
           : askDirectly(calls, endpoint, asked, run.signal)
+      const pieces = guardReply(said, endpoint, run.notes)
       let hasText = false
       try {
         for (;;) {

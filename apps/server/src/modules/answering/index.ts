@@ -16,9 +16,10 @@ import { politeWhenCapped } from './polite-when-capped.ts'
 import { providerTestRoutes } from './provider-test.routes.ts'
 import type { Question, Responder } from './responder.ts'
 
-export { createAnswerNotes } from './answer-notes.ts'
+export { type AnswerNotes, createAnswerNotes } from './answer-notes.ts'
 export { handOverText } from './answer-texts.ts'
 export { answerFromPassages } from './builtin-responder.ts'
+export { disarmText } from './disarm-text.ts'
 export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
 export { localeOf, ResponderFailed } from './responder.ts'
 

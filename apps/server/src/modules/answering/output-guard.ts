@@ -1,16 +1,14 @@
 import { normalise } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
-import { type Check, withoutInvisible } from './content-check.ts'
+import type { Check } from './content-check.ts'
+import { disarmText } from './disarm-text.ts'
 import { harmIn } from './harmful-content.ts'
 import { tellsOfInstructions } from './instruction-phrases.ts'
 import { createLeakCheck } from './leak-check.ts'
 
 export type Guarded = { text: string; checks: Check[] } | { text: null; checks: Check[]; isLeak: boolean }
 
-const htmlTag = /<\/?[a-z!][^<>]*>/gi
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
-const image = /!\[([^\]]*)\]\s*(?:\([^)]*\)?|\[[^\]]*\])/g
-const link = /\[([^\]]+)\]\(\s*([^)\s]*)[^)]*\)/g
 const address =
   /\b(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.)\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,12}\/\S*|\b(?:javascript|data|vbscript|blob|file):\S+/gi
 const mailAddress = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
@@ -35,26 +33,11 @@ export function createOutputGuard(given: {
 
   const isKnown = (part: string) => part !== '' && known.includes(normalise(part).replace(/[.,;:!?)\]'"]+$/, ''))
 
-  function disarm(sentence: string, checks: Check[]): string {
-    const note = (name: string, part: string) => checks.push({ name, detail: part.slice(0, detailMaxLength) })
-    const replaced = withoutInvisible(sentence)
-      .replace(image, (whole, alt: string) => {
-        note('image-removed', whole)
-        return alt
-      })
-      .replace(link, (whole, label: string, target: string) => {
-        if (/^(?:https?:\/\/|mailto:|tel:)/i.test(target) && isKnown(target.replace(/^(?:mailto|tel):/i, '')))
-          return whole
-        note('link-removed', target)
-        return label
-      })
-      .replace(htmlTag, (tag) => {
-        note('markup-removed', tag)
-        return ''
-      })
-    if (/<(?=[a-z/!])/i.test(replaced)) note('markup-removed', '<')
-    return replaced.replace(/<(?=[a-z/!])/gi, '‹')
-  }
+  const disarm = (sentence: string, checks: Check[]) =>
+    disarmText(sentence, {
+      mayLink: (target) => isKnown(target.replace(/^(?:mailto|tel):/i, '')),
+      note: (name, part) => checks.push({ name, detail: part.slice(0, detailMaxLength) }),
+    })
 
   /** The first thing in a sentence for which it is not shown at all. */
   function fault(text: string): Check | undefined {
