@@ -22,6 +22,7 @@ export async function fillWorkspace(db: Database, workspaceId: string, corpus: r
     log: createLog('silent'),
     secrets: createSecrets(randomBytes(32)),
     outgoing: createOutgoing([]),
+    meter: { reserve: async () => null },
     // Nothing is uploaded.
     storage: createFolderStorage(join(tmpdir(), 'minichat-eval')),
     scanner: null,

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { commonText } from '../../lib/common.text.ts'
 import { isHttpUrl, useChecks } from '../../lib/problems.ts'
 import { useText } from '../../lib/text.ts'
-import { embeddingsText } from './embeddings.text.ts'
+import { embedderKindText, embeddingsText } from './embeddings.text.ts'
 import { type EmbeddingsDraft, embedders, hasKeyFor, ofKind } from './embeddings-draft.ts'
 import { KeyField } from './KeyField.tsx'
 import { addressExample } from './provider-kinds.ts'
@@ -24,13 +24,14 @@ type EmbedderFieldsProps = {
 /** The model that makes vectors; the built-in one has nothing to set. */
 export function EmbedderFields({ draft, stored, problems, mayChange, onChange }: EmbedderFieldsProps) {
   const text = useText(embeddingsText)
+  const names = useText(embedderKindText)
   return (
     <>
       <NativeSelect
         label={text.kind}
         disabled={!mayChange}
         value={draft.kind}
-        data={kinds.map((kind) => ({ value: kind, label: text.kinds[kind] }))}
+        data={kinds.map((kind) => ({ value: kind, label: names[kind] }))}
         onChange={(event) => onChange(ofKind(event.currentTarget.value as EmbedderKind, stored))}
       />
       {draft.kind !== 'builtin' && (

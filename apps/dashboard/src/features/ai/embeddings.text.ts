@@ -6,12 +6,6 @@ export const embeddingsText = defineText({
     title: 'How questions are matched',
     hint: 'Beside its words, each passage is found by a vector. The built-in one knows likeness of spelling; that of a provider’s model also finds what means the same in other words. Changing the model makes all vectors anew, in the background.',
     kind: 'Vectors by',
-    kinds: {
-      builtin: 'Built-in model, without an account',
-      openai: 'OpenAI, or an endpoint that speaks its format',
-      google: 'Google Gemini',
-      ollama: 'Ollama',
-    } satisfies Record<EmbedderKind, string>,
     baseUrl: 'Address',
     baseUrlHint: 'Without what follows, such as /embeddings.',
     model: 'Model',
@@ -25,12 +19,6 @@ export const embeddingsText = defineText({
     title: 'การจับคู่คำถามกับความรู้',
     hint: 'นอกจากค้นด้วยคำ ระบบยังค้นด้วยเวกเตอร์ของแต่ละข้อความ โมเดลในตัวดูความคล้ายของตัวสะกด ส่วนโมเดลของผู้ให้บริการหาข้อความที่ความหมายเดียวกันแม้ใช้คำอื่นได้ด้วย เมื่อเปลี่ยนโมเดล ระบบจะสร้างเวกเตอร์ใหม่ทั้งหมดเบื้องหลัง',
     kind: 'สร้างเวกเตอร์ด้วย',
-    kinds: {
-      builtin: 'โมเดลในตัว ไม่ต้องมีบัญชี',
-      openai: 'OpenAI หรือปลายทางที่ใช้รูปแบบเดียวกัน',
-      google: 'Google Gemini',
-      ollama: 'Ollama',
-    },
     baseUrl: 'ที่อยู่',
     baseUrlHint: 'ไม่ต้องใส่ส่วนท้ายอย่าง /embeddings',
     model: 'โมเดล',
@@ -39,5 +27,20 @@ export const embeddingsText = defineText({
     allReady: (count: string) => `มีเวกเตอร์ครบทุกข้อความแล้ว (${count})`,
     someReady: (ready: string, count: string) => `มีเวกเตอร์แล้ว ${ready} จาก ${count} ข้อความ`,
     stopped: 'บางข้อความยังไม่มีเวกเตอร์ของโมเดลนี้ ระบบจะทำต่อเอง ระหว่างนี้ใช้โมเดลในตัวไปก่อน',
+  },
+})
+
+export const embedderKindText = defineText({
+  en: {
+    builtin: 'Built-in model, without an account',
+    openai: 'OpenAI, or an endpoint that speaks its format',
+    google: 'Google Gemini',
+    ollama: 'Ollama',
+  } satisfies Record<EmbedderKind, string>,
+  th: {
+    builtin: 'โมเดลในตัว ไม่ต้องมีบัญชี',
+    openai: 'OpenAI หรือปลายทางที่ใช้รูปแบบเดียวกัน',
+    google: 'Google Gemini',
+    ollama: 'Ollama',
   },
 })

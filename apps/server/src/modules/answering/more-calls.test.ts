@@ -153,8 +153,8 @@ test('who is flagged for hurting themselves reads where to turn, and people are 
   const { answer } = await ask('ไม่ไหวแล้วกับทุกอย่าง')
   expect(answer.text).toBe(careText.th)
   const params = { chatId: answer.chatId }
-  const { data: chat } = await owner.client.request('GET /api/v1/chats/:chatId', { params })
-  expect(chat.personRequestedAt).not.toBeNull()
+  const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params })
+  expect(data.chat.personRequestedAt).not.toBeNull()
 })
 
 test.each<[string, Behaviour, string]>([
