@@ -71,7 +71,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
     for (const [place, enter] of Object.entries(places)) {
       const answer = await enter(baseUrl).then(
         () => 'taken',
-        (error: { code?: string }) => error.code ?? String(error),
+        (error: { code?: string }) => error.code ?? 'UNKNOWN',
       )
       count(`${place} ${answer}`)
       if (answer === 'taken' && place !== 'site') isCalled = true
@@ -93,7 +93,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
     const body = { kind: 'openai', baseUrl, model: 'm', apiKey: 'k' } as const
     const answer = await client.request('PUT /api/v1/knowledge/embeddings', { body }).then(
       () => 'taken',
-      (error: { code?: string }) => error.code ?? String(error),
+      (error: { code?: string }) => error.code ?? 'UNKNOWN',
     )
     count(`embedding ${answer}`)
   }

@@ -72,7 +72,7 @@ test('an admin adds a provider: sees its models, its real answer or the real rea
   ).toEqual(['large', 'small'])
   await form.getByRole('button', { name: 'Test' }).click()
   await form.getByText('I could not find a reliable answer').waitFor()
-  await form.getByText('Every day from ten.').waitFor()
+  await form.getByText('Would you like to know more?').waitFor()
   await form.getByLabel('Name').fill('Own model')
   await form.getByRole('button', { name: 'Add a provider' }).click()
   await form.waitFor({ state: 'hidden' })

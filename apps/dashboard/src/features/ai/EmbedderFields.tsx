@@ -91,7 +91,9 @@ function ProviderFields({
       />
       <datalist id={listId}>
         {models.map((model) => (
-          <option key={model} value={model} />
+          <option key={model} value={model}>
+            {model}
+          </option>
         ))}
       </datalist>
     </>

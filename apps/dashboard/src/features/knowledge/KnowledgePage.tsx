@@ -32,9 +32,9 @@ export function KnowledgePage() {
   const { tab } = useSearch({ from: '/frame/knowledge' })
   const bar = useRef<HTMLDivElement>(null)
   // On a phone the tabs are wider than the screen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen.
   useEffect(() => {
-    bar.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+    const chosen = bar.current?.querySelector(`[role="tab"][id$="-tab-${tab ?? 'entries'}"]`)
+    chosen?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [tab])
   const navigate = useNavigate()
   const goTo = (value: string | null) => {

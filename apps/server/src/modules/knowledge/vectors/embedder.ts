@@ -12,12 +12,7 @@ export type Embedder = {
    * @param asked the question behind it, where there is one: its visitor's caps count.
    * @throws EmbeddingFailed, CapReached
    */
-  embed(
-    texts: readonly string[],
-    as: EmbeddedAs,
-    signal: AbortSignal,
-    asked?: Asked | null | undefined,
-  ): Promise<Float32Array[]>
+  embed(texts: readonly string[], as: EmbeddedAs, signal: AbortSignal, asked?: Asked | null): Promise<Float32Array[]>
 }
 
 /** The message is fit for the owner's eyes and holds no secret. */

@@ -15,10 +15,11 @@ export async function meteredCall<Result>(
 ): Promise<Result> {
   const turns = [{ role: 'user' as const, content: texts.join('\n') }]
   const results: Result[] = []
-  // biome-ignore lint/correctness/useYield: it writes nothing.
   const stream = meteredStream(meter, provider, { ...call, turns, maxOutputTokens: 0 }, async function* () {
     const { result, inputTokens } = await work()
     results.push(result)
+    // It writes nothing.
+    yield* []
     return inputTokens === null ? null : { inputTokens, outputTokens: 0 }
   })
   await stream.next()
