@@ -46,8 +46,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
-          // One browser at a time: they share the machine's cores with the server they look at.
-          fileParallelism: false,
+          // They share the machine's cores with the servers they look at.
+          maxWorkers: 2,
           ...bounded,
           testTimeout: 60_000,
         },
