@@ -38,7 +38,8 @@ async function createDatabaseFrom(template: string): Promise<TestDatabase> {
   await asAdmin(admin, async (client) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await client.query(`create database ${name} template ${template}`)
+        // Twice as fast as through the write-ahead log.
+        await client.query(`create database ${name} template ${template} strategy file_copy`)
         // Rights on a database belong to it and are not copied.
         await client.query(`grant create on database ${name} to minichat_owner, minichat_worker`)
         return
