@@ -109,4 +109,4 @@ test('a mail whose sender was killed is sent by the next one, recognisable as th
     status: 'sent',
     attempts: 2,
   })
-})
+}, 90_000)
