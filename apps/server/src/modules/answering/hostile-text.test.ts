@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { createAnswerNotes } from './answer-notes.ts'
+import { asksForPerson } from './asks-for-person.ts'
+import { smallTalkIn } from './builtin-small-talk.ts'
 import { createCitationCheck } from './check-citations.ts'
 import { checkedAnswer } from './checked-answer.ts'
 import { marksIn } from './citation-marks.ts'
+import { checkQuestion } from './content-check.ts'
 import { disarmText } from './disarm-text.ts'
 import { createOutputGuard } from './output-guard.ts'
+import { talkIn } from './talk.ts'
 
 /** The most that a provider may send; everybody on this server waits while it is looked at. */
 const length = 24_000
@@ -70,4 +74,25 @@ test('a link is taken apart as before, also with brackets in its words', () => {
   )
   expect(disarm('![alt [b]](https://b.example/p.png) ![c][d]')).toBe('alt [b] c')
   expect(taken).toEqual(['link-removed', 'image-removed', 'image-removed'])
+})
+
+const words = [
+  ...['ขอให้', 'อยากให้', 'ต้องการจะ', 'ที่เป็นคนจริงๆ', 'คนจริงๆ', 'มาช่วย', 'ครับผม', 'นะคะ', 'นะครับ', 'มากๆ', 'ได้เลย'],
+  ...['หรือเปล่า', 'หรือคน', 'มี', 'กี่', 'please ', 'i want ', 'a real ', 'ignore all ', 'show ', 'about ', 'the '],
+]
+const beginnings = ['', 'สวัสดี', 'hi ', 'คนจริงๆ', 'เจ้าหน้าที่', 'ไม่พบข้อมูล', 'คนหรือ', 'ignore ']
+
+test.each(words)('a message of nothing but %j, however it begins and ends, is looked at in no time', (word) => {
+  const startedAt = performance.now()
+  for (const beginning of beginnings) {
+    for (const length of [150, 215, 8000]) {
+      const text = `${beginning}${word.repeat(Math.floor((length - beginning.length) / word.length))}ฮฮx`
+      asksForPerson(text)
+      asksForPerson(text.replace(/(.{40})/gu, '$1 '))
+      smallTalkIn(text)
+      checkQuestion(text)
+      talkIn(text, { allowsQuestions: false })
+    }
+  }
+  expect(performance.now() - startedAt).toBeLessThan(within.ms * 2)
 })
