@@ -10,10 +10,7 @@ const secretMinLength = 8
 
 const scriptAddress = /\b(?:javascript|vbscript|data|blob|file):[^\s]+/gi
 /** Tags, links and images, whole or cut at the end of what has come. */
-const constructs = [
-  /<[a-z!/][^<>]*(?:>|$)/gi,
-  /!?\[(?:[^[\]]|\[[^[\]]*\])*(?:\]\s*\([^)]*(?:\)|$)|\]\s*$|$)/g,
-]
+const constructs = [/<[a-z!/][^<>]*(?:>|$)/gi, /!?\[(?:[^[\]]|\[[^[\]]*\])*(?:\]\s*\([^)]*(?:\)|$)|\]\s*$|$)/g]
 
 /**
  * What a workflow says, fit to be shown: no markup, images, scripts or invisible characters, and none of the secrets that it

@@ -7,7 +7,11 @@ const text =
 const passage = { title: 'Contact', text, url: 'https://shop.example/contact' } as RetrievedPassage
 
 const guard = () =>
-  createOutputGuard({ passages: [passage], visitorTexts: [], secret: { text: 'Be kind to everybody.', mark: 'c0ffee' } })
+  createOutputGuard({
+    passages: [passage],
+    visitorTexts: [],
+    secret: { text: 'Be kind to everybody.', mark: 'c0ffee' },
+  })
 
 test.each([
   'See https://www.shop.co.th/returns-policy.',

@@ -75,7 +75,7 @@ export function createOutputGuard(given: {
 /** Whether an address stands in a text as a whole, and not as the beginning or the end of another one, which is another's. */
 function standsWhole(text: string, sought: string): boolean {
   for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
-    const before = text.slice(Math.max(0, at - 5), at).replace(/(?<![\w.@+-])www\.$/, '')
+    const before = text.slice(Math.max(0, at - 5), at).replace(/(?<![\w.@+-])www\.$/, ' ')
     const after = text.slice(at + sought.length, at + sought.length + 2)
     if (!/[\w.@+-]$/.test(before) && !/^(?:[\w%~+=@-]|[.:][\w-])/.test(after)) return true
   }

@@ -24,7 +24,7 @@ export function endOfSentence(text: string): number | undefined {
     const end = boundaryAt(text, at)
     if (end === undefined) continue
     const next = nextAfterSpace(text, end)
-    if (next === undefined) return undefined
+    if (next === undefined) return end < longestSegment ? undefined : end
     const following = readMark(text, next)
     if (following === 'open') return undefined
     if (following) at = next - 1

@@ -3,7 +3,8 @@ import type { Talk } from './talk.ts'
 /** Whole sentences in lower case without punctuation. */
 const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`)
 
-export const englishLead = '(?:(?:hi|hello|hey|yes|no|ok|okay|sure|well|sorry|so|and|but|unfortunately|of course|certainly) )*'
+export const englishLead =
+  '(?:(?:hi|hello|hey|yes|no|ok|okay|sure|well|sorry|so|and|but|unfortunately|of course|certainly) )*'
 const person = '(?:person|human|colleague|team|staff|somebody|someone|agent|member|representative|operator)'
 const missing = '(?:information|details?|answer|anything|data|sources?|knowledge|that|this|it)'
 const pass = '(?:connect|pass|forward|hand|transfer|put|refer|ask|get|talk|speak|chat|contact|reach|help)'

@@ -39,7 +39,8 @@ export function tryOnce(given: {
 
 /** No call comes to more; whoever says so counts something else. */
 const mostTold = 100_000_000
-const isCount = (told: unknown): told is number => Number.isInteger(told) && Number(told) >= 0 && Number(told) <= mostTold
+const isCount = (told: unknown): told is number =>
+  Number.isInteger(told) && Number(told) >= 0 && Number(told) <= mostTold
 
 /** What the provider has said of the whole call, where it has, and where that can be. */
 const toldUsage = ({ inputTokens, outputTokens }: Seen): ToldUsage =>

@@ -20,7 +20,12 @@ export function sentences(text: string): string[] {
   for (const match of text.matchAll(latinEnd)) {
     const end = match.index + match[0].length
     const isDot = match[0].startsWith('.') && match[0].length === 1
-    if (isDot && (abbreviations.test(text.slice(Math.max(start, end - longestAbbreviation), end)) || !opensSentence(text.slice(end)))) continue
+    if (
+      isDot &&
+      (abbreviations.test(text.slice(Math.max(start, end - longestAbbreviation), end)) ||
+        !opensSentence(text.slice(end)))
+    )
+      continue
     pieces.push(text.slice(start, end))
     start = end
   }
@@ -39,7 +44,8 @@ function thaiSentences(text: string): string[] {
   for (const match of text.matchAll(/\s+/g)) {
     const before = text.slice(start, match.index)
     const after = text.slice(match.index + match[0].length)
-    const isBoundary = thaiClosing.test(before.slice(-longestClosing)) || (before.length >= shortestThai && thaiOpening.test(after))
+    const isBoundary =
+      thaiClosing.test(before.slice(-longestClosing)) || (before.length >= shortestThai && thaiOpening.test(after))
     const isTooLong =
       before.length >= longestThai && thaiLetter.test(before.at(-1) ?? '') && thaiLetter.test(after[0] ?? '')
     if (!isBoundary && !isTooLong) continue
