@@ -29,6 +29,7 @@ test.each([
   'See https://www.shop.co.th/returns for more.',
   'See https://shop.example:8 for more.',
   'See www.shop.com for more.',
+  'See https://www.shooop.co.th/returns-policy.',
   'See hop.co.th/returns-policy for more.',
   'Write to care@shop.co!',
   'Write to are@shop.co.th!',

@@ -1,6 +1,6 @@
 import { normalise } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
-import type { Check } from './content-check.ts'
+import { type Check, withoutInvisible } from './content-check.ts'
 import { disarmText } from './disarm-text.ts'
 import { harmIn } from './harmful-content.ts'
 import { tellsOfInstructions } from './instruction-phrases.ts'
@@ -31,9 +31,11 @@ export function createOutputGuard(given: {
   const leak = createLeakCheck(given.secret, [sourceText, ...given.visitorTexts])
   let before = ''
 
-  const sought = (part: string) => normalise(part).replace(/[.,;:!?)\]'"]+$/, '')
-  const isKnown = (part: string) => part !== '' && known.includes(sought(part))
-  const isKnownAddress = (part: string) => part !== '' && standsWhole(known, sought(part))
+  const withoutEnd = (part: string) => part.replace(/[.,;:!?)\]'"]+$/, '')
+  const isKnown = (part: string) => part !== '' && known.includes(withoutEnd(normalise(part)))
+  // Letter by letter: for comparing words, 'shoop' and 'shooop' are one.
+  const addresses = withoutInvisible(sourceText).toLowerCase()
+  const isKnownAddress = (part: string) => part !== '' && standsWhole(addresses, withoutEnd(part.toLowerCase()))
 
   const disarm = (sentence: string, checks: Check[]) =>
     disarmText(sentence, {
