@@ -169,3 +169,15 @@ test('without a signing secret nobody is asked; a new one counts at once, and th
   const { data: state } = await owner.client.request('GET /api/v1/n8n/signing-secret')
   expect(state).toEqual({ madeAt: data.madeAt, oldCountsUntil: null })
 })
+
+test('an answer that is longer than one may be is none, and neither is one that never closes its links a burden', async () => {
+  await using workspace = await given()
+  const { request, question } = await asked(workspace)
+  const startedAt = performance.now()
+  await callBack(request, { output: '[a]('.repeat(20_000) }, workspace.signingSecret)
+  expect((await workspace.visitor.answerAfter(question.seq)).text).not.toContain('[a](')
+  const next = await asked(workspace, 'And on Sunday?')
+  await callBack(next.request, { output: '[a]('.repeat(6000) }, workspace.signingSecret)
+  expect((await workspace.visitor.answerAfter(next.question.seq)).text).toContain('[a](')
+  expect(performance.now() - startedAt).toBeLessThan(15_000)
+})

@@ -10,7 +10,7 @@ const secretMinLength = 8
 
 const scriptAddress = /\b(?:javascript|vbscript|data|blob|file):[^\s]+/gi
 /** Tags, links and images, whole or cut at the end of what has come. */
-const constructs = [/<[a-z!/][^<>]*(?:>|$)/gi, /!?\[[^\]]*(?:\]\s*\([^)]*(?:\)|$)|\]\s*$|$)/g]
+const constructs = [/<[a-z!/][^<>]*(?:>|$)/gi, /!?\[(?:[^[\]]|\[[^[\]]*\])*(?:\]\s*\([^)]*(?:\)|$)|\]\s*$|$)/g]
 
 /**
  * What a workflow says, fit to be shown: no markup, images, scripts or invisible characters, and none of the secrets that it
@@ -51,13 +51,16 @@ export async function* guardReply(
  * spaces to wait for), and within no tag, link or image.
  */
 function endOfFinished(text: string): number {
+  // What began before has been waited for long enough.
+  const from = Math.max(0, text.length - heldMaxLength)
   let end = text.length
-  while (end > 0 && /[\x21-\x7e]/.test(text[end - 1] ?? '')) end -= 1
-  const spans = constructs.flatMap((construct) => [...text.matchAll(construct)])
+  while (end > from && /[\x21-\x7e]/.test(text[end - 1] ?? '')) end -= 1
+  const held = text.slice(from)
+  const spans = constructs.flatMap((construct) => [...held.matchAll(construct)])
   for (const { index, 0: whole } of spans.sort((a, b) => b.index - a.index)) {
-    if (index < end && index + whole.length > end) end = index
+    if (from + index < end && from + index + whole.length > end) end = from + index
   }
-  return text.length - end > heldMaxLength ? text.length : end
+  return end === from && from > 0 ? text.length : end
 }
 
 function guardOf({ secret, signingSecret }: Pick<N8nEndpoint, 'secret' | 'signingSecret'>, notes: AnswerNotes) {

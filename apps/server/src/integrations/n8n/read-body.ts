@@ -1,10 +1,19 @@
 import { StringDecoder } from 'node:string_decoder'
 import { oneLine } from './describe-refusal.ts'
 import { N8nFailed } from './n8n-failed.ts'
-import { clean, type Directives, isReplyObject, noDirectives, type Reply, readReply, together } from './reply-shape.ts'
+import {
+  clean,
+  type Directives,
+  isReplyObject,
+  maxAnswerChars,
+  noDirectives,
+  type Reply,
+  readReply,
+  together,
+  tooLong,
+} from './reply-shape.ts'
 
 const maxBodyChars = 256 * 1024
-const maxAnswerChars = 24_000
 
 type Line = { type: 'begin' | 'item' | 'end' | 'error'; content?: unknown }
 
@@ -144,5 +153,3 @@ async function* readLines(body: AsyncIterable<Buffer>): AsyncGenerator<{ text: s
   buffer += decoder.end()
   if (buffer !== '') yield { text: buffer, end: '' }
 }
-
-const tooLong = () => new N8nFailed('too-long', 'the reply is longer than an answer may be')

@@ -4,6 +4,7 @@ import { N8nFailed } from './n8n-failed.ts'
 
 const sourcesMax = 10
 const urlMaxLength = 2000
+export const maxAnswerChars = 24_000
 
 /** What a workflow says beside its text. */
 export type Directives = {
@@ -25,25 +26,32 @@ export const isReplyObject = (value: unknown): value is Record<string, unknown> 
 /**
  * Reads what a workflow gave as data that anybody may have written: what has not the shape that it should have is left
  * out, what is too much is cut off. `output` may be called `text`; of several items the first counts.
- * @throws N8nFailed when it says that there is no answer.
+ * @throws N8nFailed when it says that there is no answer, or the answer is too long.
  */
 export function readReply(value: unknown): Reply {
   const given = Array.isArray(value) ? value[0] : value
   const item = isObject(given) && isObject(given['json']) && !isReplyObject(given) ? given['json'] : given
-  if (typeof item === 'string') return { ...noDirectives, text: clean(item) }
+  if (typeof item === 'string') return { ...noDirectives, text: answerOf(item) }
   if (!isObject(item)) return { ...noDirectives, text: '' }
   const { output, text, error, handOver, quickReplies, citations } = item
   if (error !== undefined && error !== null && error !== false && error !== '') {
     throw new N8nFailed('said-error', `the workflow says: ${messageOf(error)}`)
   }
   return {
-    text: clean(typeof output === 'string' ? output : typeof text === 'string' ? text : ''),
+    text: answerOf(typeof output === 'string' ? output : typeof text === 'string' ? text : ''),
     // Expressions of n8n often make text of it.
     handsOver: handOver === true || handOver === 'true',
     quickReplies: quickRepliesOf(quickReplies),
     sources: sourcesOf(citations),
   }
 }
+
+function answerOf(text: string): string {
+  if (text.length > maxAnswerChars) throw tooLong()
+  return clean(text)
+}
+
+export const tooLong = () => new N8nFailed('too-long', 'the reply is longer than an answer may be')
 
 /** Of several replies to one question: all their texts, and what any of them says beside. */
 export const together = (one: Directives, other: Directives): Directives => ({

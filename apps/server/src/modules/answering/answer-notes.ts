@@ -38,6 +38,9 @@ export type NotedAnswer = {
 
 export type NotedUsage = { inputTokens: number; outputTokens: number; costMicroUsd: number }
 
+/** Nobody reads more of one name, and a model that rambles makes one with each sentence. */
+const mostOfName = 50
+
 /** Notes made while an answer is written, for whoever asks later why it says what it says. */
 export function createAnswerNotes() {
   const noted: NotedAnswer = {
@@ -60,7 +63,8 @@ export function createAnswerNotes() {
       noted.hops.push(hop)
     },
     noteCheck(name: string, detail: string) {
-      noted.checks.push({ name, detail })
+      const known = noted.checks.filter((check) => check.name === name)
+      if (known.length < mostOfName) noted.checks.push({ name, detail })
     },
     noteUsage({ inputTokens, outputTokens, costMicroUsd }: NotedUsage) {
       if (inputTokens + outputTokens === 0) return

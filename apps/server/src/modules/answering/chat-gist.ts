@@ -14,7 +14,7 @@ const months =
 
 /** What makes a sentence of a visitor worth keeping: a number of something, an address, a date, a name, a place to deliver. */
 const factSigns: readonly RegExp[] = [
-  /[\w.+-]+@[\w-]+\.\w+/,
+  /[\w.+-]{1,64}@[\w-]+\.\w+/,
   /[\d\u0E50-\u0E59]/,
   new RegExp(`\\b(?:${months})`, 'i'),
   /\b(?:my name is|i am called|call me|this is|my (?:address|email|e-mail|phone|number|order|size|allerg\w+|budget|birthday|company|shop) )/i,

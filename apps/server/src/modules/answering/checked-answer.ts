@@ -15,6 +15,7 @@ export class OtherLanguage extends Error {
 }
 
 const sentenceInTrace = 160
+const longestPart = 512
 
 /**
  * Lets through of a model's text what was checked, sentence by sentence, and says at the end what it rests on. What was
@@ -113,8 +114,8 @@ function createReview({ citations, guard, strictness, locale, refusesOtherLangua
 
   async function* run(pieces: AsyncIterable<string>): AsyncGenerator<string> {
     let rest = ''
-    for await (const piece of pieces) {
-      rest = visibleOf(rest + piece)
+    for await (const part of inParts(pieces)) {
+      rest = visibleOf(rest + part)
       for (let end = endOfSentence(rest); end !== undefined && end > 0; end = endOfSentence(rest)) {
         const shown = review(rest.slice(0, end))
         rest = rest.slice(end)
@@ -141,6 +142,13 @@ function createReview({ citations, guard, strictness, locale, refusesOtherLangua
      */
     isDeclined: () =>
       (strictness === 'strict' && dropped > 0) || (claims === 0 && dropped > 0) || (hasText && !hasShown),
+  }
+}
+
+/** A model that sends all at once is read like one that writes: nothing of a text is looked at as a whole, however long. */
+async function* inParts(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += longestPart) yield piece.slice(at, at + longestPart)
   }
 }
 

@@ -6,8 +6,8 @@ export type Mark = { start: number; end: number; cites: Cite[] }
 const longestMark = 1200
 const closing: Record<string, string> = { '"': '"', '“': '”', '”': '”', "'": "'", '‘': '’', '«': '»', '「': '」' }
 const opensMark = /[[【]/
-const head = /\s*(?:source\s*)?#?\s*(\d{1,3})\s*/iy
-const maybeHead = /^\s*(?:s(?:o(?:u(?:r(?:c(?:e\s*)?)?)?)?)?)?#?\s*\d{0,3}\s*$/i
+const head = /\s*(?:source\s*)?(?:#\s*)?(\d{1,3})\s*/iy
+const maybeHead = /^\s*(?:s(?:o(?:u(?:r(?:c(?:e\s*)?)?)?)?)?)?(?:#\s*)?(?:\d{1,3}\s*)?$/i
 
 /**
  * Reads the mark that begins at a bracket: `[1]`, `[1, 2]`, `[1: "words"]`, `[1: "words"; 2: "words"]`.
@@ -15,9 +15,14 @@ const maybeHead = /^\s*(?:s(?:o(?:u(?:r(?:c(?:e\s*)?)?)?)?)?)?#?\s*\d{0,3}\s*$/i
  */
 export function readMark(text: string, start: number): Mark | 'open' | null {
   if (!opensMark.test(text[start] ?? '')) return null
-  const unfinished = text.length - start < longestMark ? 'open' : null
+  const mark = readMarkOf(text.slice(start, start + longestMark))
+  return mark === null || mark === 'open' ? mark : { start, end: start + mark.end, cites: mark.cites }
+}
+
+function readMarkOf(text: string): Omit<Mark, 'start'> | 'open' | null {
+  const unfinished = text.length < longestMark ? 'open' : null
   const cites: Cite[] = []
-  let at = start + 1
+  let at = 1
   while (true) {
     head.lastIndex = at
     const number = head.exec(text)
@@ -33,7 +38,7 @@ export function readMark(text: string, start: number): Mark | 'open' | null {
     cites.push({ number: Number(number[1]), words })
     while (/\s/.test(text[at] ?? '')) at += 1
     if (at >= text.length) return unfinished
-    if (text[at] === ']' || text[at] === '】') return { start, end: at + 1, cites }
+    if (text[at] === ']' || text[at] === '】') return { end: at + 1, cites }
     if (text[at] !== ',' && text[at] !== ';') return null
     at += 1
   }

@@ -1,8 +1,10 @@
 import { withoutInvisible } from './content-check.ts'
 
 const htmlTag = /<\/?[a-z!][^<>]*>/gi
-const image = /!\[([^\]]*)\]\s*(?:\([^)]*\)?|\[[^\]]*\])/g
-const link = /\[([^\]]+)\]\(\s*([^)\s]*)[^)]*\)/g
+// Labels end at a bracket that opens, unless it is closed in them: so no text, however it is made, is read again and again.
+const label = String.raw`(?:[^[\]]|\[[^[\]]*\])`
+const image = new RegExp(String.raw`!\[(${label}*)\]\s*(?:\([^)]*\)?|\[[^[\]]*\])`, 'g')
+const link = new RegExp(String.raw`\[(${label}+)\]\(\s*([^)\s]{0,2048})(?:\s[^)]{0,500})?\)`, 'g')
 
 /**
  * A text that somebody else wrote, without markup, images and invisible characters.

@@ -1,6 +1,6 @@
 import { normalise } from '../../platform/text/index.ts'
 import type { RetrievedPassage } from '../knowledge/index.ts'
-import type { Check } from './content-check.ts'
+import { type Check, withoutInvisible } from './content-check.ts'
 import { disarmText } from './disarm-text.ts'
 import { harmIn } from './harmful-content.ts'
 import { tellsOfInstructions } from './instruction-phrases.ts'
@@ -31,25 +31,29 @@ export function createOutputGuard(given: {
   const leak = createLeakCheck(given.secret, [sourceText, ...given.visitorTexts])
   let before = ''
 
-  const isKnown = (part: string) => part !== '' && known.includes(normalise(part).replace(/[.,;:!?)\]'"]+$/, ''))
+  const withoutEnd = (part: string) => part.replace(/[.,;:!?)\]'"]+$/, '')
+  const isKnown = (part: string) => part !== '' && known.includes(withoutEnd(normalise(part)))
+  // Letter by letter: for comparing words, 'shoop' and 'shooop' are one.
+  const addresses = withoutInvisible(sourceText).toLowerCase()
+  const isKnownAddress = (part: string) => part !== '' && standsWhole(addresses, withoutEnd(part.toLowerCase()))
 
   const disarm = (sentence: string, checks: Check[]) =>
     disarmText(sentence, {
-      mayLink: (target) => isKnown(target.replace(/^(?:mailto|tel):/i, '')),
+      mayLink: (target) => isKnownAddress(target.replace(/^(?:mailto|tel):/i, '')),
       note: (name, part) => checks.push({ name, detail: part.slice(0, detailMaxLength) }),
     })
 
   /** The first thing in a sentence for which it is not shown at all. */
   function fault(text: string): Check | undefined {
-    const find = (name: string, parts: string[] | null): Check | undefined => {
-      const part = parts?.find((one) => !isKnown(one))
+    const find = (name: string, parts: string[] | null, isOpen = isKnown): Check | undefined => {
+      const part = parts?.find((one) => !isOpen(one))
       return part === undefined ? undefined : { name, detail: part.slice(0, detailMaxLength) }
     }
     const harm = harmIn(text)
     return (
       find('foreign-id', text.match(uuid)) ??
-      find('unknown-address', text.match(address)) ??
-      find('unknown-address', text.match(mailAddress)) ??
+      find('unknown-address', text.match(address), isKnownAddress) ??
+      find('unknown-address', text.match(mailAddress), isKnownAddress) ??
       find('encoded-text', text.match(encoded)) ??
       (tellsOfInstructions(text, known) ? { name: 'speaks-of-instructions', detail: '' } : undefined) ??
       (harm ? { name: 'harmful-not-shown', detail: harm } : undefined)
@@ -68,4 +72,14 @@ export function createOutputGuard(given: {
       return problem ? { text: null, checks: [...checks, problem], isLeak } : { text, checks }
     },
   }
+}
+
+/** Whether an address stands in a text as a whole, and not as the beginning or the end of another one, which is another's. */
+function standsWhole(text: string, sought: string): boolean {
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+    const before = text.slice(Math.max(0, at - 5), at).replace(/(?<![\w.@+-])www\.$/, ' ')
+    const after = text.slice(at + sought.length, at + sought.length + 2)
+    if (!/[\w.@+-]$/.test(before) && !/^(?:[\w%~+=@-]|[.:][\w-])/.test(after)) return true
+  }
+  return false
 }

@@ -16,7 +16,7 @@ const closers = /["'”’)*_]/
 export function endOfSentence(text: string): number | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const mark = readMark(text, at)
-    if (mark === 'open') return undefined
+    if (mark === 'open') return at < longestSegment ? undefined : at
     if (mark) {
       const end = endAfterMarks(text, mark.end)
       return end === 'open' ? undefined : end
@@ -24,7 +24,7 @@ export function endOfSentence(text: string): number | undefined {
     const end = boundaryAt(text, at)
     if (end === undefined) continue
     const next = nextAfterSpace(text, end)
-    if (next === undefined) return undefined
+    if (next === undefined) return end < longestSegment ? undefined : end
     const following = readMark(text, next)
     if (following === 'open') return undefined
     if (following) at = next - 1
@@ -43,7 +43,7 @@ export const looksFinished = (text: string): boolean =>
 /** Further marks and the full stop belong to the sentence; the space behind it too, where something follows. */
 function endAfterMarks(text: string, from: number): number | 'open' {
   let end = from
-  while (true) {
+  while (end - from < longestSegment) {
     const next = end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0)
     const mark = readMark(text, next)
     if (mark === 'open') return 'open'

@@ -1,13 +1,13 @@
 import type { Talk } from './talk.ts'
 
 /** Whole sentences without spaces and punctuation; polite words may stand around them. */
-const polite = '(?:ค่ะ|คะ|ครับ|ครับผม|คับ|นะคะ|นะครับ|นะ|จ้า|จ้ะ|เลย|ด้วย|หน่อย|แล้ว)*'
-const lead =
+const polite = '(?:ค่ะ|คะ|ครับ|ครับผม|คับ|นะ|จ้า|จ้ะ|เลย|ด้วย|หน่อย|แล้ว)*'
+export const thaiLead =
   '(?:สวัสดี|ใช่|ไม่ใช่|ได้|ได้เลย|โอเค|ขออภัย|ขอโทษ|ต้องขออภัย|ทั้งนี้|อย่างไรก็ตาม|แต่|เสียดาย|น่าเสียดาย|ตอนนี้|ขณะนี้|ทางร้าน|ทางเรา|เรา|ดิฉัน|ผม|ระบบ|ที่|ค่ะ|คะ|ครับ|นะคะ|นะครับ)*'
 const person = '(?:เจ้าหน้าที่|ทีมงาน|แอดมิน|พนักงาน|คนจริง|ฝ่ายบริการลูกค้า)'
 const asks = '(?:ไหม|มั้ย|หรือไม่|หรือเปล่า|รึเปล่า|ดี)'
 
-const whole = (pattern: string) => new RegExp(`^${lead}(?:${pattern})${polite}$`)
+const whole = (pattern: string) => new RegExp(`^${thaiLead}(?:${pattern})${polite}$`)
 
 export const thaiTalk: readonly (readonly [Talk, RegExp])[] = [
   ['courtesy', whole('สวัสดี|หวัดดี|ยินดีต้อนรับ|ยินดีให้บริการ|ยินดี|ด้วยความยินดี|ไม่เป็นไร|เข้าใจ|รับทราบ|สักครู่|รอสักครู่|ขอตรวจสอบสักครู่')],

@@ -4,7 +4,7 @@ import type { Module, TableDeclaration } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Meter } from '../providers/index.ts'
-import { addDocument, indexDocumentJob } from './documents.service.ts'
+import { addDocument, indexDocumentJob, scanFileJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
 import { addEntry, type NewEntry } from './entries.service.ts'
 import { registerFileRoutes } from './files.routes.ts'
@@ -110,6 +110,7 @@ export function createKnowledgeModule(deps: KnowledgeDeps): KnowledgeModule {
       [embedJob]: createEmbed({ db, embedderOf }),
       [indexAgainJob]: createIndexAgain(deps),
     },
+    slowJobs: [indexDocumentJob, scanFileJob, readSiteJob, embedJob],
     schedule: { [readDueSitesJob]: '* * * * *', [moveOriginalsJob]: '*/10 * * * *', [indexAgainJob]: '37 1 * * *' },
     stop: async () => deps.storage.close(),
     search: createSearch({ ...deps, embedderOf }),

@@ -7,7 +7,7 @@ import { type Evidence, type Statistics, weighEvidence, weighQuestion } from './
 import { questionTerms } from './knowledge.terms.ts'
 import { preferSources } from './organisation/prefer-sources.ts'
 import { countPostings, findPassages, type PassageRow, readTotals } from './passages.store.ts'
-import { type AskedUnit, textOfQuestion, unitsOfQuestion } from './question-units.ts'
+import { type AskedUnit, longestQuestion, textOfQuestion, unitsOfQuestion } from './question-units.ts'
 import type { QuestionVector } from './vectors/find-by-vectors.ts'
 import { embedQuestion, ngramModel } from './vectors/ngram-embedder.ts'
 
@@ -44,7 +44,6 @@ export type RetrieveOptions = {
   vector?: QuestionVector | null
 }
 
-const longestQuestion = 1000
 /** Rarer or not is all that counts for the words of titles. */
 const titlePostingsPerTerm = 100
 /** How well a passage holds what is asked is one more list, of those that were found. */

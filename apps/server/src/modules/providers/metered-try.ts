@@ -37,6 +37,11 @@ export function tryOnce(given: {
   })
 }
 
-/** What the provider has said of the whole call, where it has. */
+/** No call comes to more; whoever says so counts something else. */
+const mostTold = 100_000_000
+const isCount = (told: unknown): told is number =>
+  Number.isInteger(told) && Number(told) >= 0 && Number(told) <= mostTold
+
+/** What the provider has said of the whole call, where it has, and where that can be. */
 const toldUsage = ({ inputTokens, outputTokens }: Seen): ToldUsage =>
-  inputTokens === null || outputTokens === null ? null : { inputTokens, outputTokens }
+  isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens } : null

@@ -95,6 +95,21 @@ describe.each(modelKinds)('%s', (kind) => {
     expect(body).not.toMatch(/temperature|top_p|top_k/)
   })
 
+  test('what cannot be a count of tokens is not believed', async () => {
+    for (const input of [-30, 1.5, 1e18]) {
+      const { settled, stream } = await given(kind, ({ piece, finish }) => {
+        piece('We open at ten.')
+        finish({ input, output: 7 })
+      })
+      const { text, usage } = await readAll(stream())
+      expect(text).toBe('We open at ten.')
+      expect(usage.isEstimated || kind === 'anthropic').toBe(true)
+      expect(usage.inputTokens).toBeGreaterThan(0)
+      expect(Number.isSafeInteger(usage.inputTokens)).toBe(true)
+      expect(settled).toMatchObject([{ outcome: 'done', inputTokens: usage.inputTokens }])
+    }
+  })
+
   test('an answer whose bytes come in ones is the same', async () => {
     const { stream } = await given(kind, async ({ response, format: { begin, piece, end, type } }) => {
       response.writeHead(200, { 'content-type': type })

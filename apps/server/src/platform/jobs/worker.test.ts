@@ -8,6 +8,39 @@ import { createLog } from '../telemetry/log.ts'
 import { jobs } from './jobs.ts'
 import { startJobWorker } from './worker.ts'
 
+test('however many slow jobs there are, a quick one does not wait for them', async () => {
+  const database = await createTestDatabase()
+  const log = createLog('silent', [])
+  const db = createDatabase({ connectionString: database.urls.app, maxConnections: 2, log })
+  let slow = 0
+  let isQuickDone = false
+  const module: Module = {
+    name: 'test',
+    tables: [],
+    jobs: {
+      async 'test.slow'(_payload, { signal }) {
+        slow += 1
+        await sleep(60_000, null, { signal })
+      },
+      async 'test.quick'() {
+        isQuickDone = true
+      },
+    },
+    slowJobs: ['test.slow'],
+  }
+  const worker = await startJobWorker({ connectionString: database.urls.worker, modules: [module], log })
+  await db.global(async (tx) => {
+    for (let count = 0; count < 10; count += 1) await jobs.enqueue(tx, 'test.slow', {})
+  })
+  await expect.poll(() => slow, { timeout: 10_000 }).toBe(3)
+  await db.global((tx) => jobs.enqueue(tx, 'test.quick', {}))
+  await expect.poll(() => isQuickDone, { timeout: 10_000 }).toBe(true)
+  expect(slow).toBe(3)
+  await worker.stop()
+  await db.close()
+  await database.drop()
+})
+
 test('a job that gives up when the worker stops is no error in the log; one that fails is', async () => {
   const database = await createTestDatabase()
   let logged = ''

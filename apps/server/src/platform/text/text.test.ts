@@ -116,6 +116,13 @@ describe('detectLocale', () => {
 })
 
 describe('sentences', () => {
+  test.each(['!', '. ', 'a. ', '1 ', 'ก ', '"', '.".', ' '])('a long row of %j is cut in no time', (piece) => {
+    const text = `${piece.repeat(20_000 / piece.length)}กx`
+    const startedAt = performance.now()
+    expect(sentences(text).join('').replace(/\s+/g, '')).toBe(text.replace(/\s+/g, ''))
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+  })
+
   test('are pieces of the text, letter by letter', () => {
     const text = 'We open at 10:00. It costs 1,000.50 baht, e.g. for a cup. Really!\nYes.'
     expect(sentences(text)).toEqual(['We open at 10:00.', 'It costs 1,000.50 baht, e.g. for a cup.', 'Really!', 'Yes.'])

@@ -1,6 +1,7 @@
 import { analyse, normalise } from '../../../platform/text/index.ts'
 
-const number = String.raw`\d[\d,]*(?:\.\d+)?`
+/** From its first figure on: a long row of figures is read once, and not from each of them. */
+const number = String.raw`(?<!\d,?)\d[\d,]*(?:\.\d+)?`
 const currencies: Record<string, string> = {
   บาท: 'THB',
   baht: 'THB',

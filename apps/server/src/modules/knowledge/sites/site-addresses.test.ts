@@ -148,3 +148,23 @@ test('one request at a time goes to a host, with the pause that it asks for', as
   await way.close()
   await polite.stop()
 })
+
+test('long rules and long lists hold up nobody else, and can be given up', async () => {
+  const rules = Array.from({ length: 9000 }, (_, at) => `Disallow: /*${'a*'.repeat(12)}${at}$`).join('\n')
+  site.pages['/robots.txt'] = { headers: { 'content-type': 'text/plain' }, body: `User-agent: *\n${rules}` }
+  const pages = Array.from({ length: 20_000 }, (_, at) => `<url><loc>${site.url}/${'a'.repeat(60)}${at}</loc></url>`)
+  site.pages['/long.xml'] = `<urlset>${pages.join('')}</urlset>`
+  const given = new AbortController()
+  const deps = { outgoing, gate: createHostGate(), minDelayMs: 0, contact: () => 'test' }
+  const visit = await openSite(deps, site.url, given.signal)
+  const reading = visit.readSitemap(`${site.url}/long.xml`, 20_000).catch((error: unknown) => error)
+  let turns = 0
+  const others = setInterval(() => {
+    turns += 1
+    if (turns === 20) given.abort(new Error('enough'))
+  }, 5)
+  expect(await reading).toMatchObject({ message: 'enough' })
+  clearInterval(others)
+  expect(turns).toBeGreaterThanOrEqual(20)
+  delete site.pages['/robots.txt']
+})

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { PageProblem } from '@minichat/contracts'
 import type { Outgoing } from '../../../platform/outgoing/outgoing.ts'
 import { type Fetched, fetchPage, unpackFile } from './fetch-page.ts'
@@ -19,6 +20,10 @@ const robotsMaxBytes = 500 * 1024
 const pageMaxBytes = 3 * 1024 * 1024
 const sitemapMaxBytes = 10 * 1024 * 1024
 const mostSitemaps = 30
+/** After that no further sitemap is begun, and none is read on: whoever reads has to tell in time that it is still there. */
+const sitemapsMs = 45_000
+/** Long rules and long lists are looked through in stretches of so long. */
+const stretchMs = 20
 /** Who asks for more would have its pages read for days. */
 const longestDelayMs = 20_000
 
@@ -59,7 +64,15 @@ export async function openSite(deps: VisitDeps, start: string, signal?: AbortSig
   const robots = await rulesOf(start, inTurn)
   const delayMs = Math.min(longestDelayMs, Math.max(minDelayMs, robots.delayMs ?? 0))
 
-  const isAllowed = async (address: string) => (await rulesOf(address, inTurn)).isAllowed(address)
+  let stretchEndsAt = performance.now() + stretchMs
+  async function isAllowed(address: string): Promise<boolean> {
+    if (performance.now() > stretchEndsAt) {
+      await othersTurn()
+      signal?.throwIfAborted()
+      stretchEndsAt = performance.now() + stretchMs
+    }
+    return (await rulesOf(address, inTurn)).isAllowed(address)
+  }
   /** On the way, when it is our turn already: waiting for another would never end. */
   async function refuse(address: string): Promise<PageProblem | null> {
     const refusal = foreign(address)
@@ -75,15 +88,19 @@ export async function openSite(deps: VisitDeps, start: string, signal?: AbortSig
     const seen = new Set(waiting)
     const pages = new Set<string>()
     let forbidden = 0
+    const endsAt = performance.now() + sitemapsMs
+    const isOver = () => pages.size >= mostPages || performance.now() > endsAt
     const ofSite = (entries: string[]) =>
       entries.flatMap((entry) => pageAddress(entry, address) ?? []).filter((entry) => isSameSite(entry, start))
-    for (let read = 0; waiting.length > 0 && read < mostSitemaps && pages.size < mostPages; read++) {
+    for (let read = 0; waiting.length > 0 && read < mostSitemaps && !isOver(); read++) {
       const found = await readListed(waiting.shift()!, read > 0)
       const more = ofSite(found.sitemaps).filter((entry) => !seen.has(entry))
-      for (const entry of more) seen.add(entry)
-      waiting.push(...more)
+      for (const entry of more.slice(0, mostSitemaps)) {
+        seen.add(entry)
+        waiting.push(entry)
+      }
       for (const page of ofSite(found.pages).filter(mayBePage)) {
-        if (pages.size >= mostPages) break
+        if (isOver()) break
         if (await isAllowed(page)) pages.add(page)
         else forbidden += 1
       }
