@@ -234,7 +234,7 @@ test('the model that makes the vectors is chosen, refused with its reason, and s
   await card.getByLabel('Model').fill('text-embedding-3-small')
   await card.getByLabel('API key').fill('sk-wrong')
   await card.getByRole('button', { name: 'Save' }).click()
-  await card.getByText('the endpoint answered 401: Wrong key').waitFor()
+  await card.getByText('the provider answered 401: Wrong key').waitFor()
   await card.getByLabel('API key').fill('sk-right')
   await card.getByRole('button', { name: 'Save' }).click()
   await card.getByText('Saved').waitFor()

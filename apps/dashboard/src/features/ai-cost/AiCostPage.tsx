@@ -7,13 +7,13 @@ import { aiCostText } from './ai-cost.text.ts'
 import { CapsCard } from './CapsCard.tsx'
 import { SpendCard } from './SpendCard.tsx'
 import { SpendTables } from './SpendTables.tsx'
-import { useAiCaps, useAiSpend } from './use-ai-cost.ts'
+import { shownDays, useAiCaps, useAiSpend } from './use-ai-cost.ts'
 
 /** What AI providers cost, and what they may cost. */
 export function AiCostPage() {
   const text = useText(aiCostText)
   const common = useText(commonText)
-  const spend = useAiSpend()
+  const spend = useAiSpend({ days: shownDays })
   const caps = useAiCaps()
   const failed = [spend, caps].find(({ isError, data }) => isError && !data)
   return (

@@ -2,20 +2,25 @@ import { Text, Title } from '@mantine/core'
 import type { AiSpend, AiSums } from '@minichat/contracts'
 import { formatNumber, formatShortDay } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
+import { kindText } from '../ai/kinds.text.ts'
+import { useProviders } from '../ai/use-ai.ts'
 import classes from './AiCost.module.css'
 import { aiCostText } from './ai-cost.text.ts'
 import { formatUsd } from './money.ts'
 import { shownDays } from './use-ai-cost.ts'
 
-const kinds = ['openai', 'openai-responses', 'anthropic', 'google', 'compatible', 'ollama', 'n8n', 'builtin'] as const
-type Kind = (typeof kinds)[number]
-const isKind = (kind: string): kind is Kind => kinds.some((one) => one === kind)
-
 /** What was spent in the last days: by day, provider and model. */
 export function SpendTables({ spend: { days, providers, models } }: { spend: AiSpend }) {
   const text = useText(aiCostText)
   const locale = useLocale()
-  const nameOf = (kind: string) => (isKind(kind) ? text[kind] : kind)
+  const kinds: Record<string, string> = useText(kindText)
+  const { data: chain = [] } = useProviders()
+  const nameOf = (kind: string) => kinds[kind] ?? kind
+  /** One that was removed meanwhile has only its kind left. */
+  const providerName = ({ providerId, kind }: AiSpend['providers'][number]) =>
+    providerId === 'embeddings'
+      ? text.embeddings(nameOf(kind))
+      : (chain.find(({ id }) => id === providerId)?.name ?? nameOf(kind))
   const busy = days.filter(({ calls, refused }) => calls + refused > 0).reverse()
   return (
     <section className={classes.card} aria-label={text.lastDays(formatNumber(locale, shownDays))}>
@@ -35,11 +40,7 @@ export function SpendTables({ spend: { days, providers, models } }: { spend: AiS
           <SumTable
             caption={text.byProvider}
             head={text.provider}
-            rows={providers.map(({ providerId, kind, ...sums }) => ({
-              key: providerId,
-              name: providerId === 'embeddings' ? text.embeddings(nameOf(kind)) : nameOf(kind),
-              sums,
-            }))}
+            rows={providers.map((sums) => ({ key: sums.providerId, name: providerName(sums), sums }))}
           />
           <SumTable
             caption={text.byModel}

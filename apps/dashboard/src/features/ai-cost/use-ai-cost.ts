@@ -6,13 +6,14 @@ import { useSession } from '../../lib/session.tsx'
 export const shownDays = 30
 const lookEveryMs = 60_000
 
-export function useAiSpend() {
+/** @param days so many, with today. @param enabled only for those who may know what it costs */
+export function useAiSpend({ days, enabled = true }: { days: number; enabled?: boolean }) {
   const { workspace } = useSession()
   return useQuery({
-    queryKey: [workspace.id, 'ai-spend'],
-    queryFn: async ({ signal }) =>
-      (await api.request('GET /api/v1/ai/spend', { query: { days: shownDays }, signal })).data,
+    queryKey: [workspace.id, 'ai-spend', days],
+    queryFn: async ({ signal }) => (await api.request('GET /api/v1/ai/spend', { query: { days }, signal })).data,
     refetchInterval: lookEveryMs,
+    enabled,
   })
 }
 

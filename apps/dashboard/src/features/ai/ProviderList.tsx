@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import listClasses from '../../components/ListFrame.module.css'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { useAiSpend } from '../ai-cost/use-ai-cost.ts'
 import { aiText } from './ai.text.ts'
 import { BuiltinRow } from './BuiltinRow.tsx'
 import { moveItem } from './move-item.ts'
@@ -22,6 +23,9 @@ export function ProviderList({ providers, onEdit, onRemove }: ProviderListProps)
   const text = useText(aiText)
   const mayManage = useMayManage()
   const order = useOrderProviders()
+  const { data: spend } = useAiSpend({ days: 1, enabled: mayManage })
+  const spentToday = (id: string) =>
+    spend ? (spend.providers.find(({ providerId }) => providerId === id)?.costMicroUsd ?? 0) : null
   const [said, setSaid] = useState('')
   const list = useRef<HTMLOListElement>(null)
   const target = useDragOrder(list, move)
@@ -41,6 +45,7 @@ export function ProviderList({ providers, onEdit, onRemove }: ProviderListProps)
             <ProviderRow
               provider={provider}
               place={{ at, count: providers.length }}
+              spentToday={spentToday(provider.id)}
               isTarget={target === at}
               onMove={(by) => move(at, at + by)}
               onEdit={() => onEdit(provider)}

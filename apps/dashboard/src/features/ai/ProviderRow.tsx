@@ -2,7 +2,8 @@ import { ActionIcon, Badge, Switch } from '@mantine/core'
 import type { AiProvider } from '@minichat/contracts'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMayManage } from '../../lib/session.tsx'
-import { languageOf, useText } from '../../lib/text.ts'
+import { languageOf, useLocale, useText } from '../../lib/text.ts'
+import { formatUsd } from '../ai-cost/money.ts'
 import classes from './Ai.module.css'
 import { aiText } from './ai.text.ts'
 import { HealthLine } from './HealthLine.tsx'
@@ -12,6 +13,8 @@ import { useChangeProvider } from './use-ai.ts'
 type ProviderRowProps = {
   provider: AiProvider
   place: { at: number; count: number }
+  /** What it cost today, in micro-USD; null: not known, or not for everybody. */
+  spentToday: number | null
   /** What is dragged would be put here. */
   isTarget: boolean
   onMove: (by: -1 | 1) => void
@@ -19,8 +22,9 @@ type ProviderRowProps = {
   onRemove: () => void
 }
 
-export function ProviderRow({ provider, place, isTarget, onMove, onEdit, onRemove }: ProviderRowProps) {
+export function ProviderRow({ provider, place, spentToday, isTarget, onMove, onEdit, onRemove }: ProviderRowProps) {
   const text = useText(aiText)
+  const locale = useLocale()
   const kinds = useText(kindText)
   const mayManage = useMayManage()
   const change = useChangeProvider()
@@ -49,6 +53,7 @@ export function ProviderRow({ provider, place, isTarget, onMove, onEdit, onRemov
               {provider.baseUrl && <span>{provider.baseUrl}</span>}
             </>
           )}
+          {spentToday !== null && <span>{text.spentToday(formatUsd(locale, spentToday))}</span>}
         </div>
         <HealthLine provider={provider} />
       </div>

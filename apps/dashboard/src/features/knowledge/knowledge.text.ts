@@ -58,7 +58,6 @@ export const knowledgeText = defineText({
     markdown: 'Markdown',
     plainText: 'Plain text',
     addDocument: 'Add document',
-    reindexed: 'Saved. The new text is being indexed.',
   },
   th: {
     title: 'คลังความรู้',
@@ -117,6 +116,5 @@ export const knowledgeText = defineText({
     markdown: 'Markdown',
     plainText: 'ข้อความธรรมดา',
     addDocument: 'เพิ่มเอกสาร',
-    reindexed: 'บันทึกแล้ว กำลังจัดทำดัชนีข้อความใหม่',
   },
 })

@@ -56,6 +56,18 @@ test('longer than any silence is borne: whoever hears that it is worked on waits
   expect(workspace.n8n.requests).toHaveLength(1)
 }, 60_000)
 
+test('a workflow that answers at once after all is taken at its word, wherever the network cuts it', async () => {
+  const answersAtOnce: Parameters<typeof startN8nWorkspace>[0] = async ({ response }) => {
+    const body = Buffer.from('{"output":"เปิดสิบโมง"}')
+    response.writeHead(200, { 'content-type': 'application/json' }).write(body.subarray(0, 12))
+    await sleep(30)
+    response.end(body.subarray(12))
+  }
+  await using workspace = await startN8nWorkspace(answersAtOnce, { mode: 'async', timeoutMs: 600_000 })
+  const { question } = await asked(workspace, 'เปิดกี่โมง')
+  expect((await workspace.visitor.answerAfter(question.seq)).text).toBe('เปิดสิบโมง')
+})
+
 test('of two calls at once one is taken, and the other is a duplicate', async () => {
   await using workspace = await given()
   const { request } = await asked(workspace)

@@ -7,7 +7,7 @@ const maxDetailChars = 300
 export function describeRefusal(
   status: number,
   body: string,
-  { retryAfter, secret }: { retryAfter: string | undefined; secret: string | null },
+  { retryAfterMs, secret }: { retryAfterMs: number | null; secret: string | null },
 ): N8nFailed {
   const said = saidBy(body)
   const detail = said && `: ${withoutSecret(said, secret)}`
@@ -15,7 +15,7 @@ export function describeRefusal(
     // Other failures may come of a workflow that has done half of its work.
     isRetryable: status === 429 || status === 503,
     status,
-    retryAfterMs: retryAfterMs(retryAfter),
+    retryAfterMs,
   })
 }
 
@@ -49,8 +49,3 @@ function saidBy(body: string): string {
 export const oneLine = (text: unknown) => (String(text).replaceAll('\0', '').split('\n')[0] ?? '').trim()
 
 const withoutSecret = (text: string, secret: string | null) => (secret ? text.replaceAll(secret, '[masked]') : text)
-
-function retryAfterMs(header: string | undefined): number | null {
-  const seconds = Number(header)
-  return header && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
-}

@@ -221,6 +221,13 @@ test('a workflow that is too busy is asked once more, with the same key; one tha
   await using failing = await startN8nWorkspace(({ json }) => json({ message: 'Error in workflow' }, 500))
   await ask(failing.visitor, 'When are you open?')
   expect(failing.n8n.requests).toHaveLength(1)
+
+  const later = new Date(Date.now() + 60_000).toUTCString()
+  await using closed = await startN8nWorkspace(({ response }) => {
+    response.writeHead(503, { 'retry-after': later }).end()
+  })
+  await ask(closed.visitor, 'When are you open?')
+  expect(closed.n8n.requests).toHaveLength(1)
 })
 
 test('who waits for a slow workflow is told so, and gets the answer; one that is too slow is given up', async () => {

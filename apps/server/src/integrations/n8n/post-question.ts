@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dispatcher, request } from 'undici'
 import { ResponderFailed } from '../../modules/answering/index.ts'
+import { retryAfterIn } from '../../modules/providers/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { authHeaders } from './auth-headers.ts'
 import { describeRefusal } from './describe-refusal.ts'
@@ -78,8 +79,7 @@ async function tryOnce(
   watch?.onResponse?.({ status, contentType: String(replied['content-type'] ?? '') })
   if (status >= 200 && status < 300) return response.body
   const text = await readStart(response.body, watch)
-  const retryAfter = replied['retry-after']
-  throw describeRefusal(status, text, { retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined, secret })
+  throw describeRefusal(status, text, { retryAfterMs: retryAfterIn(replied), secret })
 }
 
 function checked<T>(check: () => T): T {
@@ -111,11 +111,12 @@ export function connectionFailed(error: unknown, signal: AbortSignal): N8nFailed
 }
 
 async function readStart(body: Body, watch: CallDeps['watch']): Promise<string> {
+  const decoder = new TextDecoder()
   let text = ''
   try {
     for await (const chunk of body) {
       watch?.onBody?.(chunk as Buffer)
-      text += String(chunk)
+      text += decoder.decode(chunk as Buffer, { stream: true })
       if (text.length > maxErrorChars) break
     }
   } catch {

@@ -45,8 +45,8 @@ export async function* readBody(body: AsyncIterable<Buffer>): AsyncGenerator<str
  */
 export async function readAcknowledgement(body: AsyncIterable<Buffer>): Promise<Reply | null> {
   let text = ''
-  for await (const chunk of body) {
-    text += String(chunk)
+  for await (const { text: line, end } of readLines(body)) {
+    text += line + end
     if (text.length > maxBodyChars) throw tooLong()
   }
   assertNoPage(text.trim())

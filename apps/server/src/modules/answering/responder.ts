@@ -1,15 +1,7 @@
 import type { Citation, Locale } from '@minichat/contracts'
 import { detectLocale } from '../../platform/text/index.ts'
+import type { Asked } from '../providers/index.ts'
 import type { AnswerNotes } from './answer-notes.ts'
-
-/** Where a question came from; what is spent on it is counted against each of these. */
-export type Asked = {
-  chatId: string
-  answerId: string
-  /** Of the visitor's message. */
-  messageId: string
-  visitorId: string
-}
 
 /** One message of a chat; `seq` is its number there. */
 export type Turn = { author: 'visitor' | 'ai' | 'member'; text: string; seq?: number }

@@ -58,13 +58,19 @@ test.each<[string, Rerank]>([
   expect(await searching({ rerank })()).toEqual(await asFound())
 })
 
-test('an embedder that never answers keeps nobody waiting', async () => {
+test('an embedder that never answers keeps nobody waiting, and is not asked for each question', async () => {
+  let calls = 0
   const embedder: Embedder = {
     model: 'slow',
-    embed: (_texts, _as, signal) =>
-      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+    embed(_texts, _as, signal) {
+      calls += 1
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+    },
   }
+  const found = await asFound()
   const startedAt = performance.now()
-  expect(await searching({ embedder })()).toEqual(await asFound())
+  const search = searching({ embedder })
+  expect([await search(), await search()]).toEqual([found, found])
   expect(performance.now() - startedAt).toBeLessThan(2000)
+  expect(calls).toBe(1)
 })

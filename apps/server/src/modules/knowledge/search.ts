@@ -1,8 +1,9 @@
 import type { Database } from '../../platform/database/database.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import type { Asked } from '../providers/index.ts'
+import { type Asked, CapReached } from '../providers/index.ts'
 import { textOfQuestion } from './question-units.ts'
 import { type RetrievedPassage, type RetrieveOptions, retrieve } from './retrieval.ts'
+import type { Embedder } from './vectors/embedder.ts'
 import type { EmbedderOf } from './vectors/embeddings.service.ts'
 import type { QuestionVector } from './vectors/find-by-vectors.ts'
 
@@ -26,6 +27,8 @@ export type SearchDeps = {
 
 /** The visitor waits: what a provider does not give by then is done without. */
 const defaultLimits = { embedMs: 1500, rerankMs: 2500 }
+/** A model that did not embed a question is left out for so long, so that not each visitor waits for it. */
+const restMs = 30_000
 /** A model that orders gets more to choose from. */
 const rerankedOf = 16
 
@@ -41,13 +44,31 @@ export type Search = (workspaceId: string, question: string, options?: SearchOpt
 /** Retrieval with what providers add to it, outside of any transaction: neither ever keeps an answer from being found. */
 export function createSearch(deps: SearchDeps): Search {
   const { db, log, embedderOf, limits = defaultLimits } = deps
+  const restsUntil = new Map<string, number>()
+
+  async function embedded(
+    workspaceId: string,
+    embedder: Embedder,
+    question: string,
+    asked: Asked | null,
+  ): Promise<QuestionVector | null> {
+    const { model } = embedder
+    const name = `${workspaceId} ${model}`
+    if (performance.now() < (restsUntil.get(name) ?? 0)) return null
+    try {
+      const [vector] = await embedder.embed([question], 'question', AbortSignal.timeout(limits.embedMs), asked)
+      restsUntil.delete(name)
+      return vector ? { model, vector } : null
+    } catch (error) {
+      if (!(error instanceof CapReached)) restsUntil.set(name, performance.now() + restMs)
+      throw error
+    }
+  }
 
   async function vectorOf(workspaceId: string, question: string, asked: Asked | null): Promise<QuestionVector | null> {
     try {
       const embedder = await embedderOf(workspaceId)
-      if (!embedder) return null
-      const [vector] = await embedder.embed([question], 'question', AbortSignal.timeout(limits.embedMs), asked)
-      return vector ? { model: embedder.model, vector } : null
+      return embedder && (await embedded(workspaceId, embedder, question, asked))
     } catch (error) {
       log.warn({ err: error, workspaceId }, 'A question was not embedded by the provider; it is searched without.')
       return null

@@ -17,6 +17,8 @@ export { createCostModule } from './cost/index.ts'
 export { meteredCall } from './cost/metered-call.ts'
 export { CapReached, meteredStream, type ToldUsage } from './cost/metered-stream.ts'
 export { usageOfAnswer } from './cost/usage-of-answer.ts'
+export { retryAfterIn } from './relays/failures.ts'
+export { fetchJson } from './relays/fetch-json.ts'
 export type { Asked, ChainLink, ChatTurn, Meter, ModelCall, ModelProvider, ModelUsage, WorkflowLink } from './types.ts'
 export { ProviderFailed, ProviderSkipped } from './types.ts'
 

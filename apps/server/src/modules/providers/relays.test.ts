@@ -254,6 +254,16 @@ describe.each(modelKinds)('%s', (kind) => {
   })
 })
 
+test('what a provider says of a failure stays whole where the network cuts a character', async () => {
+  const { stream } = await given('openai', async ({ response }) => {
+    const body = Buffer.from('{"error":{"message":"โควตาหมด"}}')
+    response.writeHead(401).write(body.subarray(0, 25))
+    await sleep(30)
+    response.end(body.subarray(25))
+  })
+  await expect(readAll(stream())).rejects.toThrow('the provider answered 401: โควตาหมด')
+})
+
 test('Google says in the body when to come back', async () => {
   const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '42s' }]
   const error = { code: 429, message: 'Quota exceeded', status: 'RESOURCE_EXHAUSTED', details }

@@ -6,7 +6,13 @@ export type ProviderKind = AiProviderKind | 'builtin'
 export type ChatTurn = { role: 'system' | 'user' | 'assistant'; content: string }
 
 /** Where a question came from; what is spent on it is counted against each of these. */
-export type Asked = { chatId: string; answerId: string; messageId: string; visitorId: string }
+export type Asked = {
+  chatId: string
+  answerId: string
+  /** Of the visitor's message. */
+  messageId: string
+  visitorId: string
+}
 
 export type ModelCall = {
   workspaceId: string

@@ -1,8 +1,8 @@
+import { readHtml } from '../html/read-html.ts'
 import { readCsv } from './csv-text.ts'
 import { decodeText } from './decode-text.ts'
 import { readDocx } from './docx-text.ts'
 import { FileProblem, unsupported } from './file-problem.ts'
-import { readHtml } from './html-text.ts'
 import { openPackage } from './office-package.ts'
 import { readPdf } from './pdf-text.ts'
 import { readPptx } from './pptx-text.ts'
@@ -32,8 +32,8 @@ async function textOf(format: DocumentFormat, bytes: Buffer, report: Report): Pr
   if (format === 'pptx') return readPptx(openPackage(bytes), report)
   const text = decodeText(bytes)?.replace(/^\ufeff/, '')
   if (text === undefined) throw unsupported('This kind of file cannot be read here.')
-  if (format === 'html') return readHtml(text).text
   if (format === 'csv') return readCsv(text)
-  assertLength(text.length)
-  return text
+  const words = format === 'html' ? readHtml(text).markdown : text
+  assertLength(words.length)
+  return words
 }

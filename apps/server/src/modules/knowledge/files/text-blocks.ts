@@ -53,7 +53,9 @@ export function tableText(table: string[][]): string {
   const [head, ...others] = rows
   if (!head) return ''
   if (others.length === 0) return head.filter(Boolean).join(' — ')
-  const width = Math.max(...rows.map((row) => row.length))
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  // Not even written where its bars alone are too many.
+  if (rows.length * width * 3 > wholeTableMaxLength) return recordsText(rows)
   const line = (row: string[]) =>
     `| ${Array.from({ length: width }, (_, at) => (row[at] ?? '').replaceAll('|', '/')).join(' | ')} |`
   const whole = [line(head), line(Array(width).fill('---')), ...others.map(line)].join('\n')

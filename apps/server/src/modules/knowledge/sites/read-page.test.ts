@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { readHtml } from '../html/read-html.ts'
 import { decodePage } from './charset.ts'
-import { readHtml } from './html-text.ts'
 import { pageAddress } from './page-address.ts'
 import { readPage } from './read-page.ts'
 
@@ -32,7 +32,8 @@ test('a page becomes its words under its headings, without what stands around th
       '# Help',
       'Ask us anything about our pots and pans, every day of the week, from nine to five.',
       '## Shipping',
-      '- Bangkok: 40 baht\n- Elsewhere: 60 baht\nSize | Price\nSmall | 100',
+      '- Bangkok: 40 baht\n- Elsewhere: 60 baht',
+      '| Size | Price |\n| --- | --- |\n| Small | 100 |',
       '###### Can I return it?',
       'Within 14 days.',
     ].join('\n\n'),
@@ -45,7 +46,17 @@ test('without a main part the whole body counts, and broken nesting costs nothin
   const deep = `${'<div>'.repeat(10_000)}word`
   const startedAt = performance.now()
   expect(readHtml(deep).markdown).toBe('word')
+  expect(readHtml('<ul>'.concat('<li>a'.repeat(200_000))).markdown).toHaveLength(200_000 * 4 - 1)
   expect(performance.now() - startedAt).toBeLessThan(5000)
+})
+
+test('each row of a long table keeps the names of its columns; a table that sets out the page is none', () => {
+  const rows = Array.from({ length: 60 }, (_, at) => `<tr><td>Glaze ${at}<td>${at + 10} baht`)
+  const long = readHtml(`<table><caption>Glazes</caption><tr><th><h3>Name</h3><th>Price${rows.join('')}</table>`)
+  expect(long.markdown).toMatch(/^Glazes\n\nName: Glaze 0\nPrice: 10 baht\n\nName: Glaze 1\n/)
+  const old = readHtml(`<table><tr><td>Menu<td><h1>Shipping</h1><p>Three days.</p>
+    <table><tr><td>Small</td><td hidden>secret</td><td>40 baht</td></table><tr><td>Imprint</table>`)
+  expect(old.markdown).toBe('Menu\n\n# Shipping\n\nThree days.\n\nSmall — 40 baht\n\nImprint')
 })
 
 test('what a page writes cannot pose as a heading or as code', () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { PageProblem } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
+import { readRobotsTag } from '../html/page-notes.ts'
+import { type HtmlText, readHtml } from '../html/read-html.ts'
 import { indexText, type ReadDocument } from '../index-text.ts'
 import { decodePage } from './charset.ts'
-import { type HtmlText, readHtml, readRobotsTag } from './html-text.ts'
 import { isSameSite, mayBePage, pageAddress } from './page-address.ts'
 
 export type PageInput = { url: string; bytes: Uint8Array; contentType: string; robotsTag: string }

@@ -10,19 +10,7 @@ export type Embedder = {
   /**
    * One vector for each text, in order; their length is the model's matter.
    * @param asked the question behind it, where there is one: its visitor's caps count.
-   * @throws EmbeddingFailed, CapReached
+   * @throws ProviderFailed, CapReached
    */
   embed(texts: readonly string[], as: EmbeddedAs, signal: AbortSignal, asked?: Asked | null): Promise<Float32Array[]>
-}
-
-/** The message is fit for the owner's eyes and holds no secret. */
-export class EmbeddingFailed extends Error {
-  override name = 'EmbeddingFailed'
-  /** Of HTTP, where the endpoint refused. */
-  readonly status: number | null
-
-  constructor(message: string, more: { status?: number; cause?: unknown } = {}) {
-    super(message, { cause: more.cause })
-    this.status = more.status ?? null
-  }
 }

@@ -1,7 +1,7 @@
 import type { EmbedderKind } from '@minichat/contracts'
-import { type Dispatcher, request } from 'undici'
-import { type Meter, meteredCall } from '../../providers/index.ts'
-import { type EmbeddedAs, type Embedder, EmbeddingFailed } from './embedder.ts'
+import type { Dispatcher } from 'undici'
+import { fetchJson, type Meter, meteredCall, ProviderFailed } from '../../providers/index.ts'
+import type { EmbeddedAs, Embedder } from './embedder.ts'
 
 export type ProviderSettings = {
   kind: Exclude<EmbedderKind, 'builtin'>
@@ -11,7 +11,7 @@ export type ProviderSettings = {
 }
 
 const wholeMs = 30_000
-const maxBytes = 32 * 1024 * 1024
+const maxChars = 32 * 1024 * 1024
 const maxDims = 4096
 
 /** What stands for the model in the books, in place of a provider of the chain. */
@@ -32,9 +32,11 @@ export function createProviderEmbedder(
       const within = AbortSignal.any([signal, AbortSignal.timeout(wholeMs)])
       const about = { workspaceId, asked, purpose: 'embedding', texts, signal: within } as const
       return meteredCall(meter, booked, about, async () => {
-        const call = callOf(settings, texts, as)
-        const answer = await post(settings, call, dispatcher, within)
-        return { result: checked(call.read(answer), texts.length), inputTokens: tokensIn(answer) }
+        const { path, headers, body, read } = callOf(settings, texts, as)
+        const { baseUrl, apiKey } = settings
+        const call = { url: `${baseUrl.replace(/\/+$/, '')}${path}`, headers }
+        const answer = await fetchJson({ call, body, apiKey, dispatcher, signal: within, maxChars })
+        return { result: checked(read(answer), texts.length), inputTokens: tokensIn(answer) }
       })
     },
   }
@@ -101,72 +103,14 @@ function callOf({ kind, model, apiKey }: ProviderSettings, texts: readonly strin
   }
 }
 
-async function post(
-  settings: ProviderSettings,
-  { path, headers, body }: Call,
-  dispatcher: Dispatcher,
-  signal: AbortSignal,
-): Promise<unknown> {
-  try {
-    const response = await request(`${settings.baseUrl.replace(/\/+$/, '')}${path}`, {
-      method: 'POST',
-      dispatcher,
-      signal,
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: JSON.stringify(body),
-    })
-    const text = await readText(response.body)
-    if (response.statusCode !== 200) {
-      const { statusCode: status } = response
-      throw new EmbeddingFailed(`the endpoint answered ${status}${detailOf(text, settings)}`, { status })
-    }
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof EmbeddingFailed) throw error
-    if (error instanceof SyntaxError) throw new EmbeddingFailed('the endpoint sent something that is not JSON')
-    throw new EmbeddingFailed(`the endpoint could not be reached (${reasonOf(error)})`, { cause: error })
-  }
-}
-
-async function readText(body: AsyncIterable<Buffer> & { destroy(): void }): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of body) {
-    length += chunk.length
-    if (length > maxBytes) {
-      body.destroy()
-      throw new EmbeddingFailed('the endpoint sent more than is allowed')
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function reasonOf(error: unknown): string {
-  const { code, name, message } = error as { code?: string; name?: string; message?: string }
-  return code === 'ADDRESS_NOT_ALLOWED' ? (message ?? code) : (code ?? name ?? 'unknown')
-}
-
-/** The provider's own short message, where it has one. Some repeat the key in it. */
-function detailOf(text: string, { apiKey }: ProviderSettings): string {
-  try {
-    const { error } = JSON.parse(text) as { error?: { message?: string } | string }
-    const message = (typeof error === 'string' ? error : error?.message)?.replaceAll('\0', '')
-    const safe = apiKey ? message?.replaceAll(apiKey, '[masked]') : message
-    return safe ? `: ${safe.slice(0, 300)}` : ''
-  } catch {
-    return ''
-  }
-}
-
 function checked(vectors: unknown, count: number): Float32Array[] {
   if (!Array.isArray(vectors) || vectors.length !== count) {
-    throw new EmbeddingFailed('the endpoint sent another number of vectors than was asked for')
+    throw new ProviderFailed('the provider sent another number of vectors than was asked for')
   }
   return vectors.map((values: unknown) => {
     const isVector =
       Array.isArray(values) && values.length > 0 && values.length <= maxDims && values.every(Number.isFinite)
-    if (!isVector) throw new EmbeddingFailed('the endpoint sent something that is not a vector')
+    if (!isVector) throw new ProviderFailed('the provider sent something that is not a vector')
     return Float32Array.from(values as number[])
   })
 }

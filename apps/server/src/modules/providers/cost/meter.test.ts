@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { limits } from '@minichat/contracts/limits'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { givenMember, givenOtherOwner } from '../../../testing/more-people.ts'
 import { type Person, startTestApp, type TestApp } from '../../../testing/test-app.ts'
@@ -167,12 +168,20 @@ test('the call of a process that died lapses once and counts as what was reserve
   expect((await spend()).today).toMatchObject({ calls: 0, costMicroUsd: 0 })
   await server.runJob('ai_cost.lapse_calls')
   expect((await spend()).today).toMatchObject({ calls: 0 })
-  server.passTime(6 * 60_000)
+  server.passTime(limits.n8nTimeoutMaxMs + 2 * 60_000)
   await Promise.all([server.runJob('ai_cost.lapse_calls'), server.runJob('ai_cost.lapse_calls')])
   await dead.settle(end(100, 10))
   const { today, caps } = await spend()
   expect(today).toMatchObject({ calls: 1, abandoned: 1, costMicroUsd: 1000, inputTokens: 100, outputTokens: 900 })
   expect(caps[0]).toMatchObject({ usedMicroUsd: 1000 })
+})
+
+test('a workflow that takes all the time it may have is not taken for dead', async () => {
+  const slow = held(await reserve({ kind: 'n8n' }))
+  server.passTime(limits.n8nTimeoutMaxMs)
+  await server.runJob('ai_cost.lapse_calls')
+  await slow.settle(end(100, 10))
+  expect((await spend()).providers).toMatchObject([{ calls: 1, abandoned: 0, costMicroUsd: 110 }])
 })
 
 test('spending is told by day, provider and model, the dearest first', async () => {

@@ -1,4 +1,5 @@
 import type { AiCaps } from '@minichat/contracts'
+import { limits } from '@minichat/contracts/limits'
 import type { Database, Tx } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
@@ -10,8 +11,8 @@ import { type CapKey, capKeysFor, dayOf, scopesInOrder } from './periods.ts'
 import { costOf, type FoundPrice } from './price-table.ts'
 import type { Prices } from './prices.ts'
 
-/** Longer than any call may take: who has not told its end by then has died. */
-export const lapsesAfterMs = 5 * 60_000
+/** Longer than any call may take, a workflow's included: who has not told its end by then has died. */
+const lapsesAfterMs = limits.n8nTimeoutMaxMs + 60_000
 
 type Call = Parameters<Meter['reserve']>[0]
 type Begun = Call & { id: string; day: string; price: FoundPrice; keys: CapKey[]; reservedMicroUsd: number }

@@ -56,7 +56,7 @@ function errorIn(text: string): ErrorBody | null {
 }
 
 /** `retry-after-ms`, else `retry-after` in seconds or as a date. */
-function retryAfterIn(headers: Headers): number | null {
+export function retryAfterIn(headers: Headers): number | null {
   const ms = Number(headers['retry-after-ms'] ?? Number.NaN)
   if (ms >= 0) return ms
   const value = headers['retry-after']

@@ -1,28 +1,18 @@
 import { Parser } from 'htmlparser2'
 import { type Attributes, headingLevel, isBlock, leftOut, type Region, regionOf } from './html-regions.ts'
-import { agentName } from './robots.ts'
+import { createHtmlTables } from './html-tables.ts'
+import { noteAbout, type PageNotes } from './page-notes.ts'
 
 /** What a page says, as Markdown with its headings, and what it says about itself. */
-export type HtmlText = {
-  title: string
-  markdown: string
-  description: string
-  canonical: string | null
-  isNoIndex: boolean
-  isNoFollow: boolean
-  /** As they are written; against `base` where there is one. */
-  links: string[]
-  base: string | null
-}
+export type HtmlText = PageNotes & { title: string; markdown: string }
 
 type Block = { region: Region; text: string }
 type Frame = { name: string; left: 'wholly' | 'its words' | null; region: Region }
 
-const mostLinks = 2000
 /** A main part with less is an empty frame that scripts would fill. */
 const shortestMain = 80
 
-/** Reads HTML as it comes, without a tree: neither depth nor broken nesting costs anything. */
+/** Reads HTML, of a site or a file, as it comes, without a tree: neither depth nor broken nesting costs anything. */
 export function readHtml(html: string): HtmlText {
   const page: HtmlText = {
     title: '',
@@ -42,12 +32,14 @@ export function readHtml(html: string): HtmlText {
   let preDepth = 0
   let headDepth = 0
   const around = (): Frame => frames.at(-1) ?? { name: '', left: null, region: 'body' }
+  const add = (text: string) => void (text && blocks.push({ region: around().region, text }))
+  const tables = createHtmlTables(add)
 
   function flush() {
     const text = tidy(mark.startsWith('#') ? line.replaceAll('\n', ' ') : line)
     line = ''
     if (!text) return
-    blocks.push({ region: around().region, text: mark + text })
+    if (!tables.take(text)) add(mark + text)
     mark = ''
   }
   function open(name: string, attributes: Attributes) {
@@ -64,13 +56,14 @@ export function readHtml(html: string): HtmlText {
   }
   function beginOf(name: string) {
     const level = headingLevel(name)
+    tables.begin(name, level !== null)
     if (level !== null) mark = `${'#'.repeat(level)} `
     else if (name === 'li') mark = '- '
-    else if ((name === 'td' || name === 'th') && line.trim()) line += ' | '
     else if (name === 'br') line += '\n'
   }
   function close(name: string) {
     if (isBlock(name)) flush()
+    if (around().left === null) tables.end(name)
     if (headingLevel(name) !== null || name === 'li') mark = ''
     if (name === 'pre') preDepth -= 1
     if (name === 'head') headDepth -= 1
@@ -113,54 +106,18 @@ function mainBlocks(blocks: Block[]): string[] {
   return joinItems(blocks.map(({ text }) => text))
 }
 
-/** Items of a list and lines of a table stay together: blank lines part what can be told apart. */
+/** Items of a list stay together: blank lines part what can be told apart. */
 function joinItems(texts: string[]): string[] {
-  const joined: string[] = []
+  const joined: string[][] = []
+  let wasItem = false
   for (const text of texts) {
-    const last = joined.at(-1)
-    const belongs = last !== undefined && isLine(text) && isLine(last.split('\n').at(-1) ?? '')
-    if (belongs) joined[joined.length - 1] = `${last}\n${text}`
-    else joined.push(text)
+    const isItem = text.startsWith('- ')
+    if (isItem && wasItem) joined.at(-1)?.push(text)
+    else joined.push([text])
+    wasItem = isItem
   }
-  return joined
+  return joined.map((group) => group.join('\n'))
 }
-const isLine = (text: string) => text.startsWith('- ') || text.includes(' | ')
 
 const firstHeading = (texts: string[]) =>
   texts.find((text) => /^#{1,6} /.test(text))?.replace(/^#+ /, '') ?? texts[0]?.split('\n')[0] ?? ''
-
-function noteAbout(page: HtmlText, name: string, attributes: Attributes): void {
-  if (name === 'meta') noteMeta(page, attributes)
-  if (name === 'base') page.base ??= attributes.href ?? null
-  if (name === 'link' && words(attributes.rel).includes('canonical')) page.canonical ??= attributes.href ?? null
-  if (name !== 'a' && name !== 'area') return
-  const isFollowed = !words(attributes.rel).includes('nofollow')
-  if (attributes.href && isFollowed && page.links.length < mostLinks) page.links.push(attributes.href.trim())
-}
-
-function noteMeta(page: HtmlText, { name = '', content = '' }: Attributes): void {
-  const about = name.toLowerCase()
-  if (about === 'description') page.description ||= content.trim()
-  if (about !== 'robots' && about !== agentName) return
-  const said = words(content)
-  page.isNoIndex ||= said.includes('noindex') || said.includes('none')
-  page.isNoFollow ||= said.includes('nofollow') || said.includes('none')
-}
-
-/** What the header X-Robots-Tag says to everybody, or to us. */
-export function readRobotsTag(header: string): { isNoIndex: boolean; isNoFollow: boolean } {
-  let agent = ''
-  const ours = words(header.replace(/([\w*-]+)\s*:/g, ' $1: ')).filter((word) => {
-    if (!word.endsWith(':')) return agent === '' || agent === agentName
-    agent = word.slice(0, -1)
-    return false
-  })
-  const isNone = ours.includes('none')
-  return { isNoIndex: isNone || ours.includes('noindex'), isNoFollow: isNone || ours.includes('nofollow') }
-}
-
-const words = (text = ''): string[] =>
-  text
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean)

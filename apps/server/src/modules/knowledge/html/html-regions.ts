@@ -37,7 +37,7 @@ export function regionOf(name: string, attributes: Attributes, around: Region): 
 }
 
 const blocks = new Set(
-  'address article blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody thead tr ul'.split(
+  'address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td th thead tr ul'.split(
     ' ',
   ),
 )
