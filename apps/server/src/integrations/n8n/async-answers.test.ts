@@ -186,7 +186,7 @@ test('an answer that is longer than one may be is none, and neither is one that 
   await using workspace = await given()
   const { request, question } = await asked(workspace)
   const startedAt = performance.now()
-  await callBack(request, { output: '[a]('.repeat(20_000) }, workspace.signingSecret)
+  await callBack(request, { output: '[a]('.repeat(7000) }, workspace.signingSecret)
   expect((await workspace.visitor.answerAfter(question.seq)).text).not.toContain('[a](')
   const next = await asked(workspace, 'And on Sunday?')
   await callBack(next.request, { output: '[a]('.repeat(6000) }, workspace.signingSecret)
