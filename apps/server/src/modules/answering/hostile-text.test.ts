@@ -22,7 +22,7 @@ const texts = {
   brackets: `${long('[')}]x`,
   'brackets in brackets': long('[a[b]'),
   'marks whose words never end': long('[1: "a'),
-  'a mark of many sources': `${long('[1: "words", 1')}`,
+  'a mark of many sources': long('[1: "words", 1'),
   'many marks': long('[1]'),
   'a mark and much space': `[${long(' ')}x`,
   'a source and much space': `[source${long(' ')}x`,
