@@ -10,7 +10,7 @@ import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
 import { useStage } from './tools/stage.ts'
 
-const model = await startFakeProvider('ollama', says('Would you like to know more?'))
+const model = await startFakeProvider('ollama', says('Every day from ten.'))
 const broken = await startFakeProvider('anthropic', ({ response }) => {
   response.writeHead(529).end('{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}')
 })
@@ -72,7 +72,7 @@ test('an admin adds a provider: sees its models, its real answer or the real rea
   ).toEqual(['large', 'small'])
   await form.getByRole('button', { name: 'Test' }).click()
   await form.getByText('I could not find a reliable answer').waitFor()
-  await form.getByText('Would you like to know more?').waitFor()
+  await form.getByText('Every day from ten.').waitFor()
   await form.getByLabel('Name').fill('Own model')
   await form.getByRole('button', { name: 'Add a provider' }).click()
   await form.waitFor({ state: 'hidden' })
