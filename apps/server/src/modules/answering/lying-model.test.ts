@@ -84,7 +84,7 @@ test('of a model that lies in half of its citations, visitors see only what its 
   const whole = shown.map(({ text }) => text).join('\n')
   const kept = honestTold.filter((sentence) => whole.includes(sentence))
   expect(kept.length / honestTold.length).toBeGreaterThan(0.95)
-})
+}, 90_000)
 
 test('where nothing that the model says has a source, the visitor is told so and offered a person', async () => {
   await using given = await startAnsweredWorkspace(({ chunk, finish }) => {
