@@ -34,8 +34,7 @@ export default defineConfig({
           ...onPostgres,
         },
       },
-      // Each project makes its template of the database, so only where each has a server of its own.
-      ...(process.env.TEST_DATABASE_URL ? [] : [{ test: { name: 'server-alone', include: [alone], ...onPostgres } }]),
+      { test: { name: 'server-alone', include: [alone], ...onPostgres } },
       {
         test: {
           name: 'units',

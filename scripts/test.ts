@@ -28,7 +28,7 @@ await step('API description', () => one('scripts/lint-api.ts'))
 await step('unit and integration tests', () => tests(['--project', 'server*', '--project', 'units']))
 if (process.env.TEST_DATABASE_URL_2) {
   const env = { TEST_DATABASE_URL: process.env.TEST_DATABASE_URL_2 }
-  await step('integration tests on the other PostgreSQL', () => tests(['--project', 'server*'], env))
+  await step('integration tests on the other PostgreSQL', () => tests(['--project', 'server'], env))
 } else skip('integration tests on another PostgreSQL', 'TEST_DATABASE_URL_2 names none')
 const chromium = await findBrowser('Chromium')
 if (chromium) {

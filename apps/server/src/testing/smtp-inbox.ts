@@ -69,7 +69,7 @@ export async function startSmtpInbox(
     /** The mails to an address, once there are so many. */
     async mailsTo(address: string, count = 1): Promise<Received[]> {
       const mine = () => received.filter(({ mail }) => addressesOf(mail).includes(address))
-      await expect.poll(() => mine().length, { timeout: 40_000 }).toBe(count)
+      await expect.poll(() => mine().length, { timeout: 25_000 }).toBe(count)
       return mine()
     },
     stop: () => new Promise<void>((resolve) => server.close(resolve)),
