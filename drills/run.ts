@@ -51,8 +51,8 @@ console.log(`Seed ${options.seed}, ${cpus().length} cores\n`)
 const lines: Line[] = []
 for (const drill of options.drills) {
   lines.push(await plainly(drill))
-  if (options.sabotage)
-    for (const sabotage of Object.keys(drill.sabotages)) lines.push(await sabotaged(drill, sabotage))
+  const ways = { none: 0, one: 1, all: Infinity }[options.sabotage]
+  for (const sabotage of Object.keys(drill.sabotages).slice(0, ways)) lines.push(await sabotaged(drill, sabotage))
 }
 console.log(
   `\n${table(widths, [['DRILL', 'PROMISE', 'FIGURES', 'RESULT', 'TIME'], ...lines.map((line) => line.cells)])}\n`,

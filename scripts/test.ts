@@ -39,7 +39,7 @@ const firefox = await findBrowser('Firefox')
 if (firefox)
   await step('the widget in Firefox', () => tests(['--project', 'browser', inFirefox], { FIREFOX_PATH: firefox }))
 else skip('the widget in Firefox', howToGet('Firefox'))
-await step('drills, short form', () => one('drills/run.ts', ['--short', '--sabotage']))
+await step('drills, short form', () => one('drills/run.ts', ['--short', '--sabotage-one']))
 await step('answers of the built-in responder', () => one('apps/server/eval/run.ts'))
 
 for (const reason of skippedBecause) console.log(`skipped: ${reason}`)
