@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/tools/first-start.ts'],
           // They share the machine's cores with the servers they look at.
           maxWorkers: 2,
           ...bounded,

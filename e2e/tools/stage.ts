@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { openBrowser, patienceMs } from './browser.ts'
 import { launchProduct, type Product } from './product.ts'
 
@@ -23,7 +23,7 @@ export function useStage(envOf: () => Promise<Record<string, string>> | Record<s
   const problems: string[] = []
 
   beforeAll(async () => {
-    product = launchProduct(await envOf())
+    product = launchProduct(await envOf(), inject('startedFolder'))
     browser = await openBrowser()
     await product.ready
   })
