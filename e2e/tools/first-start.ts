@@ -11,20 +11,21 @@ declare module 'vitest' {
   }
 }
 
+let folder: string | undefined
+
 /** Starts the product once, so that the tests of each file begin with a copy of its folder: ready in a third of the time. */
-export default async function startOnce(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'minichat-e2e-original-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
+export async function setup(project: TestProject): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'minichat-e2e-original-'))
   const startedFolder = join(folder, 'data')
   const server = startServerProcess({ DATA_DIR: startedFolder, PORT: '0', MINICHAT_SAMPLE: 'on', LOG_LEVEL: 'warn' })
   try {
     await server.ready
-  } catch (error) {
-    await remove()
-    throw error
   } finally {
     await server.stop()
   }
   project.provide('startedFolder', startedFolder)
-  return remove
+}
+
+export async function teardown(): Promise<void> {
+  if (folder) await rm(folder, { recursive: true, force: true })
 }
