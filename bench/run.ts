@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { removeAllServers } from '../drills/tools/own-server.ts'
 import { table } from '../drills/tools/table.ts'
+import { answerFigures } from './answers/answer-figures.ts'
 import { type Figure, verdictOn } from './figures.ts'
 import { messageFigures } from './messages/message-figures.ts'
 import { readFigures } from './reads/read-figures.ts'
@@ -20,6 +21,7 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   streams: streamFigures,
   'many-streams': manyStreamFigures,
   reads: readFigures,
+  answers: answerFigures,
   start: startAndRest,
   widget: widgetFigures,
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { cookieJar } from '../apps/server/src/testing/first-account.ts'
 import { createClient } from '../packages/client/src/index.ts'
 import { makeDrillFolder } from './tools/data-folder.ts'
@@ -15,7 +16,7 @@ export const keepsSecrets: Drill = {
   name: 'keeps-secrets',
   number: 'R13',
   promise: 'Secrets stay secret: none stands in the clear on the disk, in a dump, or in a log at debug level',
-  longestMs: { full: 180_000, short: 90_000, sabotaged: 60_000 },
+  longestMs: { full: 180_000, short: 120_000, sabotaged: 120_000 },
   sabotages: {
     'plain-column': { says: 'a provider’s key is stored as it is', fault: 'on the disk' },
     'chatty-log': { says: 'the server prints what it is sent', fault: 'in the log' },
@@ -34,6 +35,9 @@ const planted = () => ({
   metricsToken: made('token of the metrics'),
   mailPassword: made('password of the mail server'),
   providerKey: made('key of the AI provider', 'sk-'),
+  workflowSecret: made('header that a workflow asks for'),
+  triedSecret: made('password of a workflow that is tried'),
+  embeddingKey: made('key of the model that embeds', 'sk-'),
   failingKey: made('key that the provider refuses and repeats', 'sk-'),
   password: made('password of an account', 'Aa1!'),
   newPassword: made('new password of an account', 'Bb2!'),
@@ -69,7 +73,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   const all = [...Object.values(secrets), ...(await useAll(server, secrets, provider.baseUrl))]
   if (sabotage === 'plain-column') {
     await inDatabase(dataDir, (client) =>
-      client.query('update workspaces set responder_api_key_sealed = $1', [secrets.providerKey.value]),
+      client.query('update ai_providers set api_key_sealed = $1', [secrets.providerKey.value]),
     )
   }
   faults['kept out of the search'] = all.filter(({ value }) => value.length < 16).length
@@ -104,11 +108,25 @@ async function useAll({ url }: OwnServer, secrets: Planted, baseUrl: string): Pr
   const give = (name: string, value: string | undefined) => void (value && given.push({ name, value }))
   const refused = (request: Promise<unknown>) => request.catch(() => null)
 
-  await client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl, model: 'm', apiKey: secrets.providerKey.value } },
+  await addProvider(client, { baseUrl, apiKey: secrets.providerKey.value })
+  const provider = { kind: 'compatible' as const, baseUrl, model: 'm', apiKey: secrets.failingKey.value }
+  await refused(client.request('POST /api/v1/ai/providers/test', { body: { question: 'Hello?', provider } }))
+
+  const workflowUrl = `${baseUrl}/webhook/drill`
+  const settings = { url: workflowUrl, auth: { kind: 'header' as const, name: 'X-Shop' } }
+  await client.request('POST /api/v1/ai/providers', {
+    body: { kind: 'n8n', name: 'Workflow', settings, secret: secrets.workflowSecret.value },
   })
-  const responder = { kind: 'openai' as const, baseUrl, model: 'm', apiKey: secrets.failingKey.value }
-  await refused(client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Hello?', responder } }))
+  const basic = { url: workflowUrl, auth: { kind: 'basic' as const, userName: 'shop' } }
+  await refused(
+    client.request('POST /api/v1/n8n/try', {
+      body: { settings: basic, secret: secrets.triedSecret.value, question: 'Hello?' },
+    }),
+  )
+  const signing = await client.request('POST /api/v1/n8n/signing-secret')
+  give('secret that signs for workflows', signing.data.secret)
+  const embedding = { kind: 'openai' as const, baseUrl, model: 'm', apiKey: secrets.embeddingKey.value }
+  await refused(client.request('PUT /api/v1/knowledge/embeddings', { body: embedding }))
 
   const invitation = await client.request('POST /api/v1/team/invitations', { body: { email: 'colleague@example.com' } })
   give('link of an invitation', invitation.data.link?.split('#token=')[1])

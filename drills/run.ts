@@ -6,6 +6,7 @@ import { limitsHold } from './limits-hold.ts'
 import { liveWithoutGaps } from './live-without-gaps.ts'
 import { noLeak } from './no-leak.ts'
 import { noScriptRuns } from './no-script-runs.ts'
+import { providerFaults } from './provider-faults.ts'
 import { sendsOnce } from './sends-once.ts'
 import { silentAi } from './silent-ai.ts'
 import { staysOutside } from './stays-outside.ts'
@@ -24,6 +25,7 @@ const drills: Drill[] = [
   sendsOnce,
   liveWithoutGaps,
   wholeAnswer,
+  providerFaults,
   silentAi,
   tenantsApart,
   takesRubbish,
@@ -49,8 +51,8 @@ console.log(`Seed ${options.seed}, ${cpus().length} cores\n`)
 const lines: Line[] = []
 for (const drill of options.drills) {
   lines.push(await plainly(drill))
-  if (options.sabotage)
-    for (const sabotage of Object.keys(drill.sabotages)) lines.push(await sabotaged(drill, sabotage))
+  const ways = { none: 0, one: 1, all: Infinity }[options.sabotage]
+  for (const sabotage of Object.keys(drill.sabotages).slice(0, ways)) lines.push(await sabotaged(drill, sabotage))
 }
 console.log(
   `\n${table(widths, [['DRILL', 'PROMISE', 'FIGURES', 'RESULT', 'TIME'], ...lines.map((line) => line.cells)])}\n`,

@@ -27,7 +27,7 @@ export const silentAi: Drill = {
   name: 'silent-ai',
   number: 'R6',
   promise: 'After a takeover the AI is silent: no message and no shown piece of one',
-  longestMs: { full: 1_200_000, short: 90_000, sabotaged: 60_000 },
+  longestMs: { full: 1_200_000, short: 120_000, sabotaged: 120_000 },
   sabotages: {
     'open-fence': {
       says: 'the database forgets the takeover, and puts answers back instead of cancelling them',

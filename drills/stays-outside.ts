@@ -2,8 +2,10 @@ import dns from 'node:dns'
 import { createServer as createHttp } from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import { type AddressInfo, createServer, type Server } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { request } from 'undici'
 import { createOutgoing } from '../apps/server/src/platform/outgoing/outgoing.ts'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { createClient } from '../packages/client/src/index.ts'
 import { makeDrillFolder } from './tools/data-folder.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
@@ -16,7 +18,7 @@ export const staysOutside: Drill = {
   name: 'stays-outside',
   number: 'R11',
   promise: 'Calls to addresses that customers give never reach the inside, however the address is written',
-  longestMs: { full: 180_000, short: 90_000, sabotaged: 60_000 },
+  longestMs: { full: 180_000, short: 180_000, sabotaged: 180_000 },
   sabotages: {
     'open-door': { says: 'an operator has allowed the inside', fault: 'connections inside' },
     'redirects-followed': { says: 'redirects are followed', fault: 'connections inside' },
@@ -25,7 +27,9 @@ export const staysOutside: Drill = {
 }
 
 /**
- * An owner gives each spelling as the address of the AI provider, and a visitor asks: a canary listens on the inside. Then a server that may be called redirects there, and names that change their address.
+ * An owner gives each spelling as the address of an AI provider, of a workflow, of a model that embeds and of a site to
+ * read, and a visitor asks: a canary listens on the inside. Then a server that may be called redirects there, and names
+ * change their address.
  */
 async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   const canary = await startCanary()
@@ -37,6 +41,25 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   await server.start()
   const { client, widgetKey } = await signIn(server.url)
   const visitor = createClient({ baseUrl: server.url })
+  const outside = `http://127.0.0.1:${redirecting.port}/v1`
+  const { id: providerId } = await addProvider(client, { baseUrl: outside })
+  const { data: workflow } = await client.request('POST /api/v1/ai/providers', {
+    body: { kind: 'n8n', name: 'Workflow', settings: { url: outside } },
+  })
+  /** Each place in which an address can be entered that is called later. */
+  const places: Record<string, (address: string) => Promise<unknown>> = {
+    provider: (baseUrl) =>
+      client.request('PATCH /api/v1/ai/providers/:providerId', {
+        params: { providerId },
+        body: { baseUrl, apiKey: 'k' },
+      }),
+    workflow: (url) =>
+      client.request('PATCH /api/v1/ai/providers/:providerId', {
+        params: { providerId: workflow.id },
+        body: { settings: { url } },
+      }),
+    site: (url) => client.request('POST /api/v1/knowledge/sites', { body: { kind: 'links', url, schedule: 'off' } }),
+  }
   let asked = 0
   const faults = { 'connections inside': 0 }
   const details: string[] = []
@@ -44,14 +67,35 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
 
   async function attempt(baseUrl: string): Promise<void> {
     const before = canary.connections()
-    const answer = await client
-      .request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl, model: 'm', apiKey: 'k' } } })
-      .then(
-        () => askVisitor(),
-        (error: { code: string }) => error.code,
+    let isCalled = false
+    for (const [place, enter] of Object.entries(places)) {
+      const answer = await enter(baseUrl).then(
+        () => 'taken',
+        (error: { code?: string }) => error.code ?? 'UNKNOWN',
       )
-    answers.set(answer, (answers.get(answer) ?? 0) + 1)
+      count(`${place} ${answer}`)
+      if (answer === 'taken' && place !== 'site') isCalled = true
+    }
+    if (isCalled) count(await askVisitor())
     if (canary.connections() > before) details.push(`reached by ${baseUrl}`)
+  }
+  const count = (answer: string) => answers.set(answer, (answers.get(answer) ?? 0) + 1)
+  /** Sites are read in the background. */
+  async function untilRead(): Promise<number> {
+    for (const giveUpAt = performance.now() + 60_000; ; await sleep(200)) {
+      const { data } = await client.request('GET /api/v1/knowledge/sites')
+      if (data.every(({ status }) => status !== 'reading')) return data.length
+      if (performance.now() > giveUpAt) throw new Error('The sites were not read to an end.')
+    }
+  }
+  /** Refused with the reason, or called in vain. */
+  async function tryEmbedding(baseUrl: string): Promise<void> {
+    const body = { kind: 'openai', baseUrl, model: 'm', apiKey: 'k' } as const
+    const answer = await client.request('PUT /api/v1/knowledge/embeddings', { body }).then(
+      () => 'taken',
+      (error: { code?: string }) => error.code ?? 'UNKNOWN',
+    )
+    count(`embedding ${answer}`)
   }
   /** What is accepted as an address is called for the next message. */
   async function askVisitor(): Promise<string> {
@@ -73,7 +117,9 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
   }
   const spellings = privateSpellings(canary.port)
   for (const address of spellings) await attempt(address)
-  await attempt(`http://127.0.0.1:${redirecting.port}/v1`)
+  for (const address of [...spellings.filter((_, at) => at % 4 === 0), outside]) await tryEmbedding(address)
+  await attempt(outside)
+  const sites = await untilRead()
   const redirects = redirecting.requests()
   if (sabotage === 'redirects-followed') await fetch(`http://127.0.0.1:${redirecting.port}/`).catch(() => null)
 
@@ -85,6 +131,7 @@ async function run({ sabotage }: DrillOptions): Promise<Outcome> {
       spellings: spellings.length,
       answers: [...answers].map(([code, count]) => `${code} ×${count}`).join(', '),
       'redirects to the inside': redirects,
+      'sites read': sites,
       'names that change': names,
     },
     details,

@@ -18,13 +18,16 @@ export const takesRubbish: Drill = {
   name: 'takes-rubbish',
   number: 'R9',
   promise: 'Input never breaks it: from the API’s own description, odd requests to every route give no 5xx and no hang',
-  longestMs: { full: 900_000, short: 120_000, sabotaged: 90_000 },
+  longestMs: { full: 900_000, short: 180_000, sabotaged: 180_000 },
   sabotages: {
     'brittle-table': { says: 'the database fails where it should refuse', fault: '5xx' },
     'sleepy-table': { says: 'the database takes 9 s for each entry', fault: 'hangs' },
   },
   run,
 }
+
+/** An owner's own AI provider did not answer: there is none behind a made-up address. */
+const isOfProvider = (text: string) => text.includes('"code":"RESPONDER_FAILED"')
 
 type Operation = { method: string; path: string; example: unknown; query: string[]; hasBody: boolean; makes: boolean }
 type Parameter = { in: string; name: string }
@@ -80,7 +83,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       const text = isStream ? '' : await response.text()
       if (isStream) await response.body?.cancel()
       statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
-      if (response.status >= 500) note('5xx', text.slice(0, 300))
+      if (response.status >= 500 && !isOfProvider(text)) note('5xx', text.slice(0, 300))
       if (response.status >= 400 && !isErrorBody(text)) note('other bodies', `${response.status} ${text.slice(0, 200)}`)
       if (/\n\s+at .+:\d+:\d+|node_modules/.test(text)) note('stack traces', text.slice(0, 300))
       if (response.status === 401) await caller.renew?.()

@@ -20,7 +20,7 @@ export const wholeAnswer: Drill = {
   name: 'whole-answer',
   number: 'R5',
   promise: 'A reload or a killed server in the middle of an answer: exactly one complete answer, and never a torn text',
-  longestMs: { full: 300_000, short: 90_000, sabotaged: 60_000 },
+  longestMs: { full: 300_000, short: 180_000, sabotaged: 120_000 },
   sabotages: {
     'blind-append': { says: 'the page adds all that comes without looking where it belongs', fault: 'torn texts' },
     'ask-again': { says: 'the page asks again as if it were another question', fault: 'doubled' },

@@ -94,9 +94,12 @@ describe('with an account and a chat', () => {
         `/chats/${chatId}`,
         '/knowledge',
         '/knowledge?tab=documents',
+        '/knowledge?tab=pages',
+        '/knowledge?tab=conflicts',
         '/widget',
         '/settings',
         '/settings/identity',
+        '/settings/n8n',
         ...account,
       ]
       for (const path of paths) {
@@ -122,7 +125,8 @@ describe('with an account and a chat', () => {
       const problems: string[] = []
       for (const path of linkPages) {
         // Behind a token to set a password is a form, looked at below.
-        for (const fragment of path === '/reset-password' ? [''] : ['', '#token=made-up']) {
+        const fragments = path === '/reset-password' ? [''] : ['', '#token=made-up']
+        for (const fragment of locale === 'th-TH' ? fragments.slice(-1) : fragments) {
           // A fragment alone would load nothing anew.
           await page.goto('about:blank')
           await page.goto(stage.url() + path + fragment)

@@ -103,7 +103,8 @@ test('the API docs run under the same strict policy, with nothing that it blocks
     })
   })
   await page.goto(`${stage.url()}/docs`)
-  await page.getByRole('heading', { name: /^API keys/ }).click()
+  // The viewer reads the whole description before it shows anything of it.
+  await page.getByRole('heading', { name: /^API keys/ }).click({ timeout: 2 * patienceMs })
   await page.getByText('Make an API key', { exact: true }).click()
   await page.getByText('QUOTA_REACHED').first().waitFor()
   expect(policies.length).toBeGreaterThan(3)

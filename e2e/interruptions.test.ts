@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
+import { nthQuestion } from '../apps/server/src/testing/model-sentences.ts'
 import { patienceMs } from './tools/browser.ts'
 import { startForeignSite } from './tools/foreign-site.ts'
 import { useStage } from './tools/stage.ts'
 import { widgetOn } from './tools/widget.ts'
 
-const words = Array.from({ length: 30 }, (_, at) => `word${at + 1}`)
+const words = Array.from({ length: 30 }, (_, at) => nthQuestion(at).trim())
 const answer = words.join(' ')
 
-/** A model that takes its time: about two seconds, a word at a time. */
+/** A model that takes its time: about two seconds, a sentence at a time. */
 const model = await startFakeOpenAi(async ({ response, chunk, finish }) => {
   for (const [at, word] of words.entries()) {
     if (response.destroyed) return
@@ -26,8 +28,7 @@ let shop = ''
 
 beforeAll(async () => {
   owner = await makeFirstAccount(stage.url(), stage.product().setupToken())
-  const responder = { kind: 'openai', baseUrl: model.baseUrl, model: 'slow', apiKey: 'k' } as const
-  await owner.client.request('PATCH /api/v1/workspace', { body: { responder } })
+  await addProvider(owner.client, { baseUrl: model.baseUrl })
   shop = site.put('/', {
     body: `<script async src="${stage.url()}/widget.js" data-widget="${owner.widgetKey}"></script>`,
   })
@@ -74,8 +75,8 @@ async function visitorInTheMiddleOfAnAnswer() {
   const widget = widgetOn(page)
   await widget.open()
   await widget.say('Tell me everything.')
-  await widget.root.getByText('word5').waitFor()
-  expect((await widget.said('ai')).at(-1)).not.toContain('word30')
+  await widget.root.getByText(words[4] ?? '').waitFor()
+  expect((await widget.said('ai')).at(-1)).not.toContain(words[29])
   return { page, widget }
 }
 
@@ -88,7 +89,7 @@ test('a visitor who reloads in the middle of an answer sees the rest of it, once
   await page.reload()
   await widget.open()
   await expect.poll(() => widget.said('ai'), { timeout: patienceMs }).toEqual([expect.any(String), answer])
-  await widget.answers.filter({ hasText: 'word30' }).waitFor()
+  await widget.answers.filter({ hasText: words[29] }).waitFor()
   expect(await widget.said('visitor')).toEqual(['Tell me everything.'])
   expect(calls()).toBe(before)
 })

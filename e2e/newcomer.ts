@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startClamd } from '../apps/server/src/testing/clamd.ts'
+import { says, startFakeProvider } from '../apps/server/src/testing/fake-provider.ts'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { root } from '../scripts/tools.ts'
 import { tryAccount } from './newcomer/account-rows.ts'
@@ -11,6 +13,7 @@ import { type Language, openScreen } from './newcomer/screen.ts'
 import { trySignIn } from './newcomer/sign-in-rows.ts'
 import { tryHttps, tryStorage } from './newcomer/storage-rows.ts'
 import { walkIdentity, walkTeam } from './newcomer/team.ts'
+import { tryTrust } from './newcomer/trust-rows.ts'
 import { type Person, type Walked, walk } from './newcomer/walk.ts'
 import { openBrowser } from './tools/browser.ts'
 import { openMailbox } from './tools/mails.ts'
@@ -42,12 +45,16 @@ const parallel = { email: 'parallel@example.com', password: 'Kettle-Orchid-93' }
 const changing = { email: 'changing@example.com', password: 'Kettle-Orchid-93' }
 
 const report = createReport()
+const model = await startFakeProvider('openai', says('Is there anything else that I can do for you?'))
+const clamd = await startClamd()
 const folder = await mkdtemp(join(tmpdir(), 'minichat-newcomer-'))
 const product = launchProduct({
   MINICHAT_SAMPLE: 'off',
   REGISTRATION: 'open',
   TRUST_PROXY: '127.0.0.1',
   ALLOWED_ORIGINS: 'https://console.example',
+  OUTGOING_ALLOW: model.host,
+  CLAMD_URL: clamd.url,
 })
 const browser = await openBrowser()
 try {
@@ -67,6 +74,7 @@ try {
   const { email, password } = { email: first.me.user.email, password: 'Correct-Horse-7' }
   const setting = { url, folder, email, password, workspaceId: first.workspaceId }
   await tryApi(setting, report)
+  await tryTrust(setting, model, report)
   await tryAccount(setting, changing.email, report)
   await trySignIn(setting, report, letIn)
   const { email: address, nextPassword } = people.en
@@ -74,6 +82,8 @@ try {
 } finally {
   await browser.close()
   await product.stop()
+  await model.stop()
+  await clamd.stop()
   await rm(folder, { recursive: true, force: true })
 }
 await tryHttps(report)

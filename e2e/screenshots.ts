@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { root } from '../scripts/tools.ts'
 import { shootStates } from './states/shoot.ts'
 import { openBrowser, patienceMs } from './tools/browser.ts'
 import { account, openBusyOffice } from './tools/busy-office.ts'
 import { launchProduct } from './tools/product.ts'
+import { addOrderedKnowledge, startWebSite } from './tools/web-site.ts'
 import { widgetOn } from './tools/widget.ts'
 
 /** In the repository, for the README. */
@@ -24,20 +26,21 @@ const variants: Variant[] = [
 ]
 
 await Promise.all([shown, all].map((folder) => mkdir(folder, { recursive: true })))
-const half = 'Most glazes are safe in the dishwasher, the gold rim is not: wash that by hand, with a soft'
+const half = 'Is it the one with the gold rim, or the one with the plain glaze?'
 const model = await startFakeOpenAi(({ chunk }) => chunk(half))
-const product = launchProduct({ OUTGOING_ALLOW: model.host, REGISTRATION: 'open' })
+const site = await startWebSite()
+const product = launchProduct({ OUTGOING_ALLOW: `${model.host},${site.host}`, REGISTRATION: 'open' })
 const browser = await openBrowser()
 try {
   await product.ready
   for (const variant of variants) await shootBeforeSetUp(variant)
   const office = await openBusyOffice(product.url(), product.setupToken())
+  await addOrderedKnowledge(office.client, site.url)
   for (const variant of variants) {
     await shootSignIn(variant)
     await shootDashboard(variant, office.takenOver)
   }
-  const responder = { kind: 'openai', baseUrl: model.baseUrl, model: 'half', apiKey: 'k' } as const
-  await office.client.request('PATCH /api/v1/workspace', { body: { responder } })
+  await addProvider(office.client, { baseUrl: model.baseUrl })
   await (await office.arrive('care')).say('Can the gold-rim mug go into the dishwasher?')
   await shootRunningAnswer(await office.newestChat())
   await shootStates(browser)
@@ -46,6 +49,7 @@ try {
   await browser.close()
   await product.stop()
   await model.stop()
+  await site.stop()
 }
 
 async function shootBeforeSetUp(variant: Variant): Promise<void> {
@@ -108,21 +112,27 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     chat: `/chats/${chatId}`,
     knowledge: '/knowledge',
     documents: '/knowledge?tab=documents',
+    'web-pages': '/knowledge?tab=pages',
+    conflicts: '/knowledge?tab=conflicts',
     widget: '/widget',
     settings: '/settings',
+    'ai-providers': '/settings/ai',
     account: '/account',
     security: '/account/security',
     sessions: '/account/sessions',
     team: '/settings/team',
     plan: '/settings/plan',
+    'ai-cost': '/settings/ai-cost',
     'api-keys': '/settings/api-keys',
     identity: '/settings/identity',
+    n8n: '/settings/n8n',
     audit: '/settings/audit',
     workspace: '/settings/workspace',
     workspaces: '/workspaces',
     'operator-users': '/operator',
     'operator-workspaces': '/operator/workspaces',
     'operator-logs': '/operator/logs',
+    'operator-prices': '/operator/ai-prices',
     'operator-jobs': '/operator/jobs',
     'operator-health': '/operator/health',
   }

@@ -14,13 +14,18 @@ const packages: Record<string, string> = {
 const server = 'apps/server/src/'
 /** Tests and their helpers may look inside what they test; so may drills and the bench inside what they measure. */
 const isTest = (file: string) => /^(bench|drills)\/|\/testing\/|\.test\.tsx?$|\.fixture\.ts$/.test(file)
-const moduleOf = (file: string) => /^apps\/server\/src\/modules\/([^/]+)\//.exec(file)?.[1]
+const moduleOf = (file: string) => /^apps\/server\/src\/((?:modules|integrations)\/[^/]+)\//.exec(file)?.[1]
 
 /** What may not be imported from where, each with the reason that is printed. Paths are relative to the repository. */
 const rules: { says: string; isBroken: (one: Import) => boolean }[] = [
   {
-    says: 'platform knows no module: main → app → modules → platform → config',
-    isBroken: ({ from, to }) => from.startsWith(`${server}platform/`) && to.startsWith(`${server}modules/`),
+    says: 'platform knows no module: main → app → integrations → modules → platform → config',
+    isBroken: ({ from, to }) => from.startsWith(`${server}platform/`) && moduleOf(to) !== undefined,
+  },
+  {
+    says: 'modules get integrations as arguments: of them they know types only',
+    isBroken: ({ from, to, typeOnly }) =>
+      from.startsWith(`${server}modules/`) && to.startsWith(`${server}integrations/`) && !typeOnly && !isTest(from),
   },
   {
     says: 'only the composition root knows all; nobody imports it',
@@ -35,7 +40,7 @@ const rules: { says: string; isBroken: (one: Import) => boolean }[] = [
       !isTest(from) &&
       moduleOf(to) !== undefined &&
       moduleOf(from) !== moduleOf(to) &&
-      !to.endsWith(`/modules/${moduleOf(to)}/index.ts`),
+      to !== `${server}${moduleOf(to)}/index.ts`,
   },
   {
     says: 'stores know no HTTP',
@@ -86,7 +91,7 @@ export function checkImports(): string[] {
 }
 
 function sourceFiles(): string[] {
-  return ['apps', 'packages', 'scripts', 'e2e', 'drills', 'bench'].flatMap((folder) =>
+  return ['apps', 'packages', 'scripts', 'e2e', 'drills', 'bench', 'integrations'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((file) => join(folder, file))
       .filter((file) => /\.(ts|tsx)$/.test(file) && !/(^|\/)(node_modules|dist)\//.test(file)),

@@ -1,7 +1,7 @@
 import { checkImports } from './check-imports.ts'
 import { exitCodeOf } from './tools.ts'
 
-const folders = ['apps', 'packages', 'scripts', 'e2e', 'drills', 'bench', 'vitest.config.ts']
+const folders = ['apps', 'packages', 'scripts', 'e2e', 'drills', 'bench', 'integrations', 'vitest.config.ts']
 const projects = [
   'packages/contracts',
   'packages/client',

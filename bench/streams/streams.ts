@@ -153,6 +153,7 @@ const event = {
     editedAt: null,
     citations: [],
     offersPerson: false,
+    quickReplies: [],
     createdAt: '2026-11-22T08:30:00.000Z',
   },
 }

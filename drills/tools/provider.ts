@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { addProvider } from '../../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../../apps/server/src/testing/fake-openai.ts'
+import { inLetters } from '../../apps/server/src/testing/model-sentences.ts'
 import type { Member } from './member.ts'
 
 /** Slow enough for a line to be cut in between. */
@@ -11,9 +13,14 @@ export const answerMs = readingSpeed.chunks * readingSpeed.chunkEveryMs
 /** A model server on this machine. */
 export async function startProvider({ chunks, chunkEveryMs } = readingSpeed) {
   let calls = 0
-  /** Call by call another text: an answer that mixes two calls cannot pass for one. */
+  /**
+   * Call by call another text: an answer that mixes two calls cannot pass for one. It asks, as what it stated would need a
+   * source.
+   */
   const textOf = (call: number) =>
-    Array.from({ length: chunks }, (_, part) => `Part ${part + 1} of answer ${call}. `).join('')
+    Array.from({ length: chunks }, (_, part) => `Is this part ${inLetters(part)} of answer ${inLetters(call)}? `).join(
+      '',
+    )
   const server = await startFakeOpenAi(async ({ chunk, finish, response }) => {
     const text = textOf((calls += 1))
     const size = text.length / chunks
@@ -26,10 +33,7 @@ export async function startProvider({ chunks, chunkEveryMs } = readingSpeed) {
   return {
     host: server.host,
     /** From now on it writes the answers in this member's workspace. */
-    answerFor: ({ client }: Member) =>
-      client.request('PATCH /api/v1/workspace', {
-        body: { responder: { kind: 'openai', baseUrl: server.baseUrl, model: 'drill' } },
-      }),
+    answerFor: ({ client }: Member) => addProvider(client, { baseUrl: server.baseUrl }),
     calls: () => calls,
     /** Whether the text is what one call has written, from its beginning. */
     isBeginning: (text: string) => text === '' || everyText().some((whole) => whole.startsWith(text)),

@@ -102,6 +102,12 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
   const document = await owner.request('POST /api/v1/knowledge/documents', {
     body: { title: sign, text: `Text ${sign}` },
   })
+  const provider = await owner.request('POST /api/v1/ai/providers', {
+    body: { kind: 'compatible', name: sign, baseUrl: 'https://models.invalid/v1', model: sign, isEnabled: false },
+  })
+  const site = await owner.request('POST /api/v1/knowledge/sites', {
+    body: { kind: 'page', url: `https://${sign}.invalid/`, name: sign, schedule: 'off' },
+  })
   const invitation = await owner.request('POST /api/v1/team/invitations', {
     body: { email: `invited-${sign}@example.com`, role: 'member' },
   })
@@ -114,6 +120,8 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
     messageId: message.id,
     entryId: entry.data.id,
     documentId: document.data.id,
+    providerId: provider.data.id,
+    siteId: site.data.id,
     invitationId: invitation.data.invitation.id,
     identityKeyId: identity.data.key.id,
     provider: 'google',

@@ -40,6 +40,7 @@ export function createWatcher(options: {
       changed()
       messages.push(event.message)
     }
+    if (event.type === 'answer.waiting') changed()
     if (event.type === 'answer.ended') answer = null
     if (event.type === 'answer.snapshot') {
       const before = options.isBlind && answer?.answerId === event.answerId ? answer.text : ''

@@ -19,6 +19,8 @@ export type Call = {
   method?: string
   body?: unknown
   headers?: Record<string, string>
+  /** A file to be sent as a form's. */
+  file?: string
   /** A file that keeps cookies, as curl writes it. */
   jar?: string
   bearer?: string
@@ -66,7 +68,7 @@ export async function curlMany(
   return { statuses: [...stdout.matchAll(/#(\d{3})#/g)].map(([, status]) => Number(status)), text: stdout }
 }
 
-function argumentsOf({ method, body, headers = {}, jar, bearer, from }: Call): string[] {
+function argumentsOf({ method, body, file, headers = {}, jar, bearer, from }: Call): string[] {
   const all = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(bearer && { authorization: `Bearer ${bearer}` }),
@@ -79,6 +81,7 @@ function argumentsOf({ method, body, headers = {}, jar, bearer, from }: Call): s
     ...(method ? ['-X', method] : []),
     ...(jar ? ['-b', jar, '-c', jar] : []),
     ...Object.entries(all).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    ...(file ? ['-F', `file=@${file}`] : []),
     ...(body !== undefined ? ['--data-binary', typeof body === 'string' ? body : JSON.stringify(body)] : []),
   ]
 }

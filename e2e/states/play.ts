@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { chatsText } from '../../apps/dashboard/src/features/chats/chats.text.ts'
+import { addProvider } from '../../apps/server/src/testing/ai-provider.ts'
 import { makeFirstAccount } from '../../apps/server/src/testing/first-account.ts'
 import { texts } from '../../apps/widget/src/panel/texts.ts'
 import { root } from '../../scripts/tools.ts'
@@ -39,7 +40,7 @@ export type Play = Awaited<ReturnType<typeof openPlay>>
 /** An owner whose chats are answered by the model. */
 export async function makeOwner(url: string, setupToken: string, model: Theatre['model']) {
   const owner = await makeFirstAccount(url, setupToken)
-  await owner.client.request('PATCH /api/v1/workspace', { body: { responder: model.responder } })
+  await addProvider(owner.client, { baseUrl: model.baseUrl })
   return owner
 }
 

@@ -50,7 +50,7 @@ export async function showTyping(play: Play): Promise<void> {
   const member = await play.memberInChat()
   await member.getByText(office.answering).waitFor()
   await shoot(member, 'member-typing-1-ai')
-  reply.chunk(play.say('From nine to five.', 'เก้าโมงถึงห้าโมงเย็นค่ะ'))
+  reply.chunk(play.say('On which day?', 'วันไหนคะ?'))
   reply.finish()
   await widget.answers.nth(1).waitFor()
 
@@ -123,7 +123,7 @@ export async function showChanges(play: Play): Promise<void> {
 /** Answers that end early, by either side, and one that is given again. */
 export async function showCutAnswers(play: Play): Promise<void> {
   const { visitor, widget, words, office, shoot, model } = play
-  const half = play.say('Most glazes are safe in the dishwasher, but the gold', 'เคลือบส่วนใหญ่เข้าเครื่องล้างจานได้ แต่ขอบ')
+  const half = play.say('Do you mean the one with the gold rim?', 'หมายถึงใบที่ขอบทองใช่ไหมคะ?')
   async function beginAnswer(question: string) {
     const next = model.next(question)
     await widget.say(question)
@@ -139,7 +139,7 @@ export async function showCutAnswers(play: Play): Promise<void> {
   const next = model.next(question)
   await choose(play, words.answerAgain)
   const again = await next
-  const better = play.say('Yes, on the upper rack.', 'ได้ค่ะ วางชั้นบน')
+  const better = play.say('On the upper rack, or on the lower one?', 'วางชั้นบนหรือชั้นล่างคะ?')
   again.chunk(better)
   again.finish()
   await until('the other answer is there', async () => (await widget.said('ai')).at(-1) === better)

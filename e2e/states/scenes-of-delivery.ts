@@ -31,7 +31,7 @@ export async function showDelivery(play: Play): Promise<void> {
   const member = await play.memberInChat()
   await status(words.read).waitFor()
   await shoot(visitor, 'delivery-4-read')
-  answer.chunk(play.say('Yes, we do.', 'ส่งค่ะ'))
+  answer.chunk(play.say('Where to?', 'ส่งที่ไหนคะ?'))
   answer.finish()
   await widget.answers.nth(1).waitFor()
   await visitor.unroute('**/messages')

@@ -34,8 +34,8 @@ export async function showPill(play: Play): Promise<void> {
   const { visitor, widget, words, shoot, model } = play
   await widget.open()
   const paragraph = play.say(
-    'The kiln is fired once a week, slowly, over two days. ',
-    'เราเผาเตาสัปดาห์ละครั้ง ช้า ๆ สองวัน ',
+    'Would you like to see the kiln being fired, slowly, for two days? ',
+    'อยากดูเตาเผาช้า ๆ สองวันไหมคะ? ',
   )
   const question = play.say('How is a mug made?', 'ทำแก้วอย่างไรคะ')
   const next = model.next(question)

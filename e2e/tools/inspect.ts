@@ -1,22 +1,29 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
-const widths = [1440, 360]
-const schemes = ['light', 'dark'] as const
+type Look = { width: number; colorScheme: 'light' | 'dark' }
+const looks: Look[] = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 360, colorScheme: 'light' },
+  { width: 1440, colorScheme: 'dark' },
+]
 
-/** Looks at a page wide and narrow, light and dark. @returns one line for each thing that is wrong. */
+/**
+ * Looks at a page wide and narrow, light and dark. Another language changes neither colours nor structure, only the
+ * room that words take: a page that is not in English is looked at where there is the least of it.
+ * @returns one line for each thing that is wrong.
+ */
 export async function inspect(page: Page, name: string): Promise<string[]> {
   const problems: string[] = []
   // Evaluated through the debugger, which a page's content policy does not bind.
   await page.evaluate(axe.source)
-  for (const colorScheme of schemes) {
+  const isEnglish = (await page.getAttribute('html', 'lang'))?.startsWith('en') ?? true
+  for (const { width, colorScheme } of isEnglish ? looks : looks.filter((one) => one.width === 360)) {
     await page.emulateMedia({ colorScheme })
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.evaluate(settled)
-      const found = await page.evaluate(findProblems, colorScheme)
-      problems.push(...found.map((one) => `${name}, ${width} px, ${colorScheme}: ${one}`))
-    }
+    await page.setViewportSize({ width, height: 900 })
+    await page.evaluate(settled)
+    const found = await page.evaluate(findProblems, colorScheme)
+    problems.push(...found.map((one) => `${name}, ${width} px, ${colorScheme}: ${one}`))
   }
   await page.emulateMedia({ colorScheme: 'light' })
   return problems

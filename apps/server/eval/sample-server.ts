@@ -11,8 +11,11 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { migrateWorkerSchema } from '../src/platform/jobs/worker.ts'
 import { createHub } from '../src/platform/realtime/hub.ts'
 import { createLog } from '../src/platform/telemetry/log.ts'
+import { makeFirstAccount } from '../src/testing/first-account.ts'
 import { startVisitor } from '../src/testing/test-app.ts'
 import { migrationsFolder } from '../src/testing/test-postgres.ts'
+
+export type SampleServer = Awaited<ReturnType<typeof startSampleServer>>
 
 /** The product with its sample shop, in a data folder of its own, and a way to ask it. */
 export async function startSampleServer() {
@@ -41,6 +44,13 @@ export async function startSampleServer() {
   const key = /data-widget="([^"]+)"/.exec(await (await fetch(`${url}/demo`)).text())?.[1] ?? ''
 
   return {
+    db,
+    /** An empty workspace with an owner. */
+    async makeWorkspace() {
+      const token = await app.makeSetupToken()
+      if (!token) throw new Error('There is an account already.')
+      return (await makeFirstAccount(url, token)).workspaceId
+    },
     /** Asks as a new visitor, so that no question stands in the context of another. */
     async ask(question: string) {
       const visitor = await startVisitor(url, key)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
+import { createN8nModule } from './integrations/n8n/index.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
 import { createAnsweringModule } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
@@ -10,11 +11,12 @@ import { createIdentityModule } from './modules/identity/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
+import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
-import { createTeamModule } from './modules/team/index.ts'
-import { createWidgetsModule } from './modules/widgets/index.ts'
+import { adminAddresses, createTeamModule } from './modules/team/index.ts'
+import { createWidgetsModule, isWidgetKey } from './modules/widgets/index.ts'
 import { createWorkspacesModule } from './modules/workspaces/index.ts'
 import type { Database, Tx } from './platform/database/database.ts'
 import { AppError } from './platform/errors.ts'
@@ -27,12 +29,14 @@ import { closeHttp, createHttpServer } from './platform/http/server.ts'
 import { endAllStreams } from './platform/http/sse.ts'
 import { jobs } from './platform/jobs/jobs.ts'
 import { createMailModule } from './platform/mail/mail-module.ts'
+import { createClamd } from './platform/malware/clamd.ts'
 import type { Module } from './platform/module.ts'
 import { createOutgoing } from './platform/outgoing/outgoing.ts'
 import type { Hub } from './platform/realtime/hub.ts'
 import { secretsModule } from './platform/secrets/key-holders.ts'
 import type { KeyRing } from './platform/secrets/key-ring.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
+import { createStorage } from './platform/storage/storage.ts'
 import type { Logger } from './platform/telemetry/log.ts'
 import { createMetrics, installMetrics } from './platform/telemetry/metrics.ts'
 
@@ -94,9 +98,6 @@ export async function createApp(deps: {
     db,
     hub,
     mail: mailing.mail,
-    secrets,
-    outgoing,
-    log,
     publicUrl: deps.publicUrl,
     nowMs,
     onAiPaused,
@@ -120,8 +121,30 @@ export async function createApp(deps: {
     onPlanChanged: () => apiKeys.forgetAll(),
   })
   const { assertRoomFor } = plans.plans
+  const cost = createCostModule({
+    db,
+    hub,
+    mail: mailing.mail,
+    log,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    listManagers: adminAddresses,
+  })
   const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
-  const knowledge = createKnowledgeModule({ db, jobs, log, assertRoomFor })
+  const knowledge = createKnowledgeModule({
+    db,
+    jobs,
+    log,
+    secrets,
+    outgoing,
+    meter: cost.meter,
+    storage: createStorage(config.storage),
+    scanner: config.clamd ? createClamd(config.clamd) : null,
+    assertRoomFor,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    minPageDelayMs: config.env === 'test' ? 0 : 500,
+  })
   const apiKeys = createApiKeysModule({
     db,
     hub,
@@ -139,6 +162,7 @@ export async function createApp(deps: {
     makeWorkspace: workspaces.make,
     makeWidget: widgets.make,
     widgetKeyOf: widgets.keyOfFirst,
+    isWidgetKey,
     onDeleted() {
       widgets.forgetAll()
       apiKeys.forgetAll()
@@ -218,6 +242,24 @@ export async function createApp(deps: {
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
+  const providers = createProvidersModule({
+    db,
+    secrets,
+    outgoing,
+    log,
+    meter: cost.meter,
+    nowMs,
+  })
+  const n8n = createN8nModule({
+    db,
+    hub,
+    secrets,
+    outgoing,
+    chain: providers.chain,
+    meter: cost.meter,
+    publicUrl: deps.publicUrl,
+    nowMs,
+  })
   const answering = createAnsweringModule({
     db,
     hub,
@@ -225,8 +267,8 @@ export async function createApp(deps: {
     isAlone: deps.isAlone,
     chats: chat.chats,
     knowledge,
-    outgoing,
-    settingsOf: workspaces.settingsOf,
+    chain: providers.chain,
+    workflowResponder: n8n.responderFor,
     metrics,
   })
   const team = createTeamModule({
@@ -276,13 +318,16 @@ export async function createApp(deps: {
     widgets,
     identity,
     chat,
+    providers,
     answering,
+    n8n,
     knowledge,
     sample,
     idempotencyModule(db, nowMs),
     mailing,
     createAuditModule({ db, keepDays: config.auditKeepDays, nowMs }),
     plans,
+    cost,
     operators,
     secretsModule(),
   ]

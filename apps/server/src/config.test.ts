@@ -172,3 +172,38 @@ test('a provider to sign in with needs all of its variables, and https in produc
     { id: 'github', clientSecret: 'from a file', issuer: 'https://github.com' },
   ])
 })
+
+test('files go to the data folder, or to a bucket', () => {
+  expect(readConfig({ DATA_DIR: '/srv/minichat' }).storage).toEqual({ kind: 'folder', path: '/srv/minichat/files' })
+  expect(readConfig({ STORAGE_URL: 's3://office-files/mini/chat/' }).storage).toEqual({
+    kind: 's3',
+    bucket: 'office-files',
+    prefix: 'mini/chat/',
+    region: 'us-east-1',
+    endpoint: null,
+    credentials: null,
+  })
+  const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' }
+  const own = { STORAGE_URL: 's3://files', S3_ENDPOINT: 'http://minio:9000', S3_REGION: 'th-1', ...keys }
+  expect(readConfig(own).storage).toMatchObject({
+    prefix: '',
+    region: 'th-1',
+    endpoint: 'http://minio:9000',
+    credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+  })
+  for (const bad of ['s3://', 'https://bucket', 's3://Bucket', 's3://files/../other?x']) {
+    expect(problemsOf({ STORAGE_URL: bad }).join()).toContain('STORAGE_URL must be like')
+  }
+  expect(problemsOf(keys).join()).toContain('need STORAGE_URL')
+  expect(problemsOf({ STORAGE_URL: 's3://files', S3_ACCESS_KEY_ID: 'id' }).join()).toContain('belong together')
+})
+
+test('a malware scanner is named by its address', () => {
+  expect(readConfig({}).clamd).toBeNull()
+  expect(readConfig({ CLAMD_URL: 'tcp://clamav:3310' }).clamd).toEqual({ host: 'clamav', port: 3310 })
+  expect(readConfig({ CLAMD_URL: 'tcp://[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 })
+  expect(readConfig({ CLAMD_URL: 'unix:///run/clamav/clamd.ctl' }).clamd).toEqual({ path: '/run/clamav/clamd.ctl' })
+  for (const bad of ['clamav:3310', 'tcp://clamav', 'unix://run/clamd.ctl', 'http://clamav:3310']) {
+    expect(problemsOf({ CLAMD_URL: bad }).join()).toContain('CLAMD_URL must be like')
+  }
+})

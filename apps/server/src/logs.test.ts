@@ -8,6 +8,7 @@ import { createMail } from './platform/mail/mail.ts'
 import { createHub } from './platform/realtime/hub.ts'
 import { createSecrets } from './platform/secrets/secrets.ts'
 import { createLog } from './platform/telemetry/log.ts'
+import { addProvider } from './testing/ai-provider.ts'
 import { startFakeOpenAi } from './testing/fake-openai.ts'
 import { makeFirstAccount } from './testing/first-account.ts'
 import { startServerProcess } from './testing/server-process.ts'
@@ -89,9 +90,10 @@ test('at debug level, what people and providers let slip stands in no line of th
   expect((await fetch(`${ready.url}/api/v1/me?token=${planted.linkToken}`, { headers: credentials })).status).toBe(401)
   await fetch(`${ready.url}/metrics`, { headers: { authorization: `Bearer ${planted.metricsToken}` } })
 
-  const responder = { kind: 'openai', baseUrl: model.baseUrl, model: 'm', apiKey: planted.providerKey } as const
-  await client.request('PATCH /api/v1/workspace', { body: { responder } })
-  const tried = client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Are you there?' } })
+  const { id: providerId } = await addProvider(client, { baseUrl: model.baseUrl, apiKey: planted.providerKey })
+  const tried = client.request('POST /api/v1/ai/providers/test', {
+    body: { question: 'Are you there?', provider: { providerId } },
+  })
   await expect(tried).rejects.toMatchObject({ message: expect.stringContaining('Bearer [masked]') })
   const visitor = await startVisitor(ready.url, widgetKey)
   const { seq } = await visitor.say(`My card is ${planted.card}, my PIN is 4711.`)

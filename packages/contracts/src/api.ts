@@ -1,15 +1,22 @@
 import type { z } from 'zod'
 import type * as accountChanges from './account-changes.ts'
 import type * as accounts from './accounts.ts'
+import type * as aiCost from './ai-cost.ts'
+import type * as aiProviders from './ai-providers.ts'
+import type * as answerTraces from './answer-traces.ts'
 import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
+import type * as embeddings from './embeddings.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as identity from './identity.ts'
 import type * as knowledge from './knowledge.ts'
+import type * as knowledgeOrganisation from './knowledge-organisation.ts'
+import type * as knowledgeSites from './knowledge-sites.ts'
 import type * as mail from './mail.ts'
+import type * as n8n from './n8n.ts'
 import type * as operators from './operators.ts'
 import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
@@ -23,15 +30,22 @@ import type * as workspaces from './workspaces.ts'
 
 type Contracts = typeof accounts &
   typeof accountChanges &
+  typeof aiCost &
+  typeof aiProviders &
+  typeof answerTraces &
   typeof apiKeys &
   typeof audit &
   typeof auth &
   typeof chat &
+  typeof embeddings &
   typeof events &
   typeof identity &
   typeof knowledge &
+  typeof knowledgeOrganisation &
+  typeof knowledgeSites &
   typeof signInProviders &
   typeof mail &
+  typeof n8n &
   typeof team &
   typeof twoFactor &
   typeof operators &

@@ -36,6 +36,7 @@ export const messageSchema = z.object({
   editedAt: timestamp.nullable().meta({ description: 'When its author changed the text last.' }),
   citations: z.array(citationSchema),
   offersPerson: z.boolean().meta({ description: 'The answer suggests talking to a person.' }),
+  quickReplies: z.array(z.string()).meta({ description: 'What the visitor may choose to say next.' }),
   createdAt: timestamp,
 })
 

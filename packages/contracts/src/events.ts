@@ -59,8 +59,8 @@ export const answerOutcomes = ['done', 'failed', 'interrupted', 'stopped', 'lost
 
 /**
  * What passes by and is not stored. `answer.snapshot` begins an answer (with an empty text) or replaces what a client has
- * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.ended` removes it: the stored message comes as
- * `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
+ * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.waiting` says that somebody elsewhere works on it
+ * still, every few seconds until its first words. `answer.ended` removes it: the stored message comes as `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
  * visitors whether any member of the workspace is, to members whether this visitor is.
  */
 export const passingEventSchema = z.discriminatedUnion('type', [
@@ -71,6 +71,13 @@ export const passingEventSchema = z.discriminatedUnion('type', [
     attempt: z.number().int(),
     epoch: z.number().int(),
     offset: z.number().int(),
+    text: z.string(),
+  }),
+  z.object({
+    type: z.literal('answer.waiting'),
+    answerId: id,
+    attempt: z.number().int(),
+    epoch: z.number().int(),
     text: z.string(),
   }),
   z.object({ type: z.literal('answer.ended'), answerId: id, outcome: z.enum(answerOutcomes) }),

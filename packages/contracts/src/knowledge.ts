@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
+import type { ErrorCode } from './errors.ts'
 import { id, localeSchema, nothing, optionalText, pageQuery, text, timestamp, webAddress } from './fields.ts'
+import { organisationFields, organisationFilter } from './knowledge-organisation.ts'
 import { limits } from './limits.ts'
 
 const url = webAddress(2000)
@@ -21,19 +23,48 @@ export const entrySchema = z.object({
   answer: z.string(),
   locale: localeSchema,
   url: z.string().nullable(),
+  ...organisationFields,
   createdAt: timestamp,
   updatedAt: timestamp,
 })
 
+/** `page`: what a page from the web says; all others are written or uploaded. */
+export const documentFormats = ['markdown', 'text', 'pdf', 'docx', 'xlsx', 'pptx', 'csv', 'html', 'page'] as const
+const documentStatuses = ['scanning', 'indexing', 'ready', 'failed'] as const
+
+/** What can be wrong with a file: codes of the catalogue. */
+export const documentProblems = [
+  'UNREADABLE_DOCUMENT',
+  'UNSUPPORTED_DOCUMENT',
+  'DOCUMENT_PROTECTED',
+  'DOCUMENT_UNSAFE',
+  'DOCUMENT_TOO_COMPLEX',
+  'DOCUMENT_TOO_LONG',
+  'DOCUMENT_WITHOUT_TEXT',
+  'DOCUMENT_INFECTED',
+] as const satisfies readonly ErrorCode[]
+
 export const documentSchema = z.object({
   id,
   title: z.string(),
-  format: z.enum(['markdown', 'text', 'pdf']),
-  status: z.enum(['indexing', 'ready', 'failed']),
+  format: z.enum(documentFormats),
+  status: z.enum(documentStatuses).meta({
+    description:
+      '`scanning`: it waits for the malware scan, which is tried again every minute; nothing uses it before.',
+  }),
+  step: z.enum(['scan', 'read', 'index']).nullable().meta({ description: 'What is being done with it.' }),
+  progress: z.number().int().nullable().meta({ description: 'Of the step, in percent, where it is known.' }),
   problem: z.string().nullable().meta({ description: 'Why it failed, in plain words.' }),
+  problemCode: z.enum(documentProblems).nullable().meta({ description: 'The same for programs.' }),
+  file: z.object({ name: z.string(), sizeBytes: z.number().int() }).nullable().meta({
+    description: 'The file as it was uploaded; null for a text that was written, and when it was not kept.',
+  }),
   characterCount: z.number().int(),
   passageCount: z.number().int(),
   url: z.string().nullable(),
+  locale: localeSchema.nullable().meta({ description: 'The language most of it is in; null until it has been read.' }),
+  siteId: id.nullable().meta({ description: 'Of a page from the web: the site it was read from.' }),
+  ...organisationFields,
   createdAt: timestamp,
   updatedAt: timestamp,
 })
@@ -49,9 +80,20 @@ export const listEntries = defineEndpoint({
   summary: 'List questions and answers, the newest change first',
   tag,
   allow: 'member',
-  query: pageQuery.extend({ search }),
+  query: pageQuery.extend({ search, ...organisationFilter }),
   paged: true,
   response: z.array(entrySchema),
+})
+
+export const getEntry = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/knowledge/entries/:entryId',
+  summary: 'One question with its answer',
+  tag,
+  allow: 'member',
+  params: entryParams,
+  response: entrySchema,
+  errors: ['NOT_FOUND'],
 })
 
 export const createEntry = defineEndpoint({
@@ -104,7 +146,11 @@ export const listDocuments = defineEndpoint({
   summary: 'List documents, the newest change first',
   tag,
   allow: 'member',
-  query: pageQuery,
+  query: pageQuery.extend({
+    siteId: id.optional().meta({ description: 'Pages read from this site; without it, what was uploaded or written.' }),
+    status: z.enum(documentStatuses).optional(),
+    ...organisationFilter,
+  }),
   paged: true,
   response: z.array(documentSchema),
 })
@@ -141,7 +187,8 @@ export const createDocument = defineEndpoint({
 export const uploadDocument = defineEndpoint({
   method: 'POST',
   path: '/api/v1/knowledge/documents/upload',
-  summary: 'Add a PDF, Markdown or text file',
+  summary: 'Add a PDF, DOCX, XLSX, PPTX, CSV, HTML, Markdown or text file',
+  description: 'What a file is, its bytes say. A file that is refused is not kept.',
   tag,
   allow: 'admin',
   byKey: 'write',
@@ -152,14 +199,27 @@ export const uploadDocument = defineEndpoint({
   }),
   status: 201,
   response: documentSchema,
-  errors: ['UNSUPPORTED_DOCUMENT', 'UNREADABLE_DOCUMENT', 'BODY_TOO_LARGE'],
+  errors: [...documentProblems, 'BODY_TOO_LARGE', 'QUOTA_REACHED'],
+})
+
+export const downloadOriginal = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/knowledge/documents/:documentId/original',
+  summary: 'The file of a document as it was uploaded',
+  tag,
+  allow: 'member',
+  params: documentParams,
+  download: true,
+  response: z.string(),
+  errors: ['NOT_FOUND', 'DOCUMENT_NOT_SCANNED'],
 })
 
 export const updateDocument = defineEndpoint({
   method: 'PATCH',
   path: '/api/v1/knowledge/documents/:documentId',
   summary: 'Change a document; new text is indexed again',
-  description: 'The text of a PDF cannot be changed; upload the new file.',
+  description:
+    'What was read from a page of the web, or from a file that is neither Markdown nor text, cannot be changed here.',
   tag,
   allow: 'admin',
   byKey: 'write',
@@ -188,3 +248,4 @@ export const deleteDocument = defineEndpoint({
 
 export type KnowledgeEntry = z.output<typeof entrySchema>
 export type KnowledgeDocument = z.output<typeof documentSchema>
+export type DocumentProblemCode = (typeof documentProblems)[number]

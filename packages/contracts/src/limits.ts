@@ -28,7 +28,20 @@ export const limits = {
   documentMaxBytes: 10 * 1024 * 1024,
   questionMaxLength: 500,
   answerMaxLength: 8000,
+  /** Beside an answer, for the visitor to choose from. */
+  quickRepliesMax: 6,
+  quickReplyMaxLength: 80,
+  n8nTimeoutMinMs: 1000,
+  n8nTimeoutMaxMs: 15 * 60_000,
   titleMaxLength: 200,
+  folderMaxLength: 100,
+  tagsMax: 20,
+  tagMaxLength: 40,
+  /** Sources that are put in order by one request. */
+  organisedMax: 200,
+  sitesMax: 50,
+  siteMaxDepth: 5,
+  siteMaxPages: 1000,
   nameMaxLength: 120,
   instructionsMaxLength: 4000,
   passwordMinLength: 8,
@@ -37,6 +50,9 @@ export const limits = {
   /** Of zxcvbn's scale from 0 to 4; below it guessers have the password within their first hundred million tries. */
   passwordMinStrength: 3,
   originsMax: 50,
+  aiProvidersMax: 20,
+  /** Whatever a provider is allowed: a visitor waits no longer for a sign of life. In ms. */
+  firstTokenMaxMs: 24_000,
   /** Workspaces that a person may own, deleted ones that can be restored included. */
   ownedWorkspacesMax: 10,
   deletedWorkspaceKeptDays: 30,

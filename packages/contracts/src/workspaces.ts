@@ -4,37 +4,12 @@ import { id, nothing, optionalText, text, webAddress } from './fields.ts'
 import { limits } from './limits.ts'
 import { widgetPositions } from './visitor.ts'
 
-export const responderKinds = ['builtin', 'openai'] as const
-export type ResponderKind = (typeof responderKinds)[number]
-
-/** What answers visitors. The key itself is never given back. */
-export const responderSchema = z.object({
-  kind: z.enum(responderKinds),
-  baseUrl: z.string().meta({ example: 'https://api.example.com/v1' }),
-  model: z.string(),
-  instructions: z.string(),
-  hasApiKey: z.boolean(),
-})
-
 export const workspaceSchema = z.object({
   id,
   name: z.string(),
   isSample: z.boolean(),
   aiPaused: z.boolean().meta({ description: 'Nothing is answered by the AI; visitors’ messages wait for people.' }),
   secondFactorRequired: z.boolean().meta({ description: 'Members without one can do nothing here but set one up.' }),
-  responder: responderSchema,
-})
-
-const responderChange = z.strictObject({
-  kind: z.enum(responderKinds),
-  baseUrl: z.union([z.literal(''), webAddress(500)]).optional(),
-  model: optionalText(120).optional(),
-  instructions: optionalText(limits.instructionsMaxLength).optional(),
-  apiKey: optionalText(400)
-    .regex(/^[\x21-\x7e]*$/, { error: 'A key has no spaces, line breaks or letters beyond ASCII.' })
-    .nullable()
-    .optional()
-    .meta({ description: 'Left out: as it was. null: removed.' }),
 })
 
 export const widgetSchema = z.object({
@@ -79,17 +54,15 @@ export const getWorkspace = defineEndpoint({
 export const updateWorkspace = defineEndpoint({
   method: 'PATCH',
   path: '/api/v1/workspace',
-  summary: 'Change the name or the responder, or pause the AI',
+  summary: 'Change the name, or pause the AI',
   tag: 'Workspace',
   allow: 'admin',
   body: z.strictObject({
     name: text(limits.nameMaxLength).optional(),
     aiPaused: z.boolean().optional(),
-    responder: responderChange.optional(),
   }),
   response: workspaceSchema,
-  errors: ['ADDRESS_NOT_ALLOWED'],
-  example: { responder: { kind: 'builtin' } },
+  example: { aiPaused: false },
 })
 
 export const requireSecondFactor = defineEndpoint({
@@ -104,19 +77,6 @@ export const requireSecondFactor = defineEndpoint({
   response: workspaceSchema,
   errors: ['SECOND_FACTOR_REQUIRED'],
   example: { isRequired: false },
-})
-
-export const testResponder = defineEndpoint({
-  method: 'POST',
-  path: '/api/v1/workspace/responder/test',
-  summary: 'Ask the responder one question, without storing anything',
-  description: 'Shows the real answer, or the real reason why there is none.',
-  tag: 'Workspace',
-  allow: 'admin',
-  body: z.strictObject({ question: text(limits.questionMaxLength), responder: responderChange.optional() }),
-  response: z.object({ text: z.string(), citationCount: z.number().int(), durationMs: z.number().int() }),
-  errors: ['ADDRESS_NOT_ALLOWED', 'RESPONDER_FAILED'],
-  example: { question: 'When are you open?' },
 })
 
 export const listWidgets = defineEndpoint({
@@ -171,5 +131,4 @@ export const deleteSample = defineEndpoint({
 })
 
 export type Workspace = z.output<typeof workspaceSchema>
-export type Responder = z.output<typeof responderSchema>
 export type Widget = z.output<typeof widgetSchema>

@@ -51,11 +51,15 @@ const chatsRoute = createRoute({
 /** The page draws the chat itself: the list beside it stays as it was. */
 const chatRoute = createRoute({ getParentRoute: () => chatsRoute, path: '$chatId' })
 
+/** Beside the questions, which come first. */
+const knowledgeTabs = ['documents', 'pages', 'conflicts'] as const
+type KnowledgeTab = (typeof knowledgeTabs)[number]
+
 const knowledgeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/knowledge',
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: 'documents' } =>
-    tab === 'documents' ? { tab: 'documents' } : {},
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: KnowledgeTab } =>
+    knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {},
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
 })
 const widgetRoute = createRoute({
@@ -72,6 +76,11 @@ const generalSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/',
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+const aiRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/ai',
+  component: lazyRouteComponent(() => import('../features/ai/AiPage.tsx'), 'AiPage'),
 })
 const teamRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -95,6 +104,12 @@ const identitySettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/identity',
   component: lazyRouteComponent(() => import('../features/identity/IdentityPage.tsx'), 'IdentityPage'),
+})
+
+const n8nRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/n8n',
+  component: lazyRouteComponent(() => import('../features/n8n/N8nPage.tsx'), 'N8nPage'),
 })
 
 const accountRoute = createRoute({
@@ -129,6 +144,11 @@ const planRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/plan',
   component: lazyRouteComponent(() => import('../features/plan/PlanPage.tsx'), 'PlanPage'),
+})
+const aiCostRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/ai-cost',
+  component: lazyRouteComponent(() => import('../features/ai-cost/AiCostPage.tsx'), 'AiCostPage'),
 })
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -170,6 +190,11 @@ const operatorRoutes = [
   }),
   createRoute({
     getParentRoute: () => operatorRoute,
+    path: '/ai-prices',
+    component: lazyRouteComponent(() => import('../features/operator/AiPricesPage.tsx'), 'AiPricesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operatorRoute,
     path: '/jobs',
     component: lazyRouteComponent(() => import('../features/operator/JobsPage.tsx'), 'JobsPage'),
   }),
@@ -191,11 +216,14 @@ export const router = createRouter({
       widgetRoute,
       settingsRoute.addChildren([
         generalSettingsRoute,
+        aiRoute,
         teamRoute,
         workspaceSettingsRoute,
         identitySettingsRoute,
+        n8nRoute,
         apiKeysRoute,
         planRoute,
+        aiCostRoute,
         auditRoute,
       ]),
       workspacesRoute,

@@ -66,6 +66,10 @@ export function formatDay(locale: Locale, date: Date, now: Date): string {
 export const formatLongDay = (locale: Locale, date: Date) =>
   dateFormat(locale, 'long-day', { dateStyle: 'long' }).format(date)
 
+/** The same for tables. */
+export const formatShortDay = (locale: Locale, date: Date) =>
+  dateFormat(locale, 'short-day', { dateStyle: 'medium' }).format(date)
+
 /** 1.5 MB; in steps of a thousand, as disks are sold. */
 export function formatBytes(locale: Locale, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const

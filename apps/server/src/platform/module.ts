@@ -31,6 +31,8 @@ export type Module = {
   routes?: (app: FastifyInstance) => void | Promise<void>
   /** Background work by job name; every handler may run twice. */
   jobs?: Record<string, JobHandler>
+  /** Names of those that may take long, by what strangers hand in: nothing else waits for them. */
+  slowJobs?: readonly string[]
   /** Job names with a crontab expression (UTC), such as `*\/10 * * * *`. */
   schedule?: Record<string, string>
   /** Long-running work of processes with the worker role; called once the database is there. */

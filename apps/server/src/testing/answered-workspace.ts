@@ -1,3 +1,4 @@
+import { addProvider } from './ai-provider.ts'
 import { startFakeOpenAi } from './fake-openai.ts'
 import { startTestApp } from './test-app.ts'
 
@@ -6,9 +7,7 @@ export async function startAnsweredWorkspace(behave: Parameters<typeof startFake
   const model = await startFakeOpenAi(behave)
   const server = await startTestApp({ OUTGOING_ALLOW: model.host })
   const owner = await server.given.owner()
-  await owner.client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl: model.baseUrl, model: 'small' } },
-  })
+  await addProvider(owner.client, { baseUrl: model.baseUrl })
   return {
     model,
     server,

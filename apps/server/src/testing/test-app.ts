@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Client, createClient, readEventStream } from '@minichat/client'
 import type { ChatEvent, Me, Message, Role, SignInResult, VisitorSession } from '@minichat/contracts'
 import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
@@ -13,7 +16,7 @@ import { createHub } from '../platform/realtime/hub.ts'
 import { createSecrets } from '../platform/secrets/secrets.ts'
 import { createLog } from '../platform/telemetry/log.ts'
 import { cookieJar } from './first-account.ts'
-import { createTestDatabase } from './test-database.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
@@ -22,14 +25,20 @@ const password = 'Correct-Horse-7'
 /**
  * The whole server on a database of its own, listening on a free port, with its workers running.
  * @param env configuration beyond the tests' own.
+ * @param more another server whose database it shares, and whether it works on it.
  */
-export async function startTestApp(env: Record<string, string> = {}) {
-  const database = await createTestDatabase()
-  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', ...env })
+export async function startTestApp(
+  env: Record<string, string> = {},
+  more: { beside?: { database: TestDatabase; masterKey: Buffer; dataDir: string }; isWorking?: boolean } = {},
+) {
+  const { beside, isWorking = true } = more
+  const database = beside?.database ?? (await createTestDatabase())
+  const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'minichat-test-')))
+  const config = readConfig({ MINICHAT_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env })
   const log = createLog(config.logLevel)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 6, log })
   const hub = await createHub(log, null)
-  const masterKey = randomBytes(32)
+  const masterKey = beside?.masterKey ?? randomBytes(32)
   const secrets = createSecrets(masterKey)
   let url = ''
   let offsetMs = 0
@@ -46,13 +55,17 @@ export async function startTestApp(env: Record<string, string> = {}) {
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
-  app.startWorkers()
+  if (isWorking) app.startWorkers()
 
+  let halting: Promise<void> | undefined
+  const halt = () => (halting ??= app.stop())
   async function stop() {
-    await app.stop()
+    await halt()
     await hub.close()
     await db.close()
+    if (beside) return
     await database.drop()
+    await rm(dataDir, { recursive: true, force: true })
   }
 
   return {
@@ -60,7 +73,10 @@ export async function startTestApp(env: Record<string, string> = {}) {
     db,
     hub,
     url,
+    env,
+    masterKey,
     database,
+    dataDir,
     given: given(url, app.makeSetupToken),
     /** Runs a job by name, as its worker would. */
     runJob: async (name: string, payload: Record<string, unknown> = {}) => {
@@ -88,6 +104,8 @@ export async function startTestApp(env: Record<string, string> = {}) {
         values: JSON.parse(secrets.open(values_sealed, valuesPlace(id))),
       }))
     },
+    /** It stops as on SIGTERM; its database stays. */
+    halt,
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -16,6 +16,8 @@ export type ItemContext = {
   isOnline: () => boolean
   onRetry: (clientMessageId: string) => void
   onPerson: () => void
+  /** One of what the answer offers to say next. */
+  onReply: (text: string) => void
   onStartNew: () => void
   /** What can be done with a stored message, shown at the button. */
   onActions: (anchor: HTMLElement, item: Bubble) => void
@@ -46,10 +48,10 @@ export function itemNode(item: Item, context: ItemContext): HTMLElement {
   return dotsNode(item, words)
 }
 
-function dotsNode({ author, name }: Dots, words: Texts): HTMLElement {
-  const label = words.isWriting(author === 'ai' ? words.ai : (name ?? words.team))
+function dotsNode({ author, name, note }: Dots, words: Texts): HTMLElement {
+  const label = note ?? words.isWriting(author === 'ai' ? words.ai : (name ?? words.team))
   const dots = h('div', { class: 'bubble dots', role: 'img', 'aria-label': label }, h('span'), h('span'), h('span'))
-  const who = author === 'member' && h('div', { class: 'name' }, label)
+  const who = (note || author === 'member') && h('div', { class: 'name' }, label)
   return h('div', { class: `item ${author} first last`, 'aria-live': 'off' }, who, dots)
 }
 
@@ -85,6 +87,9 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
     h('div', { class: 'row' }, body, message && !isRemoved && actionsNode(item, context)),
     message && message.citations.length > 0 && sourcesNode(message.citations, context),
     item.offersPerson && button({ class: 'offer' }, context.onPerson, draw('person', 18), words.talkToPerson),
+    ...(item.canAnswerAgain ? (message?.quickReplies ?? []) : []).map((text) =>
+      button({ class: 'offer' }, () => context.onReply(text), text),
+    ),
     metaNode(item, context),
   )
 }

@@ -44,6 +44,7 @@ const written = (seq: number, chance: Chance): Message => {
     editedAt: null,
     citations: [],
     offersPerson: false,
+    quickReplies: [],
     createdAt: at,
   }
 }
@@ -174,4 +175,15 @@ test('a member who types shows until their message, and the own typing does not'
     reduce(fresh(none), { type: 'event', event: { type: 'typing', who, memberId: null, name: 'Mali' } }).typing
   expect(typing('visitor')).toBeNull()
   expect(typing('member')).toEqual({ name: 'Mali' })
+})
+
+test('an answer that is waited for says why, and its first words take the place of that', () => {
+  const part = { answerId: 'a', attempt: 1, epoch: 1 }
+  const waiting = { type: 'answer.waiting', ...part, text: 'Still working on it…' } as const
+  const view = reduce(fresh(none), { type: 'event', event: waiting })
+  expect(view.answer).toEqual({ ...part, text: '', ended: false, note: waiting.text })
+  const delta = { type: 'answer.delta', ...part, offset: 0, text: 'Yes' } as const
+  const written = reduce(view, { type: 'event', event: delta })
+  expect(written.answer).toEqual({ ...part, text: 'Yes', ended: false })
+  expect(reduce(written, { type: 'event', event: waiting }).answer?.text).toBe('Yes')
 })

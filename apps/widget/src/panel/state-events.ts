@@ -42,6 +42,7 @@ function applyPassing(view: View, event: PassingEvent): View {
   switch (event.type) {
     case 'answer.snapshot':
     case 'answer.delta':
+    case 'answer.waiting':
     case 'answer.ended':
       return applyAnswer(view, event)
     case 'typing':
@@ -95,6 +96,8 @@ function applyAnswer(view: View, event: AnswerEvent): View {
     return { ...view, awaiting: false, answer: { answerId, attempt, epoch, text: event.text, ended: false } }
   }
   const text = isSame && answer.attempt === attempt ? answer.text : ''
+  if (event.type === 'answer.waiting')
+    return { ...view, awaiting: false, answer: { answerId, attempt, epoch, text, ended: false, note: event.text } }
   // Something is missing in between: the next snapshot brings it.
   if (event.offset > text.length) return view
   const fresh = event.text.slice(text.length - event.offset)

@@ -18,6 +18,7 @@ const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more:
   editedAt: null,
   citations: [],
   offersPerson: false,
+  quickReplies: [],
   createdAt: `2026-11-22T08:${String(seq).padStart(2, '0')}:00.000Z`,
   ...more,
 })

@@ -15,6 +15,7 @@ const message = (seq: number, kind: Message['author']['kind'], more: Partial<Mes
   editedAt: null,
   citations: [],
   offersPerson: false,
+  quickReplies: [],
   createdAt: new Date(seq * 1000).toISOString(),
   ...more,
 })
@@ -120,4 +121,10 @@ test('a member who writes shows by name', () => {
   expect(timelineOf(ready({ typing: { name: 'Mali' } }), '', day)).toEqual([
     { kind: 'dots', key: 'typing', author: 'member', name: 'Mali' },
   ])
+})
+
+test('while an answer is waited for, the dots say why, until it has words', () => {
+  const answer = { answerId: 'a', attempt: 1, epoch: 0, text: '', ended: false, note: 'Asking the warehouse…' }
+  expect(timelineOf(ready({ answer }), '', day)).toMatchObject([{ kind: 'dots', note: 'Asking the warehouse…' }])
+  expect(timelineOf(ready({ answer: { ...answer, text: 'Yes' } }), '', day)).toMatchObject([{ kind: 'bubble' }])
 })

@@ -27,8 +27,14 @@ export type Bubble = {
 
 export type Delivery = 'pending' | 'sent' | 'delivered' | 'read'
 export type Line = { kind: 'line'; key: string; notice: Notice }
-/** Somebody is writing: the AI, or a member by name. */
-export type Dots = { kind: 'dots'; key: string; author: 'ai' | 'member'; name: string | null }
+/** Somebody is writing: the AI, or a member by name. `note` says why it takes long. */
+export type Dots = {
+  kind: 'dots'
+  key: string
+  author: 'ai' | 'member'
+  name: string | null
+  note?: string | undefined
+}
 export type Day = { kind: 'day'; key: string; date: string }
 export type Item = Bubble | Line | Dots | Day
 
@@ -64,7 +70,8 @@ export function timelineOf(view: View, greeting: string, now = new Date()): Item
   if (view.answer?.text) {
     const { answerId, text } = view.answer
     items.push({ ...bubble(answerId, 'ai', text, null), isRunning: true })
-  } else if (view.answer || view.awaiting) items.push({ kind: 'dots', key: 'dots', author: 'ai', name: null })
+  } else if (view.answer || view.awaiting)
+    items.push({ kind: 'dots', key: 'dots', author: 'ai', name: null, note: view.answer?.note })
   if (view.typing) items.push({ kind: 'dots', key: 'typing', author: 'member', name: view.typing.name })
   const dated = withDays(items, now)
   finish(dated, view)

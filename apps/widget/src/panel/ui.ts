@@ -73,6 +73,10 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     // The button goes away, and the focus must not go with it.
     composer.focus()
   }
+  const send = (text: string) => {
+    list.toEnd()
+    void chat.send(text)
+  }
   const startNew = () => void chat.startNew().then(composer.focus)
   const onMenu = createChatMenu({ words, chat, alerts, menu, ask, privacyUrl, say: tell, attempt })
   const header = createHeader({ title, words, onClose: host.onClose, onPerson, onMenu })
@@ -86,6 +90,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     isOnline: () => chat.view().online,
     onRetry: chat.resend,
     onPerson,
+    onReply: send,
     onStartNew: startNew,
     onOlder: () => void chat.loadOlder(),
     onReload: chat.retry,
@@ -100,10 +105,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     dateLocale,
     onType: chat.type,
     onStop: () => void attempt(chat.stop),
-    onSend: (text) => {
-      list.toEnd()
-      void chat.send(text)
-    },
+    onSend: send,
   })
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
   const ended = h('div', { class: 'ended', hidden: true }, startButton)

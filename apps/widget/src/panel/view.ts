@@ -40,8 +40,8 @@ export type View = Chapter & {
   /** Chats that ended while this page showed them. */
   past: Chapter[]
   pending: Pending[]
-  /** `ended`: its stored message is on the way; kept until then, so that nothing flickers. */
-  answer: (RunningAnswer & { ended: boolean }) | null
+  /** `ended`: its stored message is on the way; kept until then, so that nothing flickers. `note`: why it takes long. */
+  answer: (RunningAnswer & { ended: boolean; note?: string }) | null
   /** A message of the visitor waits for the AI to begin. */
   awaiting: boolean
   /** A member is writing. */

@@ -24,6 +24,7 @@ export const auditAreas = [
   'identity_key',
   'widget',
   'knowledge',
+  'ai',
   'chat',
 ] as const
 

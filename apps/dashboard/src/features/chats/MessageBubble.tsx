@@ -2,11 +2,13 @@ import { useDisclosure } from '@mantine/hooks'
 import type { Message } from '@minichat/contracts'
 import { lazy, Suspense, useRef } from 'react'
 import { languageOf } from '../../lib/text.ts'
+import { WhyButton } from '../trace/WhyButton.tsx'
 import { Citations } from './Citations.tsx'
 import classes from './MessageList.module.css'
 import { MessageNote } from './MessageNote.tsx'
 import { MessageText } from './MessageText.tsx'
 import { OwnMessageActions } from './OwnMessageActions.tsx'
+import { QuickReplies } from './QuickReplies.tsx'
 import { RemovedMessage } from './RemovedMessage.tsx'
 
 const EditReply = lazy(async () => ({ default: (await import('./EditReply.tsx')).EditReply }))
@@ -39,8 +41,10 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
       ) : (
         bubble
       )}
+      <QuickReplies texts={message.quickReplies} />
       {isOwn && mayChange && !isEditing && <OwnMessageActions message={message} onEdit={editing.open} />}
       <MessageNote message={message} />
+      {message.author.kind === 'ai' && <WhyButton message={message} />}
     </div>
   )
 }

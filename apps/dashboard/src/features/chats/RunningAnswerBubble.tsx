@@ -1,12 +1,12 @@
 import { Loader } from '@mantine/core'
-import type { RunningAnswer } from '@minichat/contracts'
 import { languageOf, useText } from '../../lib/text.ts'
+import type { PassingState } from './chat-passing.ts'
 import { chatsText } from './chats.text.ts'
 import classes from './MessageList.module.css'
 import { MessageText } from './MessageText.tsx'
 
 /** What the AI is writing right now. Not announced piece by piece: the whole message is, when it is there. */
-export function RunningAnswerBubble({ answer }: { answer: RunningAnswer }) {
+export function RunningAnswerBubble({ answer }: { answer: NonNullable<PassingState['answer']> }) {
   const text = useText(chatsText)
   return (
     <div className={classes.group} data-author="ai" aria-live="off">
@@ -17,7 +17,7 @@ export function RunningAnswerBubble({ answer }: { answer: RunningAnswer }) {
       </div>
       <div className={classes.meta}>
         <span className={classes.aiLabel}>{text.ai}</span>
-        <span>{text.answering}</span>
+        <span lang={answer.note && languageOf(answer.note)}>{answer.note ?? text.answering}</span>
       </div>
     </div>
   )

@@ -58,6 +58,7 @@ export class ChatModel {
       editedAt: null,
       citations: [],
       offersPerson: false,
+      quickReplies: [],
       createdAt: at(minute),
     }
     this.messages.push(message)

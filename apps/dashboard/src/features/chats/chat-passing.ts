@@ -10,7 +10,8 @@ export type Typist = {
 
 /** What passes by in the open chat and is stored nowhere. */
 export type PassingState = {
-  answer: RunningAnswer | null
+  /** `note`: what visitors read while somebody elsewhere works on it. */
+  answer: (RunningAnswer & { note?: string }) | null
   /** The answer that ended last: what still arrives of it is dropped. */
   endedAnswerId: string | null
   typing: Typist[]
@@ -58,6 +59,11 @@ export function applyPassing<V extends PassingState & { chat: ChatSummary }>(
     }
     case 'answer.delta':
       return isStale(view, event) ? view : withDelta(view, event)
+    case 'answer.waiting': {
+      const { answerId, attempt, epoch, text: note } = event
+      const text = view.answer?.answerId === answerId && view.answer.attempt === attempt ? view.answer.text : ''
+      return isStale(view, event) ? view : { ...view, answer: { answerId, attempt, epoch, text, note } }
+    }
     case 'answer.ended':
       return view.answer?.answerId === event.answerId ? withoutAnswer(view) : { ...view, endedAnswerId: event.answerId }
     case 'typing': {

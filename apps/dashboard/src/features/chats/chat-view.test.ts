@@ -180,6 +180,16 @@ describe('a running answer', () => {
     expect(view.answer?.text).toBe('We are open')
   })
 
+  test('says why it takes long until it has words, and is over when it ends', () => {
+    const waiting = { type: 'answer.waiting', ...running, text: 'Asking the warehouse…' } as const
+    const view = applyPassing(open(), waiting)
+    expect(view.answer).toMatchObject({ text: '', note: 'Asking the warehouse…' })
+    const written = applyPassing(view, { type: 'answer.delta', ...running, offset: 0, text: 'Yes' })
+    expect(written.answer).toEqual({ ...running, text: 'Yes' })
+    const ended = applyPassing(view, { type: 'answer.ended', answerId: 'x', outcome: 'done' })
+    expect(applyPassing(ended, waiting).answer).toBeNull()
+  })
+
   test('begins anew with a new attempt and ignores what is left of the old one', () => {
     let view = applyPassing(open(), { type: 'answer.snapshot', ...running, text: 'Half a' })
     view = applyPassing(view, { type: 'answer.delta', ...running, attempt: 2, offset: 0, text: 'All' })

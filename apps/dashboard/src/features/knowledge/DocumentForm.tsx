@@ -28,7 +28,9 @@ export function DocumentForm({ document, onClose, onSaved }: DocumentFormProps) 
   const mayManage = useMayManage()
   const formatId = useId()
   const [format, setFormat] = useState<'markdown' | 'text'>('markdown')
-  const isFixedText = !mayManage || document?.format === 'pdf'
+  const isPage = document?.format === 'page'
+  const isFromFile = document !== null && !isPage && document.format !== 'markdown' && document.format !== 'text'
+  const isFixedText = !mayManage || isPage || isFromFile || document?.status === 'scanning'
   const form = useForm({
     initialValues: { title: document?.title ?? '', text: document?.text ?? '', url: document?.url ?? '' },
     validate: {
@@ -80,7 +82,7 @@ export function DocumentForm({ document, onClose, onSaved }: DocumentFormProps) 
         )}
         <Textarea
           label={text.text}
-          description={document?.format === 'pdf' ? text.pdfText : undefined}
+          description={isPage ? text.pageText : isFromFile ? text.fileText : undefined}
           classNames={{ input: classes.textarea }}
           rows={14}
           readOnly={isFixedText}

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { KnowledgeDocument } from '@minichat/contracts'
-import { IconFileText, IconPencilPlus, IconUpload } from '@tabler/icons-react'
+import { IconFileText, IconPencilPlus, IconSearchOff, IconUpload } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Confirm } from '../../components/Confirm.tsx'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
@@ -10,19 +10,27 @@ import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { DocumentDialog, newDocument } from './DocumentDialog.tsx'
 import { DocumentRow } from './DocumentRow.tsx'
+import { FilterButton } from './FilterButton.tsx'
 import { knowledgeText } from './knowledge.text.ts'
+import { organiseText } from './organise.text.ts'
+import { isFiltered, SourceFilters } from './SourceFilters.tsx'
 import { UploadState } from './UploadState.tsx'
 import { useDelayedDelete } from './use-delayed-delete.ts'
-import { useDocuments, useRefresh } from './use-knowledge.ts'
+import { type SourceFilter, useDocuments, useRefresh } from './use-knowledge.ts'
+import { useRowOrder } from './use-row-order.tsx'
 import { useUpload } from './use-upload.ts'
 
-const accepted = '.pdf,.md,.markdown,.txt,application/pdf,text/markdown,text/plain'
+const accepted =
+  '.pdf,.docx,.docm,.xlsx,.xlsm,.pptx,.pptm,.csv,.tsv,.html,.htm,.md,.markdown,.txt,application/pdf,text/html,text/csv,text/markdown,text/plain'
 
 export function DocumentsTab() {
   const text = useText(knowledgeText)
+  const organising = useText(organiseText)
   const common = useText(commonText)
   const mayManage = useMayManage()
-  const { query, documents } = useDocuments()
+  const [isFiltering, setFiltering] = useState(false)
+  const [filter, setFilter] = useState<SourceFilter>({})
+  const { query, items: documents } = useDocuments(filter)
   const refresh = useRefresh('documents')
   const picker = useRef<HTMLInputElement>(null)
   const upload = useUpload(() => void refresh())
@@ -34,6 +42,10 @@ export function DocumentsTab() {
     () => void refresh(),
   )
   const shown = documents?.filter(({ id }) => !deletion.hidden.has(id))
+  const order = useRowOrder(
+    'documents',
+    (shown ?? []).map((document) => ({ ...document, kind: 'document', name: document.title })),
+  )
   const addButtons = mayManage && (
     <Group gap="sm">
       <Button
@@ -55,10 +67,14 @@ export function DocumentsTab() {
 
   return (
     <>
+      <Group gap="sm" mb="md" justify="space-between">
+        {addButtons}
+        <FilterButton isOpen={isFiltering} onToggle={() => setFiltering(!isFiltering)} />
+      </Group>
+      {isFiltering && <SourceFilters filter={filter} onChange={setFilter} hasLanguages />}
       {mayManage && (
-        <Group gap="sm" mb="md" justify="space-between">
-          {addButtons}
-          <Text size="sm" c="dimmed">
+        <>
+          <Text size="sm" c="dimmed" mb="md">
             {text.uploadHint}
           </Text>
           <input
@@ -73,7 +89,7 @@ export function DocumentsTab() {
               if (file) upload.send(file)
             }}
           />
-        </Group>
+        </>
       )}
       <UploadState upload={upload} />
       <PagedList
@@ -83,16 +99,22 @@ export function DocumentsTab() {
         renderItem={(document) => (
           <DocumentRow
             document={document}
+            order={order.orderOf(document.id)}
             onOpen={() => setEdited(document.id)}
             onDelete={mayManage ? () => setDoomed(document) : null}
           />
         )}
         empty={
-          <EmptyNotice icon={<IconFileText size={36} stroke={1.3} />} title={text.documentsEmptyTitle}>
-            {text.documentsEmptyHint}
-          </EmptyNotice>
+          isFiltered(filter) ? (
+            <EmptyNotice icon={<IconSearchOff size={36} stroke={1.3} />} title={organising.nothingTitle} />
+          ) : (
+            <EmptyNotice icon={<IconFileText size={36} stroke={1.3} />} title={text.documentsEmptyTitle}>
+              {text.documentsEmptyHint}
+            </EmptyNotice>
+          )
         }
       />
+      {order.controls}
       <DocumentDialog key={edited} documentId={edited} onClose={() => setEdited(null)} onSaved={() => void refresh()} />
       <Confirm
         opened={doomed !== null}

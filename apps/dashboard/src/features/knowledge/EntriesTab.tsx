@@ -11,18 +11,25 @@ import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { EntryDialog } from './EntryDialog.tsx'
 import { EntryRow } from './EntryRow.tsx'
+import { FilterButton } from './FilterButton.tsx'
 import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
+import { organiseText } from './organise.text.ts'
+import { isFiltered, SourceFilters } from './SourceFilters.tsx'
 import { useDelayedDelete } from './use-delayed-delete.ts'
-import { useEntries, useRefresh } from './use-knowledge.ts'
+import { type SourceFilter, useEntries, useRefresh } from './use-knowledge.ts'
+import { useRowOrder } from './use-row-order.tsx'
 
 export function EntriesTab() {
   const text = useText(knowledgeText)
+  const organising = useText(organiseText)
   const common = useText(commonText)
   const mayManage = useMayManage()
   const [words, setWords] = useState('')
   const [search] = useDebouncedValue(words.trim(), 250)
-  const { query, entries } = useEntries(search)
+  const [isFiltering, setFiltering] = useState(false)
+  const [filter, setFilter] = useState<SourceFilter>({})
+  const { query, items: entries } = useEntries(search, filter)
   const refresh = useRefresh('entries')
   const [edited, setEdited] = useState<KnowledgeEntry | 'new' | null>(null)
   const [doomed, setDoomed] = useState<KnowledgeEntry | null>(null)
@@ -31,6 +38,10 @@ export function EntriesTab() {
     () => void refresh(),
   )
   const shown = entries?.filter(({ id }) => !deletion.hidden.has(id))
+  const order = useRowOrder(
+    'entries',
+    (shown ?? []).map((entry) => ({ ...entry, kind: 'entry', name: entry.question })),
+  )
   const addButton = (className?: string) =>
     mayManage && (
       <Button className={className} leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
@@ -57,8 +68,10 @@ export function EntriesTab() {
             )
           }
         />
+        <FilterButton isOpen={isFiltering} onToggle={() => setFiltering(!isFiltering)} />
         {addButton(classes.add)}
       </Group>
+      {isFiltering && <SourceFilters filter={filter} onChange={setFilter} hasLanguages />}
       <PagedList
         query={query}
         items={shown}
@@ -66,6 +79,7 @@ export function EntriesTab() {
         renderItem={(entry) => (
           <EntryRow
             entry={entry}
+            order={order.orderOf(entry.id)}
             onEdit={mayManage ? () => setEdited(entry) : null}
             onDelete={mayManage ? () => setDoomed(entry) : null}
           />
@@ -75,6 +89,8 @@ export function EntriesTab() {
             <EmptyNotice icon={<IconSearchOff size={36} stroke={1.3} />} title={text.nothingFoundTitle}>
               {text.nothingFoundHint(search)}
             </EmptyNotice>
+          ) : isFiltered(filter) ? (
+            <EmptyNotice icon={<IconSearchOff size={36} stroke={1.3} />} title={organising.nothingTitle} />
           ) : (
             <EmptyNotice
               icon={<IconMessageQuestion size={36} stroke={1.3} />}
@@ -86,6 +102,7 @@ export function EntriesTab() {
           )
         }
       />
+      {order.controls}
       <EntryDialog
         key={edited === null || edited === 'new' ? edited : edited.id}
         entry={edited}

@@ -5,13 +5,21 @@ import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { languageOf, useText } from '../../lib/text.ts'
 import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
+import { type RowOrder, RowOrganise, RowSelect } from './RowControls.tsx'
+import { SourceMarks } from './SourceMarks.tsx'
 
-type EntryRowProps = { entry: KnowledgeEntry; onEdit: (() => void) | null; onDelete: (() => void) | null }
+type EntryRowProps = {
+  entry: KnowledgeEntry
+  order: RowOrder
+  onEdit: (() => void) | null
+  onDelete: (() => void) | null
+}
 
-export function EntryRow({ entry, onEdit, onDelete }: EntryRowProps) {
+export function EntryRow({ entry, order, onEdit, onDelete }: EntryRowProps) {
   const text = useText(knowledgeText)
   return (
-    <div className={classes.row}>
+    <div className={classes.row} data-unused={entry.use !== 'used' || undefined}>
+      <RowSelect order={order} name={entry.question} />
       <div className={classes.words}>
         <p className={classes.title} lang={languageOf(entry.question)}>
           {entry.question}
@@ -20,6 +28,7 @@ export function EntryRow({ entry, onEdit, onDelete }: EntryRowProps) {
           {entry.answer}
         </p>
         <div className={classes.facts}>
+          <SourceMarks source={entry} />
           <Badge size="sm" variant="default">
             {entry.locale === 'th' ? text.languageTh : text.languageEn}
           </Badge>
@@ -36,6 +45,7 @@ export function EntryRow({ entry, onEdit, onDelete }: EntryRowProps) {
       </div>
       {onEdit && onDelete && (
         <div className={classes.actions}>
+          <RowOrganise order={order} name={entry.question} />
           <ActionIcon aria-label={text.editNamed(entry.question)} onClick={onEdit}>
             <IconPencil size={18} stroke={1.6} aria-hidden />
           </ActionIcon>

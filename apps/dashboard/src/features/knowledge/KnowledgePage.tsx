@@ -1,36 +1,65 @@
 import '../../styles/dialog.ts'
 import '../../styles/knowledge.ts'
-import { Tabs, Text } from '@mantine/core'
+import { Button, Tabs, Text } from '@mantine/core'
+import { IconMessageSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { ConflictsTab } from './ConflictsTab.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
 import { EntriesTab } from './EntriesTab.tsx'
+import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
+import { SitesTab } from './SitesTab.tsx'
+import { searchText } from './search.text.ts'
+import { sitesText } from './sites.text.ts'
+import { TryQuestion } from './TryQuestion.tsx'
+import { useConflicts } from './use-knowledge.ts'
+
+const otherTabs = ['documents', 'pages', 'conflicts'] as const
 
 export function KnowledgePage() {
   const text = useText(knowledgeText)
+  const sites = useText(sitesText)
+  const searching = useText(searchText)
   const common = useText(commonText)
   const mayManage = useMayManage()
+  const conflictCount = useConflicts().data?.length ?? 0
+  const [isTrying, setTrying] = useState(false)
   const { tab } = useSearch({ from: '/frame/knowledge' })
+  const bar = useRef<HTMLDivElement>(null)
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    const chosen = bar.current?.querySelector(`[role="tab"][id$="-tab-${tab ?? 'entries'}"]`)
+    chosen?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [tab])
   const navigate = useNavigate()
+  const goTo = (value: string | null) => {
+    const chosen = otherTabs.find((one) => one === value)
+    void navigate({ to: '/knowledge', search: chosen ? { tab: chosen } : {} })
+  }
+  const tryButton = (
+    <Button variant="default" leftSection={<IconMessageSearch size={18} aria-hidden />} onClick={() => setTrying(true)}>
+      {searching.tryQuestion}
+    </Button>
+  )
   return (
-    <PageLayout title={text.title}>
+    <PageLayout title={text.title} actions={tryButton}>
       <Text c="dimmed" mt={-12} mb="md">
         {text.hint} {!mayManage && common.membersOnlyRead}
       </Text>
-      <Tabs
-        value={tab ?? 'entries'}
-        keepMounted={false}
-        onChange={(value) =>
-          void navigate({ to: '/knowledge', search: value === 'documents' ? { tab: 'documents' } : {} })
-        }
-      >
-        <Tabs.List mb="md">
+      <Tabs value={tab ?? 'entries'} keepMounted={false} onChange={goTo}>
+        <Tabs.List ref={bar} mb="md" className={classes.tabs}>
           <Tabs.Tab value="entries">{text.entries}</Tabs.Tab>
           <Tabs.Tab value="documents">{text.documents}</Tabs.Tab>
+          <Tabs.Tab value="pages">{sites.tab}</Tabs.Tab>
+          <Tabs.Tab value="conflicts">
+            {searching.conflicts}
+            {conflictCount > 0 && ` (${conflictCount})`}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="entries">
           <EntriesTab />
@@ -38,7 +67,14 @@ export function KnowledgePage() {
         <Tabs.Panel value="documents">
           <DocumentsTab />
         </Tabs.Panel>
+        <Tabs.Panel value="pages">
+          <SitesTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="conflicts">
+          <ConflictsTab />
+        </Tabs.Panel>
       </Tabs>
+      <TryQuestion opened={isTrying} onClose={() => setTrying(false)} />
     </PageLayout>
   )
 }

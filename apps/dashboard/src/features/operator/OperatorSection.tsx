@@ -10,6 +10,7 @@ const pages = [
   { to: '/operator', name: 'users' },
   { to: '/operator/workspaces', name: 'workspaces' },
   { to: '/operator/logs', name: 'logs' },
+  { to: '/operator/ai-prices', name: 'aiPrices' },
   { to: '/operator/jobs', name: 'jobs' },
   { to: '/operator/health', name: 'health' },
 ] as const

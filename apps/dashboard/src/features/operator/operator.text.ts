@@ -86,6 +86,20 @@ export const operatorText = defineText({
     removed: 'This message was removed.',
     older: 'Older messages',
 
+    aiPrices: 'AI prices',
+    aiPricesHint: (date: string) =>
+      `What models cost, in US dollars for a million tokens. Your prices come before those of MiniChat, which are of ${date}, and count for calls that begin from now on. * stands for any letters.`,
+    ownPrices: 'Your prices',
+    defaultPrices: 'Prices that come with MiniChat',
+    model: 'Model',
+    inputPrice: 'Input',
+    outputPrice: 'Output',
+    addPrice: 'Add a price',
+    removePrice: (model: string) => `Remove the price of ${model}`,
+    modelMissing: 'Enter the name of a model.',
+    modelTwice: 'Each model may be named once.',
+    priceInvalid: 'Enter an amount such as 0.15 or 3.',
+
     jobsHint: 'What this server does in the background. Jobs that are done leave the list.',
     noJobs: 'No jobs wait or run.',
     waiting: 'Waiting',
@@ -220,6 +234,20 @@ export const operatorText = defineText({
     member: 'สมาชิก',
     removed: 'ข้อความนี้ถูกลบแล้ว',
     older: 'ข้อความก่อนหน้า',
+
+    aiPrices: 'ราคา AI',
+    aiPricesHint: (date: string) =>
+      `ราคาของโมเดลเป็นดอลลาร์สหรัฐต่อหนึ่งล้านโทเคน ราคาของคุณมาก่อนราคาที่มากับ MiniChat ซึ่งเป็นราคา ณ ${date} และใช้กับการเรียกครั้งต่อไป เครื่องหมาย * แทนตัวอักษรใดก็ได้`,
+    ownPrices: 'ราคาของคุณ',
+    defaultPrices: 'ราคาที่มากับ MiniChat',
+    model: 'โมเดล',
+    inputPrice: 'ขาเข้า',
+    outputPrice: 'ขาออก',
+    addPrice: 'เพิ่มราคา',
+    removePrice: (model: string) => `ลบราคาของ ${model}`,
+    modelMissing: 'ใส่ชื่อโมเดล',
+    modelTwice: 'ใส่แต่ละโมเดลได้ครั้งเดียว',
+    priceInvalid: 'ใส่จำนวนเงิน เช่น 0.15 หรือ 3',
 
     jobsHint: 'สิ่งที่เซิร์ฟเวอร์ทำอยู่เบื้องหลัง งานที่เสร็จแล้วจะหายไปจากรายการ',
     noJobs: 'ไม่มีงานที่รอหรือกำลังทำ',

@@ -9,7 +9,6 @@ import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { NameCard } from './NameCard.tsx'
 import { PauseAiCard } from './PauseAiCard.tsx'
-import { ResponderCard } from './ResponderCard.tsx'
 import { SampleCard } from './SampleCard.tsx'
 import { settingsText } from './settings.text.ts'
 import { useWorkspace } from './use-workspace.ts'
@@ -37,7 +36,6 @@ export function SettingsPage() {
         {workspace && (
           <>
             <NameCard workspace={workspace} />
-            <ResponderCard workspace={workspace} />
             <PauseAiCard workspace={workspace} />
           </>
         )}

@@ -18,17 +18,15 @@ export function InstallCard({ widget }: { widget: Widget }) {
       footer={
         <>
           <CopyButton value={widget.snippet} label={text.copySnippet} />
-          {workspace.isSample && (
-            <Button
-              component="a"
-              href="/demo"
-              target="_blank"
-              variant="default"
-              rightSection={<IconExternalLink size={16} aria-hidden />}
-            >
-              {text.demo}
-            </Button>
-          )}
+          <Button
+            component="a"
+            href={workspace.isSample ? '/demo' : `/demo?widget=${widget.key}`}
+            target="_blank"
+            variant="default"
+            rightSection={<IconExternalLink size={16} aria-hidden />}
+          >
+            {text.demo}
+          </Button>
         </>
       }
     >

@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatEvent } from '@minichat/contracts'
 import { expect, test } from 'vitest'
 import { startAnsweredWorkspace } from '../../testing/answered-workspace.ts'
+import { nthQuestion } from '../../testing/model-sentences.ts'
 import { newClientMessageId, type Person, type TestVisitor } from '../../testing/test-app.ts'
 
 type Behaviour = Parameters<typeof startAnsweredWorkspace>[0]
 
-/** Writes a word every 20 ms until it is cut off. */
+/** Writes a sentence every 20 ms until it is cut off. */
 const talkOn: Behaviour = async ({ chunk, response }) => {
   for (let i = 0; i < 500 && !response.destroyed; i += 1) {
-    chunk(`word${i} `)
+    chunk(nthQuestion(i))
     await sleep(20)
   }
 }
@@ -52,8 +53,8 @@ async function watch(visitor: TestVisitor) {
     },
   }
 }
-const hasWord = (word: string) => (events: ChatEvent[]) =>
-  events.some((event) => event.type === 'answer.delta' && event.text.includes(word))
+const hasSentence = (n: number) => (events: ChatEvent[]) =>
+  events.some((event) => event.type === 'answer.delta' && event.text.includes(nthQuestion(n)))
 const hasEnded = (count: number) => (events: ChatEvent[]) =>
   events.filter((event) => event.type === 'answer.ended').length >= count
 
@@ -83,7 +84,9 @@ test('an answer that was given up is told as failed, once, with an honest messag
   })
   await view.until(hasEnded(1))
   expect(view.ended()).toEqual(['failed'])
-  expect((await visitor.resume()).messages.at(-1)).toMatchObject({ offersPerson: true, state: 'complete' })
+  const { messages, chat } = await visitor.resume()
+  expect(messages.at(-1)).toMatchObject({ text: expect.stringContaining('our team has been told'), state: 'complete' })
+  expect(chat?.personRequestedAt).not.toBeNull()
   expect(model.requests).toHaveLength(1)
 })
 
@@ -93,7 +96,7 @@ test('who stops an answer keeps what was shown as stopped; with nothing under wa
   expect((await visitor.post('stop', { token: visitor.token })).status).toBe(404)
   await using view = await watch(visitor)
   await visitor.say('Tell me a story')
-  await view.until(hasWord('word9 '))
+  await view.until(hasSentence(9))
   await visitor.act('stop')
   await view.until(hasEnded(1))
   const { messages, chat, answer } = await visitor.resume()
@@ -134,7 +137,7 @@ test('a takeover in the middle tells once that the answer was interrupted', asyn
   await using given = await startAnsweredWorkspace(talkOn)
   await using view = await watch(given.visitor)
   const { chatId } = await given.visitor.say('Tell me a story')
-  await view.until(hasWord('word9 '))
+  await view.until(hasSentence(9))
   await member(given.owner, 'take-over', chatId)
   await view.until(hasEnded(1))
   await expect.poll(() => given.model.openCount()).toBe(0)
@@ -148,7 +151,7 @@ test('a question changed while it is answered is answered from the new text alon
   const { visitor } = given
   await using view = await watch(visitor)
   const question = await visitor.say('Tell me a story')
-  await view.until(hasWord('word3 '))
+  await view.until(hasSentence(3))
   await visitor.act('edit', { messageId: question.id, text: 'When are you open?' })
   await view.until(hasEnded(2))
   expect(view.ended()).toEqual(['lost', 'done'])
@@ -167,10 +170,10 @@ test('a question taken back while it is answered is not answered, and is not sho
   const { visitor, model } = given
   await using view = await watch(visitor)
   const question = await visitor.say('Secret story')
-  await view.until(hasWord('word3 '))
+  await view.until(hasSentence(3))
   await visitor.act('remove', { messageId: question.id })
   await view.until(hasEnded(1))
-  const answered = await visitor.say('Private matter')
+  const answered = await visitor.say('Private matter?')
   await visitor.answerAfter(answered.seq)
   await visitor.act('remove', { messageId: answered.id })
   const next = await visitor.say('When are you open?')
@@ -180,17 +183,17 @@ test('a question taken back while it is answered is not answered, and is not sho
   expect(messages.map(({ text }) => text)).toEqual([
     '',
     '',
-    'About: Private matter',
+    'About: Private matter?',
     'When are you open?',
     'About: When are you open?',
   ])
-  expect(JSON.stringify(model.requests.at(-1)?.body)).not.toMatch(/Secret|Private|word/)
+  expect(JSON.stringify(model.requests.at(-1)?.body)).not.toMatch(/Secret|Private|Shall I tell/)
 })
 
 test('the AI is shown edited texts, and no answer that another one replaced', async () => {
   let count = 0
   await using given = await startAnsweredWorkspace(({ chunk, finish }) => {
-    chunk(`Answer ${(count += 1)}`)
+    chunk(nthQuestion((count += 1)))
     finish()
   })
   const { visitor, model } = given
@@ -199,14 +202,14 @@ test('the AI is shown edited texts, and no answer that another one replaced', as
   await visitor.act('edit', { messageId: first.id, text: 'Do you sell bowls?' })
   await visitor.act('regenerate', { messageId: answer.id })
   const other = await visitor.answerAfter(answer.seq)
-  expect(other.text).toBe('Answer 2')
+  expect(other.text).toBe(nthQuestion(2))
   const next = await visitor.say('And plates?')
   await visitor.answerAfter(next.seq)
   const turns = model.requests
     .at(-1)
     ?.body.messages.slice(1)
     .map(({ content }) => content)
-  expect(turns).toEqual(['Do you sell bowls?', 'Answer 2', 'And plates?'])
+  expect(turns).toEqual(['Do you sell bowls?', nthQuestion(2), 'And plates?'])
 })
 
 test('after a hand-back, and after a chat was opened again, the AI is shown nothing of what was said before', async () => {
@@ -261,7 +264,7 @@ test.each(['workspace', 'widget'] as const)(
     const quiet = await given.server.given.visitor(owner)
     await using view = await watch(visitor)
     await visitor.say('Tell me a story')
-    await view.until(hasWord('word9 '))
+    await view.until(hasSentence(9))
     expect((await pause(true)).data.aiPaused).toBe(true)
     await view.until(hasEnded(1))
     const cut = await visitor.resume()

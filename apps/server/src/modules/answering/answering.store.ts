@@ -35,13 +35,13 @@ export async function saveProgress(
   answer: ClaimedAnswer,
   owner: string,
   leaseMs: number,
-  text: string,
+  { text, isWaiting }: { text: string; isWaiting: boolean },
 ): Promise<boolean> {
   const rows = await tx.query(
-    `update answers set text = $5, lease_until = clock_timestamp() + $6 * interval '1 millisecond'
+    `update answers set text = $5, is_waiting = $7, lease_until = clock_timestamp() + $6 * interval '1 millisecond'
      where workspace_id = $1 and id = $2 and status = 'running' and lease_owner = $3 and attempt = $4
      returning id`,
-    [answer.workspace_id, answer.id, owner, answer.attempt, text, leaseMs],
+    [answer.workspace_id, answer.id, owner, answer.attempt, text, leaseMs, isWaiting],
   )
   return rows.length === 1
 }
@@ -54,7 +54,13 @@ export const releaseAnswer = (tx: Tx, answer: ClaimedAnswer, owner: string) =>
     [answer.workspace_id, answer.id, owner, answer.attempt],
   )
 
-export type QuestionRow = { seq: number; author_kind: 'visitor' | 'ai' | 'member'; body: string }
+export type QuestionRow = {
+  id: string
+  seq: number
+  author_kind: 'visitor' | 'ai' | 'member'
+  body: string
+  visitor_id: string
+}
 
 /**
  * The question and the turns before it, oldest first: what was said since the AI got the chat (last), without what was
@@ -63,7 +69,7 @@ export type QuestionRow = { seq: number; author_kind: 'visitor' | 'ai' | 'member
 export const readQuestion = async (tx: Tx, chatId: string, questionSeq: number, turns: number) =>
   (
     await tx.query<QuestionRow>(
-      `select m.seq, m.author_kind, m.body
+      `select m.id, m.seq, m.author_kind, m.body, s.visitor_id
        from chat_messages m join chat_sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
        left join chat_messages q
          on q.workspace_id = m.workspace_id and q.session_id = m.session_id and q.seq = m.question_seq

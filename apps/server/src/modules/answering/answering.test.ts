@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChatEvent } from '@minichat/contracts'
 import { afterEach, expect, test } from 'vitest'
+import { addProvider } from '../../testing/ai-provider.ts'
 import { startFakeOpenAi } from '../../testing/fake-openai.ts'
+import { nthQuestion } from '../../testing/model-sentences.ts'
 import { startTestApp, type TestVisitor } from '../../testing/test-app.ts'
 
 type Behaviour = Parameters<typeof startFakeOpenAi>[0]
@@ -20,18 +22,9 @@ async function given(behave: Behaviour) {
   await owner.client.request('POST /api/v1/knowledge/entries', {
     body: { question: 'When are you open?', answer: 'We are open every day from 10:00 to 19:00.' },
   })
-  await owner.client.request('PATCH /api/v1/workspace', {
-    body: {
-      responder: {
-        kind: 'openai',
-        baseUrl: model.baseUrl,
-        model: 'small',
-        apiKey: 'sk-test-1',
-        instructions: 'Be kind.',
-      },
-    },
-  })
-  return { model, server, owner, visitor: await server.given.visitor(owner) }
+  const provider = await addProvider(owner.client, { baseUrl: model.baseUrl, apiKey: 'sk-test-1' })
+  await owner.client.request('PATCH /api/v1/ai/settings', { body: { instructions: 'Be kind.', tone: 'formal' } })
+  return { model, server, owner, provider, visitor: await server.given.visitor(owner) }
 }
 
 /** What a viewer sees who was there before the question, until the AI's message is stored. */
@@ -59,14 +52,14 @@ async function watch(visitor: TestVisitor, after: number, then: () => Promise<un
 
 test('a model’s answer is streamed, stored whole, and cites the sources it was given', async () => {
   const { model, visitor } = await given(async ({ chunk, finish }) => {
-    for (const piece of ['We open ', 'at ten ', 'every day [1].']) {
+    for (const piece of ['We open at ', '10:00 every ', 'day [1: "every day from 10:00"].']) {
       chunk(piece)
       await sleep(60)
     }
     finish()
   })
   const { events, shown, message } = await ask(visitor, 'When are you open?')
-  expect(shown).toBe('We open at ten every day [1].')
+  expect(shown).toBe('We open at 10:00 every day [1].')
   expect(message.text).toBe(shown)
   expect(events.filter((event) => event.type === 'answer.delta').length).toBeGreaterThanOrEqual(1)
   expect(message.citations).toMatchObject([{ number: 1, title: 'When are you open?' }])
@@ -74,7 +67,10 @@ test('a model’s answer is streamed, stored whole, and cites the sources it was
   const [request] = model.requests
   expect(request?.authorization).toBe('Bearer sk-test-1')
   expect(request?.body).toMatchObject({ model: 'small', stream: true })
-  expect(request?.body.messages[0]?.content).toContain('We are open every day from 10:00 to 19:00.')
+  const instructions = request?.body.messages[0]?.content ?? ''
+  for (const said of ['We are open every day from 10:00 to 19:00.', 'Be kind.', 'formal']) {
+    expect(instructions).toContain(said)
+  }
   expect(request?.body.messages.at(-1)).toEqual({ role: 'user', content: 'When are you open?' })
 })
 
@@ -135,7 +131,7 @@ test.each(failures)(
 )
 
 test('who reloads in the middle of an answer sees the rest of it, whole and once', async () => {
-  const words = Array.from({ length: 40 }, (_, index) => `word${index} `)
+  const words = Array.from({ length: 40 }, (_, index) => nthQuestion(index))
   const { visitor } = await given(async ({ chunk, finish }) => {
     for (const word of words) {
       chunk(word)
@@ -146,7 +142,7 @@ test('who reloads in the middle of an answer sees the rest of it, whole and once
   const question = await visitor.say('Tell me a long story')
   await sleep(1300)
   const session = await visitor.resume()
-  expect(session.answer?.text).toMatch(/^word0 /)
+  expect(session.answer?.text).toMatch(/^Shall I tell you of number a\? /)
   const { shown, message } = await watch(visitor, question.seq)
   expect(message.text).toBe(words.join(''))
   expect(message.text.startsWith(shown)).toBe(true)
@@ -179,7 +175,7 @@ test('who comes while the model pauses soon sees what was written before, and no
 test('a member who takes over in the middle silences the AI; what was shown is kept, marked, and nothing follows', async () => {
   const { model, owner, visitor } = await given(async ({ chunk, response }) => {
     for (let i = 0; i < 200 && !response.destroyed; i += 1) {
-      chunk(`word${i} `)
+      chunk(nthQuestion(i))
       await sleep(30)
     }
   })
@@ -223,7 +219,7 @@ test('a member who takes over in the middle silences the AI; what was shown is k
 
 test('an answer whose process died is written again by whoever finds its lease lapsed, once', async () => {
   const { server, owner, visitor } = await given(({ chunk, finish }) => {
-    chunk('A whole answer.')
+    chunk('Is that a whole answer?')
     finish()
   })
   const first = await visitor.say('Hello, first')
@@ -242,70 +238,26 @@ test('an answer whose process died is written again by whoever finds its lease l
       ],
     )
     await tx.query(
-      `update answers set status = 'running', attempt = 1, text = 'A whole ans', lease_owner = gen_random_uuid(),
+      `update answers set status = 'running', attempt = 1, text = 'Is that a wh', lease_owner = gen_random_uuid(),
          lease_until = clock_timestamp() + interval '1 second' where status = 'pending'`,
     )
   })
   const answer = await visitor.answerAfter(first.seq + 2)
-  expect(answer.text).toBe('A whole answer.')
+  expect(answer.text).toBe('Is that a whole answer?')
   await sleep(1500)
   const { messages } = await visitor.resume()
   expect(messages.map((message) => message.author.kind)).toEqual(['visitor', 'ai', 'visitor', 'ai'])
 })
 
-test('a private address is refused unless an operator allowed it, when it is entered and when it is called', async () => {
-  const server = await startTestApp()
-  cleanUps.push(server.stop)
-  const owner = await server.given.owner()
-  for (const baseUrl of [
-    'http://127.0.0.1:1/v1',
-    'http://[::1]/v1',
-    'http://2130706433/',
-    'http://0x7f.1/',
-    'http://169.254.169.254/latest',
-    'http://[::ffff:10.0.0.1]/',
-  ]) {
-    await expect(
-      owner.client.request('PATCH /api/v1/workspace', { body: { responder: { kind: 'openai', baseUrl, model: 'm' } } }),
-    ).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
-  }
-  await owner.client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl: 'http://localhost:1/v1', model: 'm' } },
-  })
-  await expect(
-    owner.client.request('POST /api/v1/workspace/responder/test', { body: { question: 'Are you there?' } }),
-  ).rejects.toMatchObject({ code: 'RESPONDER_FAILED', message: expect.stringContaining('private address') })
-})
-
-test('the key is stored sealed, never given back, and sent to no other server than it was entered for', async () => {
-  const { model, server, owner } = await given(({ chunk, finish }) => {
-    chunk('Hello from the model.')
-    finish()
-  })
-  const { data } = await owner.client.request('GET /api/v1/workspace')
-  expect(data.responder.hasApiKey).toBe(true)
-  expect(JSON.stringify(data)).not.toContain('sk-test-1')
-  const rows = await server.db.transaction(owner.workspaceId, (tx) => tx.query('select * from workspaces'))
-  expect(JSON.stringify(rows)).not.toContain('sk-test-1')
-  const { data: tried } = await owner.client.request('POST /api/v1/workspace/responder/test', {
-    body: { question: 'Are you there?' },
-  })
-  expect(tried.text).toBe('Hello from the model.')
-  const { data: moved } = await owner.client.request('PATCH /api/v1/workspace', {
-    body: { responder: { kind: 'openai', baseUrl: model.baseUrl.replace('127.0.0.1', 'localhost') } },
-  })
-  expect(moved.responder.hasApiKey).toBe(false)
-})
-
 test('questions that come while an answer is written are answered in order, each once', async () => {
   const { visitor } = await given(async ({ chunk, finish, request }) => {
-    chunk('To ')
+    chunk('Is it ')
     await sleep(100)
-    chunk(request.body.messages.at(-1)?.content ?? '')
+    chunk(`${request.body.messages.at(-1)?.content}?`)
     finish()
   })
   const sent = await Promise.all(['one', 'two', 'three'].map((text) => visitor.say(text)))
-  const order = sent.toSorted((a, b) => a.seq - b.seq).map((message) => `To ${message.text}`)
+  const order = sent.toSorted((a, b) => a.seq - b.seq).map((message) => `Is it ${message.text}?`)
   const answers: string[] = []
   for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
     if (event.type === 'message.created' && event.message.author.kind === 'ai') answers.push(event.message.text)
@@ -316,13 +268,13 @@ test('questions that come while an answer is written are answered in order, each
 
 test('an answer with characters that cannot be stored, or a quote cut inside one, is stored without them', async () => {
   const { owner, visitor } = await given(({ chunk, finish }) => {
-    chunk('Open\0 [1] [2]')
+    chunk('Are you\0 open? [1] [2]')
     finish()
   })
   const text = `When are you open? ${'x'.repeat(220)}${'😀'.repeat(40)}`
   await owner.client.request('POST /api/v1/knowledge/documents', { body: { title: 'Hours', format: 'text', text } })
   const { seq } = await visitor.say('When are you open?')
   const answer = await visitor.answerAfter(seq)
-  expect(answer.text).toBe('Open [1] [2]')
+  expect(answer.text).toBe('Are you open? [1]')
   expect(answer.citations.length).toBeGreaterThan(0)
 })

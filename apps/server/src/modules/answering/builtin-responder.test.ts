@@ -133,6 +133,11 @@ describe('from other knowledge', () => {
     locale: detectLocale(text),
     length: 0,
     url: null,
+    siteId: null,
+    rank: 'normal',
+    changedAt: new Date(0),
+    about: '',
+    amounts: [],
     ...more,
   })
   const answerFrom = (passages: CorpusPassage[], question: string) =>

@@ -2,8 +2,9 @@ import { normalise } from '../../platform/text/index.ts'
 
 export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'identity'
 
+/** None of them is made of others: each way to read 'นะคะนะคะ' would be tried. */
 const polite =
-  '(?:ค่ะ|คะ|ครับ|คับ|ค่า|จ้า|จ้ะ|จ๊ะ|นะ|นะคะ|นะครับ|ครับผม|there|everyone|all|you|so much|very much|a lot|again|bye|มาก|มากๆ|เลย|หน่อย)'
+  '(?:ค่ะ|คะ|ครับ|คับ|ค่า|จ้า|จ้ะ|จ๊ะ|นะ|ครับผม|there|everyone|all|you|so much|very much|a lot|again|bye|มาก|มากๆ|เลย|หน่อย)'
 const whole = (words: string) => new RegExp(`^(?:${words})(?:\\s*${polite})*$`)
 
 /** Whole messages only: a question with a greeting before it is a question. */

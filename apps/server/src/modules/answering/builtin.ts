@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RetrievedPassage } from '../knowledge/index.ts'
 import { answerFromPassages } from './builtin-responder.ts'
+import { asNoted } from './noted-passage.ts'
 import { localeOf, type Question, type Responder } from './responder.ts'
 
 const passageLimit = 8
@@ -16,8 +17,11 @@ export function createBuiltinResponder(
 ): Responder {
   return {
     name: 'builtin',
-    async *answer(question, signal) {
+    providerId: null,
+    model: null,
+    async *answer(question, { signal, notes }) {
       const passages = await retrieve(question, passageLimit)
+      notes.noteSearch(null, passages.map(asNoted))
       const { text, citations, offersPerson } = answerFromPassages(question.text, passages, localeOf(question))
       for (const piece of piecesOf(text)) {
         if (signal.aborted) break

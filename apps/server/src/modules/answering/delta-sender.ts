@@ -12,6 +12,7 @@ export function createDeltaSender(
   let shown = 0
   let timer: NodeJS.Timeout | undefined
   let lastAt = 0
+  let isStopped = false
 
   function flush() {
     clearTimeout(timer)
@@ -25,12 +26,15 @@ export function createDeltaSender(
   return {
     begin: () => publish({ type: 'answer.snapshot', ...answer, text: '' }),
     add(piece: string) {
+      if (isStopped) return
       text += piece
       const waitMs = mergeMs - (performance.now() - lastAt)
       if (waitMs <= 0) flush()
       else timer ??= setTimeout(flush, waitMs)
     },
     flush,
+    /** Nothing to show yet, but somebody works on it. */
+    waits: (words: string) => publish({ type: 'answer.waiting', ...answer, text: words }),
     /** Another responder begins: what was shown is replaced. */
     restart() {
       clearTimeout(timer)
@@ -39,8 +43,9 @@ export function createDeltaSender(
       shown = 0
       publish({ type: 'answer.snapshot', ...answer, text: '' })
     },
-    /** Shows nothing more. @returns what has been shown. */
+    /** Shows nothing more, whatever comes. @returns what has been shown. */
     stop(): string {
+      isStopped = true
       clearTimeout(timer)
       text = text.slice(0, shown)
       return text

@@ -1,11 +1,19 @@
 import type { PassingEvent } from '@minichat/contracts'
-import type { Database } from '../../platform/database/database.ts'
-import { DatabaseUnavailable, isUniqueViolation } from '../../platform/database/database.ts'
+import { type Database, DatabaseUnavailable, isUniqueViolation, type Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
-import { answersTopic, type ChatService, chatTopic, dropTopic, isAiPaused, silenceTopic } from '../chat/index.ts'
-import { personText } from './answer-texts.ts'
+import {
+  type AnswerResult,
+  answersTopic,
+  type ChatService,
+  chatTopic,
+  dropTopic,
+  isAiPaused,
+  silenceTopic,
+} from '../chat/index.ts'
+import { type AnswerNotes, createAnswerNotes } from './answer-notes.ts'
+import { type AnswerTrace, storeTrace } from './answer-traces.store.ts'
 import {
   type ClaimedAnswer,
   claimAnswers,
@@ -15,9 +23,11 @@ import {
   releaseAnswer,
   saveProgress,
 } from './answering.store.ts'
-import { asksForPerson } from './asks-for-person.ts'
+import { turnsRead } from './chat-context.ts'
+import { checkQuestion } from './content-check.ts'
 import { createDeltaSender, type DeltaSender } from './delta-sender.ts'
-import { localeOf, type Question, type Responder } from './responder.ts'
+import type { AnswerEnd, Question, Responder } from './responder.ts'
+import { type Moderate, ruleAnswerTo } from './rule-answer.ts'
 import { writeAnswer } from './write-answer.ts'
 
 const leaseMs = 10_000
@@ -27,7 +37,10 @@ const sweepEveryMs = 1000
 const maxAtOnce = 32
 /** Of one source (a network address, or a chat where none is known): nobody holds up everybody else. */
 const maxPerSource = maxAtOnce / 4
-const earlierTurns = 10
+/** Answers that wait for somebody elsewhere take nobody's place, up to so many. */
+const maxWaiting = 256
+/** Their leases are renewed at every so many-th time. */
+const waitingRenewsEvery = 3
 /** An answer that failed so often (its worker died each time) is given up honestly. */
 const maxAttempts = 5
 
@@ -36,7 +49,17 @@ type Running = {
   abort: AbortController
   sender: DeltaSender
   settled: Promise<void>
+  /** For somebody elsewhere. */
+  isWaiting: boolean
 }
+/** A page that was named: nothing is quoted of it, as nobody here has read it. */
+const asCitation = ({ title, url }: { title: string; url: string }, number: number) => ({
+  number,
+  title,
+  url,
+  quote: '',
+  passageId: null,
+})
 /** Why a run was aborted. */
 type Reason = 'silenced' | 'lost' | 'stopping'
 
@@ -53,6 +76,8 @@ export function createAnswerEngine(deps: {
   /** Whether no other process works on this database. */
   isAlone: boolean
   respondersOf: (workspaceId: string) => Promise<Responder[]>
+  /** Looks at a message before any responder gets it, beside our own rules. */
+  moderate: Moderate
   onAnswered: (answer: {
     answerId: string
     attempt: number
@@ -71,6 +96,12 @@ export function createAnswerEngine(deps: {
   let timer: NodeJS.Timeout | undefined
   let unsubscribe = () => {}
 
+  /** How many places are taken. */
+  function placesTaken(): number {
+    const waiting = [...running.values()].filter(({ isWaiting }) => isWaiting).length
+    return running.size - Math.min(waiting, maxWaiting)
+  }
+
   async function sweep(): Promise<void> {
     if (sweeping) {
       sweepAgain = true
@@ -78,10 +109,10 @@ export function createAnswerEngine(deps: {
     }
     sweeping = true
     try {
-      while (!stopped && running.size < maxAtOnce) {
+      while (!stopped && placesTaken() < maxAtOnce) {
         const claimed = await claimAnswers(db, owner, {
           leaseMs,
-          limit: maxAtOnce - running.size,
+          limit: maxAtOnce - placesTaken(),
           perSource: maxPerSource,
         })
         for (const answer of claimed) begin(answer)
@@ -110,7 +141,7 @@ export function createAnswerEngine(deps: {
     const unsubscribeDrop = hub.subscribe(dropTopic(answer.workspace_id, answer.id), () =>
       abort.abort('lost' satisfies Reason),
     )
-    const settled = run(answer, sender, abort)
+    const settled = run(answer, sender, abort, (isWaiting) => setWaiting(answer.id, isWaiting))
       .catch((error: unknown) => log.error({ err: error, answerId: answer.id }, 'An answer could not be written.'))
       .finally(() => {
         unsubscribeSilence()
@@ -118,10 +149,23 @@ export function createAnswerEngine(deps: {
         running.delete(answer.id)
         void sweep()
       })
-    running.set(answer.id, { answer, abort, sender, settled })
+    running.set(answer.id, { answer, abort, sender, settled, isWaiting: false })
   }
 
-  async function run(answer: ClaimedAnswer, sender: DeltaSender, abort: AbortController): Promise<void> {
+  /** @returns whether that is new. */
+  function setWaiting(answerId: string, isWaiting: boolean): boolean {
+    const entry = running.get(answerId)
+    if (!entry || entry.isWaiting === isWaiting) return false
+    entry.isWaiting = isWaiting
+    return true
+  }
+
+  async function run(
+    answer: ClaimedAnswer,
+    sender: DeltaSender,
+    abort: AbortController,
+    setWaiting: (isWaiting: boolean) => boolean,
+  ): Promise<void> {
     const identity = {
       workspaceId: answer.workspace_id,
       chatId: answer.session_id,
@@ -133,49 +177,77 @@ export function createAnswerEngine(deps: {
     }
     const startedAt = performance.now()
     let firstDeltaMs: number | null = null
-    const saving = setInterval(() => void save(), progressEveryMs)
+    const notes = createAnswerNotes()
+    let isWaiting = false
+    let ticks = 0
+    const saving = setInterval(() => {
+      ticks += 1
+      if (!isWaiting || ticks % waitingRenewsEvery === 0) void save()
+    }, progressEveryMs)
     const save = async () => {
+      const progress = { text: sender.shownText(), isWaiting }
       const isStillOurs = await db
-        .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, sender.shownText()))
+        .transaction(answer.workspace_id, (tx) => saveProgress(tx, answer, owner, leaseMs, progress))
         .catch(() => true)
       if (!isStillOurs) abort.abort('lost' satisfies Reason)
+    }
+    /** @param words for viewers; null: somebody here goes on with it. */
+    const onWait = (words: string | null) => {
+      if (abort.signal.aborted) return
+      isWaiting = words !== null
+      if (words !== null) sender.waits(words)
+      // Its place goes to others once the database knows as well.
+      if (setWaiting(isWaiting) && isWaiting) void save().then(sweep)
     }
 
     try {
       const question = await questionOf(answer)
       if (question === 'paused') return await chats.dropAnswer(identity, { asksForPerson: true })
       if (question === 'gone') return await chats.dropAnswer(identity, { asksForPerson: false })
-      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
+      const traceOf = (about: Pick<AnswerTrace, 'outcome' | 'responder'>): AnswerTrace => ({
+        ...about,
+        question: question.text,
+        messageId: question.asked?.messageId ?? '',
+        noted: notes.read(),
+        firstDeltaMs,
+        totalMs: Math.round(performance.now() - startedAt),
+      })
+      const giveThisUp = () =>
+        giveUp(answer, sender, abort.signal.reason as Reason, traceOf({ outcome: 'interrupted', responder: null }))
+      if (abort.signal.aborted) return await giveThisUp()
       sender.begin()
-      const wish = asksForPerson(question.text)
-      if (wish) sender.add(personText[localeOf(question)])
-      const { end, responder, problem } = wish
-        ? { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null }
-        : await writeAnswer({
-            question,
-            responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
-            sender,
-            signal: abort.signal,
-            log: log.child({ answerId: answer.id }),
-            onDelta() {
-              firstDeltaMs ??= Math.round(performance.now() - startedAt)
-            },
-          })
-      if (abort.signal.aborted) return await giveUp(answer, sender, abort.signal.reason as Reason)
+      const onDelta = () => {
+        firstDeltaMs ??= Math.round(performance.now() - startedAt)
+        if (isWaiting) onWait(null)
+      }
+      const { end, responder, problem, asksForPerson } = await write(answer, question, {
+        sender,
+        notes,
+        abort,
+        onDelta,
+        onWait,
+      })
+      if (abort.signal.aborted) return await giveThisUp()
       sender.flush()
       clearInterval(saving)
-      const totalMs = Math.round(performance.now() - startedAt)
       const outcome = responder === null ? 'failed' : 'done'
-      const result = {
-        ...end,
+      const { citations, offersPerson, handsOver = false, quickReplies = [], links = [] } = end
+      const named = links.map((link, at) => asCitation(link, citations.length + at + 1))
+      const trace = traceOf({ outcome, responder })
+      const { totalMs } = trace
+      const result: AnswerResult = {
+        citations: [...citations, ...named],
+        offersPerson: offersPerson && !handsOver,
+        quickReplies,
         text: sender.wholeText(),
-        asksForPerson: wish,
+        asksForPerson: asksForPerson || handsOver || outcome === 'failed',
         outcome,
         problem,
         responder: responder ?? 'none',
         firstDeltaMs,
         totalMs,
-      } as const
+        alongWith: (tx: Tx) => storeTrace(tx, answer, trace),
+      }
       if (!(await untilReachable(() => chats.storeAnswer(identity, result)))) return
       deps.onAnswered({
         answerId: answer.id,
@@ -190,27 +262,70 @@ export function createAnswerEngine(deps: {
     }
   }
 
+  /** By rule, or by the first responder that can. */
+  async function write(
+    answer: ClaimedAnswer,
+    question: Question,
+    run: {
+      sender: DeltaSender
+      notes: AnswerNotes
+      abort: AbortController
+      onDelta: () => void
+      onWait: (words: string | null) => void
+    },
+  ): Promise<{ end: AnswerEnd; responder: string | null; problem: string | null; asksForPerson: boolean }> {
+    const { sender, notes, abort, onDelta, onWait } = run
+    const { signal } = abort
+    const checked = checkQuestion(question.text)
+    for (const { name, detail } of checked.checks) notes.noteCheck(name, detail)
+    const rule = await ruleAnswerTo(question, checked, { moderate: deps.moderate, notes, signal })
+    if (rule) {
+      sender.add(rule.text)
+      const { asksForPerson } = rule
+      return { end: { citations: [], offersPerson: false }, responder: 'rule', problem: null, asksForPerson }
+    }
+    const written = await writeAnswer({
+      question,
+      responders: answer.attempt > maxAttempts ? [] : await deps.respondersOf(question.workspaceId),
+      sender,
+      notes,
+      signal,
+      log: log.child({ answerId: answer.id }),
+      onDelta,
+      onWait,
+    })
+    return { ...written, asksForPerson: false }
+  }
+
   /** The question with what was said before, or why it is not to be answered. */
   async function questionOf(answer: ClaimedAnswer): Promise<Question | 'paused' | 'gone'> {
     return db.transaction(answer.workspace_id, async (tx) => {
       // Cancelled in the moment after it was claimed, before anybody here listened.
       if (!(await isOurs(tx, answer, owner))) return 'gone'
       if (await isAiPaused(tx, answer.session_id)) return 'paused'
-      const rows = await readQuestion(tx, answer.session_id, answer.question_seq, earlierTurns)
+      const rows = await readQuestion(tx, answer.session_id, answer.question_seq, turnsRead)
       const asked = rows.at(-1)
       if (asked?.seq !== answer.question_seq) return 'gone'
-      const earlier = rows.slice(0, -1).map((row) => ({ author: row.author_kind, text: row.body }))
-      return { workspaceId: answer.workspace_id, text: asked.body, earlier }
+      const earlier = rows.slice(0, -1).map(({ author_kind: author, body: text, seq }) => ({ author, text, seq }))
+      const { id: messageId, visitor_id: visitorId } = asked
+      return {
+        workspaceId: answer.workspace_id,
+        asked: { chatId: answer.session_id, answerId: answer.id, messageId, visitorId },
+        text: asked.body,
+        earlier,
+      }
     })
   }
 
   /** The text shown is kept where a takeover will look for it; a stopping process hands the answer to another. */
-  async function giveUp(answer: ClaimedAnswer, sender: DeltaSender, reason: Reason): Promise<void> {
+  async function giveUp(answer: ClaimedAnswer, sender: DeltaSender, reason: Reason, trace: AnswerTrace): Promise<void> {
     const text = sender.stop()
     if (reason === 'lost') return
     await db.transaction(answer.workspace_id, async (tx) => {
-      if (reason === 'stopping') await releaseAnswer(tx, answer, owner)
-      else await saveProgress(tx, answer, owner, leaseMs, text)
+      if (reason === 'stopping') return void (await releaseAnswer(tx, answer, owner))
+      // First, as it takes the chat's lock: a takeover takes that and then the answer.
+      if (text !== '') await storeTrace(tx, answer, trace)
+      await saveProgress(tx, answer, owner, leaseMs, { text, isWaiting: false })
     })
   }
 

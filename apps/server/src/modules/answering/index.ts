@@ -1,17 +1,27 @@
+import type { AiSettings } from '@minichat/contracts'
 import type { Counter, Histogram } from 'prom-client'
-import { type Database, DatabaseUnavailable } from '../../platform/database/database.ts'
+import type { Database } from '../../platform/database/database.ts'
 import type { Module } from '../../platform/module.ts'
-import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService } from '../chat/index.ts'
-import type { KnowledgeModule } from '../knowledge/index.ts'
-import type { ResponderSettings } from '../workspaces/index.ts'
+import type { KnowledgeModule, Rerank } from '../knowledge/index.ts'
+import { type Chain, type ChainLink, type ModelProvider, usageOfAnswer, type WorkflowLink } from '../providers/index.ts'
+import { answerTraceRoutes } from './answer-traces.routes.ts'
 import { createBuiltinResponder } from './builtin.ts'
+import { createChatContext } from './chat-context.ts'
 import { createAnswerEngine } from './engine.ts'
-import { createOpenAiResponder } from './openai-responder.ts'
+import { createModelResponder } from './model-responder.ts'
+import { politeWhenCapped } from './polite-when-capped.ts'
+import { providerTestRoutes } from './provider-test.routes.ts'
 import type { Question, Responder } from './responder.ts'
-import { responderTestRoutes } from './responder-test.routes.ts'
+
+export { type AnswerNotes, createAnswerNotes } from './answer-notes.ts'
+export { handOverText } from './answer-texts.ts'
+export { answerFromPassages } from './builtin-responder.ts'
+export { disarmText } from './disarm-text.ts'
+export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
+export { localeOf, ResponderFailed } from './responder.ts'
 
 /** Answers: who writes them, and the engine that sees each through. */
 export function createAnsweringModule(deps: {
@@ -21,48 +31,37 @@ export function createAnsweringModule(deps: {
   isAlone: boolean
   chats: ChatService
   knowledge: KnowledgeModule
-  outgoing: Outgoing
-  settingsOf: (workspaceId: string) => Promise<ResponderSettings>
+  chain: Chain
+  /** What answers by a workflow of the chain. */
+  workflowResponder: (link: WorkflowLink) => Responder
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
 }): Module {
-  const { db, knowledge, outgoing, metrics } = deps
-  const retrieve = (question: Question, limit: number) =>
-    db.transaction(question.workspaceId, (tx) =>
-      knowledge.retrieve(tx, question.text, { limit, earlier: earlierQuestions(question) }),
-    )
-  const builtin = createBuiltinResponder(retrieve)
-
+  const { db, knowledge, chain, metrics } = deps
+  const retrieve = (question: Question, limit: number, rerank: Rerank | null = null) =>
+    knowledge.search(question.workspaceId, question.text, {
+      limit,
+      earlier: earlierQuestions(question),
+      asked: question.asked,
+      rerank,
+    })
+  const contextOf = createChatContext(db)
   /** The built-in responder stands behind every other one: it needs nobody else. */
-  function respondersFor(settings: ResponderSettings): Responder[] {
-    if (settings.kind !== 'openai') return [builtin]
-    const endpoint = { baseUrl: settings.baseUrl, model: settings.model, apiKey: settings.apiKey }
-    const { dispatcher } = outgoing
-    const guarded: Responder = {
-      name: 'openai',
-      async *answer(question, signal) {
-        outgoing.check(endpoint.baseUrl)
-        return yield* createOpenAiResponder({
-          endpoint,
-          instructions: settings.instructions,
-          dispatcher,
-          retrieve,
-        }).answer(question, signal)
-      },
-    }
-    return [guarded, builtin]
+  const builtin = politeWhenCapped(createBuiltinResponder(retrieve))
+  function responderOf(link: ChainLink, { settings, links }: { settings: AiSettings; links: ChainLink[] }): Responder {
+    if (link.kind === 'n8n') return deps.workflowResponder(link)
+    const ranker = settings.reranks ? (links.find(isModel) ?? null) : null
+    return createModelResponder({ provider: link, ranker, settings, retrieve, contextOf })
   }
 
   const engine = createAnswerEngine({
     ...deps,
+    async moderate(question, signal) {
+      const moderator = await chain.moderatorOf(question.workspaceId)
+      return moderator ? moderator(question.text, question.asked, signal) : null
+    },
     async respondersOf(workspaceId) {
-      try {
-        return respondersFor(await deps.settingsOf(workspaceId))
-      } catch (error) {
-        if (error instanceof DatabaseUnavailable) throw error
-        // Such as a key that was sealed with another master key: visitors are still answered.
-        deps.log.error({ err: error, workspaceId }, 'The responder’s settings could not be read.')
-        return [builtin]
-      }
+      const all = await chain.of(workspaceId)
+      return [...all.links.map((link) => responderOf(link, all)), builtin]
     },
     onAnswered({ responder, outcome, ...answer }) {
       deps.log.info({ responder, outcome, ...answer }, 'a question was answered')
@@ -74,12 +73,33 @@ export function createAnsweringModule(deps: {
   return {
     name: 'answering',
     // The table `answers` belongs to chat, whose lock and fence it lives under.
-    tables: [],
-    routes: responderTestRoutes({ ...deps, respondersFor }),
+    tables: [
+      {
+        name: 'answer_traces',
+        scope: 'tenant',
+        personalData: [{ columns: ['question', 'searched_for', 'checks'], of: 'visitor' }],
+      },
+      { name: 'chat_gists', scope: 'tenant', personalData: [{ columns: ['facts', 'about'], of: 'visitor' }] },
+    ],
+    routes(app) {
+      providerTestRoutes({
+        chain,
+        responderOf: async (workspaceId, link) => responderOf(link, await chain.of(workspaceId)),
+      })(app)
+      answerTraceRoutes({ db, knowledge, usageOf: usageOfAnswer })(app)
+    },
     startWorker: () => engine.start(),
     stop: () => engine.stop(),
   }
 }
 
+const isModel = (link: ChainLink): link is ModelProvider => link.kind !== 'n8n'
+
+/** Further back nothing helps to understand a question. */
+const turnsForSearch = 10
+
 const earlierQuestions = (question: Question) =>
-  question.earlier.filter((turn) => turn.author === 'visitor').map((turn) => turn.text)
+  question.earlier
+    .slice(-turnsForSearch)
+    .filter((turn) => turn.author === 'visitor')
+    .map((turn) => turn.text)

@@ -14,8 +14,12 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
-  'POST /api/v1/workspace/responder/test': 'changes nothing',
+  'POST /api/v1/ai/providers/test': 'changes nothing',
+  'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
+  'POST /api/v1/n8n/try': 'changes nothing',
+  'POST /api/v1/knowledge/search': 'changes nothing',
+  'POST /api/v1/knowledge/sites/preview': 'changes nothing',
   'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
   'POST /api/v1/auth/providers/:provider/link':
     'changes nothing: who comes back from there is linked, which is recorded',
@@ -30,11 +34,29 @@ const changes: Record<string, Change<Given>> = {
     await turnTwoFactorOn(other)
     return other.client.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
   },
+  'POST /api/v1/ai/providers': ({ owner }) => addAiProvider(owner),
+  'PATCH /api/v1/ai/providers/:providerId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/ai/providers/:providerId', {
+      params: { providerId: (await addAiProvider(owner)).data.id },
+      body: { isEnabled: false },
+    }),
+  'DELETE /api/v1/ai/providers/:providerId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/ai/providers/:providerId', {
+      params: { providerId: (await addAiProvider(owner)).data.id },
+    }),
+  'PUT /api/v1/ai/providers/order': async ({ owner }) => {
+    await addAiProvider(owner, 'First')
+    const { data } = await addAiProvider(owner, 'Second')
+    return owner.client.request('PUT /api/v1/ai/providers/order', { body: { ids: [data.id] } })
+  },
+  'PATCH /api/v1/ai/settings': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/ai/settings', { body: { instructions: 'Be kind.' } }),
   'PATCH /api/v1/widgets/:widgetId': async ({ owner }) => {
     const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
     const params = { widgetId: widget?.id ?? '' }
     return owner.client.request('PATCH /api/v1/widgets/:widgetId', { params, body: { paused: true } })
   },
+  'POST /api/v1/n8n/signing-secret': ({ owner }) => owner.client.request('POST /api/v1/n8n/signing-secret'),
   'POST /api/v1/knowledge/entries': ({ owner }) => addEntry(owner),
   'PATCH /api/v1/knowledge/entries/:entryId': async ({ owner }) =>
     owner.client.request('PATCH /api/v1/knowledge/entries/:entryId', {
@@ -60,6 +82,34 @@ const changes: Record<string, Change<Given>> = {
     owner.client.request('DELETE /api/v1/knowledge/documents/:documentId', {
       params: { documentId: (await addDocument(owner)).data.id },
     }),
+  'POST /api/v1/knowledge/organise': async ({ owner }) =>
+    owner.client.request('POST /api/v1/knowledge/organise', {
+      body: { sources: [{ kind: 'entry', id: (await addEntry(owner)).data.id }], folder: 'Hours' },
+    }),
+  'POST /api/v1/knowledge/sites': ({ owner }) => addSite(owner),
+  'PATCH /api/v1/knowledge/sites/:siteId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/knowledge/sites/:siteId', {
+      params: await siteOf(owner),
+      body: { name: 'Help' },
+    }),
+  'POST /api/v1/knowledge/sites/:siteId/stop': async ({ owner }) =>
+    owner.client.request('POST /api/v1/knowledge/sites/:siteId/stop', { params: await siteOf(owner) }),
+  'POST /api/v1/knowledge/sites/:siteId/read': async ({ owner }) => {
+    const params = await siteOf(owner)
+    await owner.client.request('POST /api/v1/knowledge/sites/:siteId/stop', { params })
+    return owner.client.request('POST /api/v1/knowledge/sites/:siteId/read', { params })
+  },
+  'DELETE /api/v1/knowledge/sites/:siteId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/knowledge/sites/:siteId', { params: await siteOf(owner) }),
+  'PUT /api/v1/knowledge/embeddings': async ({ server, owner: { client, workspaceId } }) => {
+    await server.db.transaction(workspaceId, (tx) =>
+      tx.query(
+        `insert into knowledge_embedders (workspace_id, kind, base_url, model) values ($1, 'ollama', $2, 'nomic')`,
+        [workspaceId, 'http://models.example'],
+      ),
+    )
+    return client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
+  },
   'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
     owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
   'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {
@@ -140,6 +190,12 @@ const changes: Record<string, Change<Given>> = {
     owner.client.request('DELETE /api/v1/admin/workspaces/:workspaceId/visits/:visitId', {
       params: { workspaceId, visitId: (await visit(owner, workspaceId)).data.id },
     }),
+  'PATCH /api/v1/ai/caps': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/ai/caps', { body: { dayMicroUsd: 3_000_000 } }),
+  'PUT /api/v1/admin/ai-prices': ({ owner }) =>
+    owner.client.request('PUT /api/v1/admin/ai-prices', {
+      body: { prices: [{ model: 'own-model', inputMicroUsd: 1, outputMicroUsd: 2 }] },
+    }),
   'POST /api/v1/admin/jobs/:jobId/retry': async ({ server, owner }) =>
     owner.client.request('POST /api/v1/admin/jobs/:jobId/retry', {
       params: { jobId: await givenFailedJob(server, 'chat.clean_up', 'No room') },
@@ -174,10 +230,17 @@ async function given() {
 
 const askForEmail = ({ client, email, password }: Person) =>
   client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
+const addAiProvider = ({ client }: Person, name = 'Model') =>
+  client.request('POST /api/v1/ai/providers', {
+    body: { kind: 'compatible', name, baseUrl: 'https://model.example.com/v1', model: 'small' },
+  })
 const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/documents', { body: { title: 'Care', text: 'Wash by hand.', format: 'text' } })
+const addSite = ({ client }: Person) =>
+  client.request('POST /api/v1/knowledge/sites', { body: { kind: 'page', url: 'https://shop.example.com/help' } })
+const siteOf = async (owner: Person) => ({ siteId: (await addSite(owner)).data.id })
 async function reply({ client }: Person, chatId: string): Promise<string> {
   const body = { clientMessageId: newClientMessageId(), text: 'A text' }
   return (await client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId }, body })).data.id

@@ -18,13 +18,16 @@ export type AnswerResult = {
   text: string
   citations: StoredCitation[]
   offersPerson: boolean
-  /** The question was a wish for a person. */
+  quickReplies: string[]
+  /** The question was a wish for a person, or whoever answered hands the chat over. */
   asksForPerson: boolean
   outcome: 'done' | 'failed'
   problem: string | null
   responder: string
   firstDeltaMs: number | null
   totalMs: number
+  /** Written in the transaction that stores the answer, so only if it is stored. */
+  alongWith?: (tx: Tx) => Promise<unknown>
 }
 
 /** Where answers end, under the chat's lock and only for whoever still has the lease. */
@@ -80,7 +83,9 @@ export function createAnswerStore(core: ChatCore, handling: Handling) {
           state: 'complete',
           citations: result.citations,
           offersPerson: result.offersPerson,
+          quickReplies: result.quickReplies,
         })
+        await result.alongWith?.(tx)
         endAnswer(tx, chatId, answerId, result.outcome)
         return true
       })

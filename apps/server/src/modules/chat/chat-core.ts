@@ -121,7 +121,15 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     const cut = await cancelOpenAnswers(tx, chatId)
     for (const { id, text, question_seq } of cut) {
       if (text.trim() === '') continue
-      const message = { answerId: id, questionSeq: question_seq, text, state, citations: [], offersPerson: false }
+      const message = {
+        answerId: id,
+        questionSeq: question_seq,
+        text,
+        state,
+        citations: [],
+        offersPerson: false,
+        quickReplies: [],
+      }
       await storeAiMessage(tx, chatId, message)
     }
     for (const { id } of cut) endCancelled(tx, chatId, id, state)

@@ -13,13 +13,17 @@ import type {
   VisitorProfile,
 } from '@minichat/contracts'
 
-/** A citation as stored with the message: `url` is the owner's page, where there is one. */
-export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passageId: string }
+/**
+ * A citation as stored with the message: `url` is the owner's page, where there is one. Without a passage it is a page
+ * that a workflow named, and has an `url`.
+ */
+export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passageId: string | null }
 
 /** Columns of a message joined with its member's name. */
 export const messageColumns = `
   m.id, m.session_id, m.seq, m.author_kind, m.author_id, u.name as author_name, m.body, m.client_message_id, m.state,
-  m.question_seq, m.edited_at, m.citations, m.offers_person, m.created_at`
+  m.question_seq, m.edited_at, m.citations, m.offers_person, m.quick_replies,
+  m.created_at`
 export const messageJoin = `left join users u on u.id = m.author_id and m.author_kind = 'member'`
 
 export type MessageRow = {
@@ -36,6 +40,7 @@ export type MessageRow = {
   edited_at: Date | null
   citations: StoredCitation[]
   offers_person: boolean
+  quick_replies: string[]
   created_at: Date
 }
 
@@ -119,10 +124,11 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
     citations: row.citations.map(({ number, title, url, passageId, quote }) => ({
       number,
       title,
-      url: url ?? sourceUrl(workspaceId, passageId),
+      url: url ?? (passageId === null ? '' : sourceUrl(workspaceId, passageId)),
       quote,
     })),
     offersPerson: row.offers_person,
+    quickReplies: row.quick_replies,
     createdAt: row.created_at.toISOString(),
   })
 

@@ -140,6 +140,7 @@ export type AiMessage = {
   state: 'complete' | 'interrupted' | 'stopped'
   citations: StoredCitation[]
   offersPerson: boolean
+  quickReplies: string[]
 }
 
 /** A message of the AI, and what it changes in the chat's row. The caller holds the chat's lock. */
@@ -153,8 +154,8 @@ export async function insertAiMessage(
     `with said as (
        insert into chat_messages
          (workspace_id, session_id, id, seq, author_kind, body, state, answer_id, question_seq, citations,
-          offers_person, created_at)
-       values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, clock_timestamp())
+          offers_person, quick_replies, created_at)
+       values ($1, $2, $3, $4, 'ai', $5, $6, $7, $8, $9, $10, $11, clock_timestamp())
        returning body, created_at
      )
      update chat_sessions set message_count = message_count + 1, last_message_author = 'ai',
@@ -171,6 +172,7 @@ export async function insertAiMessage(
       message.questionSeq,
       JSON.stringify(message.citations),
       message.offersPerson,
+      JSON.stringify(message.quickReplies),
     ],
   )
 }

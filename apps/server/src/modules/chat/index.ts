@@ -23,6 +23,7 @@ import { createVisitorGate } from './visitor-gate.ts'
 import { createVisitorLimits } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
+export type { AnswerResult } from './answer-store.ts'
 export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
 export type { WriterOptions } from './message-writer.ts'
@@ -82,7 +83,7 @@ export function createChatModule(deps: {
         name: 'chat_messages',
         scope: 'tenant',
         personalData: [
-          { columns: ['body', 'citations'], of: 'visitor' },
+          { columns: ['body', 'citations', 'quick_replies'], of: 'visitor' },
           { columns: ['body'], of: 'member' },
         ],
       },

@@ -80,6 +80,7 @@ export function createAnswerView(deps: {
       const { event } = live
       if (event.type === 'answer.delta') return append(live as LiveEvent<Delta>)
       if (event.type === 'answer.snapshot') return replace(event, live)
+      if (event.type === 'answer.waiting') return send(live)
       has = null
       ahead = []
       send(live)

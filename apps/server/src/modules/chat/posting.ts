@@ -49,6 +49,7 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
       editedAt: null,
       citations: [],
       offersPerson: false,
+      quickReplies: [],
       createdAt: written.created_at.toISOString(),
     }
     const isNew = written.outcome === 'new'

@@ -63,7 +63,8 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
   const chat = [tx.workspaceId, chatId]
   await tx.query('delete from chat_message_versions where workspace_id = $1 and session_id = $2', chat)
   await tx.query(
-    `update chat_messages set body = '', state = 'removed', removed_at = coalesce(removed_at, clock_timestamp()), citations = '[]'
+    `update chat_messages set body = '', state = 'removed', removed_at = coalesce(removed_at, clock_timestamp()), citations = '[]',
+       quick_replies = '[]'
      where workspace_id = $1 and session_id = $2`,
     chat,
   )

@@ -5,6 +5,7 @@ export type Chunk = { title: string; text: string }
 
 const shortestChunk = 120
 const longestChunk = 900
+const longestHeading = 200
 const headingSeparator = ' › '
 
 type Section = { path: string[]; blocks: string[] }
@@ -43,7 +44,7 @@ function sections(markdown: string): Section[] {
       inCode = !inCode
       continue
     }
-    const heading = inCode ? null : /^(#{1,6})\s+(.+?)\s*#*\s*$/.exec(line)
+    const heading = inCode ? null : /^(#{1,6})\s+(\S.*)$/.exec(line)
     if (!heading) {
       lines.push(line)
       continue
@@ -51,7 +52,7 @@ function sections(markdown: string): Section[] {
     close()
     const level = heading[1]!.length
     if (level === 1) topHeadings += 1
-    path = [...Array.from({ length: level - 1 }, (_, index) => path[index] ?? ''), plainLine(heading[2]!)]
+    path = [...Array.from({ length: level - 1 }, (_, index) => path[index] ?? ''), headingOf(heading[2]!)]
   }
   close()
   // One first-level heading over everything is the document's name, not a part of it.
@@ -60,12 +61,21 @@ function sections(markdown: string): Section[] {
 
 const plainBlock = (block: string): string => block.split('\n').map(plainLine).join('\n').trim()
 
+/** Without the marks that may close it. What is longer is no heading, and each passage below would carry it. */
+function headingOf(line: string): string {
+  const text = line.trimEnd()
+  let end = text.length
+  while (text[end - 1] === '#') end -= 1
+  return plainLine(text.slice(0, end)).slice(0, longestHeading).toWellFormed()
+}
+
+/** Each mark is looked for within bounds: no line, however it is made, is read again and again. */
 function plainLine(line: string): string {
   return line
     .replace(/^\s*(?:[-*+]|>)\s+/, '')
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/!\[([^[\]]*)\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/\[([^[\]]+)\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.{1,1000}?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/`([^`]+)`/g, '$1')
     .trimEnd()

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import { indexText } from './document-worker.ts'
+import { readSource } from './documents.files.store.ts'
 import {
   type DocumentRow,
   deleteDocument,
@@ -13,26 +13,35 @@ import {
   markFailed,
   markReady,
   type NewDocument,
-  readSource,
   updateDocument,
 } from './documents.store.ts'
+import type { DocumentFormat } from './files/recognise-file.ts'
+import { indexText } from './index-text.ts'
 import { auditableDocument, documentTarget } from './knowledge.audit.ts'
+import { mainLocale } from './main-locale.ts'
+import { presentOrganisation } from './organisation/organise.ts'
 import { replacePassages } from './passages.store.ts'
 
 export const indexDocumentJob = 'knowledge.index_document'
+export const scanFileJob = 'knowledge.scan_file'
 
 /** Text up to this length is indexed with the request; more would hold up others, and goes to a job. */
 const longestAtOnce = 20_000
 
-export const presentDocument = ({ revision: _, ...row }: DocumentRow): KnowledgeDocument => ({
+/** What people wrote, or could have written. */
+const isEditable = (format: DocumentFormat) => format === 'markdown' || format === 'text'
+
+export const presentDocument = ({ revision: _, fileName, fileBytes, ...row }: DocumentRow): KnowledgeDocument => ({
   ...row,
+  ...presentOrganisation(row),
+  file: fileName === null ? null : { name: fileName, sizeBytes: fileBytes },
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })
 
 /** Short texts are found from this transaction on; others when the job is through. */
-export async function addDocument(tx: Tx, jobs: Jobs, document: NewDocument): Promise<KnowledgeDocument> {
-  return presentDocument(await indexNowOrLater(tx, jobs, await insertDocument(tx, newId(), document)))
+export async function addDocument(tx: Tx, jobs: Jobs, document: NewDocument, id = newId()): Promise<KnowledgeDocument> {
+  return presentDocument(await indexNowOrLater(tx, jobs, await insertDocument(tx, id, document)))
 }
 
 /** The same by a person. */
@@ -41,8 +50,9 @@ export async function addDocumentAs(
   tx: Tx,
   jobs: Jobs,
   document: NewDocument,
+  id = newId(),
 ): Promise<KnowledgeDocument> {
-  const added = await addDocument(tx, jobs, document)
+  const added = await addDocument(tx, jobs, document, id)
   const after = auditableDocument(added)
   await recordAudit(tx, { actor, action: 'knowledge.document_added', target: documentTarget(added), after })
   return added
@@ -50,7 +60,7 @@ export async function addDocumentAs(
 
 export type DocumentChange = { title?: string; text?: string; url?: string | null }
 
-/** @throws AppError NOT_FOUND, VALIDATION_ERROR for new text of a PDF. */
+/** @throws AppError NOT_FOUND, VALIDATION_ERROR for new text of what was read elsewhere. */
 export async function changeDocument(
   actor: AuditActor,
   tx: Tx,
@@ -60,8 +70,11 @@ export async function changeDocument(
 ): Promise<KnowledgeDocument> {
   const before = await lockDocument(tx, id)
   if (!before) throw new AppError('NOT_FOUND')
-  if (before.format === 'pdf' && change.text !== undefined) {
-    const message = 'The text of a PDF cannot be changed; upload the new file.'
+  if (!isEditable(before.format) && change.text !== undefined) {
+    const message =
+      before.format === 'page'
+        ? 'The text of a page is changed on its site; read the site again.'
+        : 'What was read from this file cannot be changed; upload the new file.'
     throw new AppError('VALIDATION_ERROR', { message, details: [{ path: 'text', code: 'not_changeable', message }] })
   }
   const row = await updateDocument(tx, id, change)
@@ -84,13 +97,13 @@ export async function removeDocument(actor: AuditActor, tx: Tx, id: string): Pro
 }
 
 async function indexNowOrLater(tx: Tx, jobs: Jobs, row: DocumentRow): Promise<DocumentRow> {
-  if (row.format === 'pdf' || row.characterCount > longestAtOnce) {
-    await jobs.enqueue(
-      tx,
-      indexDocumentJob,
-      { workspaceId: tx.workspaceId, documentId: row.id },
-      { key: `index:${row.id}` },
-    )
+  const payload = { workspaceId: tx.workspaceId, documentId: row.id }
+  if (row.status === 'scanning') {
+    await jobs.enqueue(tx, scanFileJob, payload, { key: `scan:${row.id}` })
+    return row
+  }
+  if (row.characterCount === 0 || row.characterCount > longestAtOnce) {
+    await jobs.enqueue(tx, indexDocumentJob, payload, { key: `index:${row.id}` })
     return row
   }
   const source = await readSource(tx, row.id)
@@ -104,6 +117,8 @@ export async function storeReading(
   { text, passages }: ReturnType<typeof indexText>,
 ): Promise<DocumentRow> {
   await replacePassages(tx, { documentId: id }, passages)
-  if (passages.length === 0) return markFailed(tx, id, 'There is no text in this document.')
-  return markReady(tx, id, { text, passageCount: passages.length })
+  if (passages.length === 0) {
+    return markFailed(tx, id, { code: 'DOCUMENT_WITHOUT_TEXT', message: 'There is no text in this document.' })
+  }
+  return markReady(tx, id, { text, passageCount: passages.length, locale: mainLocale(passages) })
 }

@@ -1,39 +1,72 @@
-import type { KnowledgeDocument } from '@minichat/contracts'
+import type { KnowledgeDocument, Locale } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { ListPlace } from './entries.store.ts'
+import type { Problem } from './files/process-messages.ts'
+import type { DocumentFormat } from './files/recognise-file.ts'
+import {
+  filterSql,
+  filterValues,
+  type OrganisationFilter,
+  type OrganisationRow,
+  organisationColumns,
+} from './organisation/organisation.store.ts'
 
-export type DocumentFormat = KnowledgeDocument['format']
+export type DocumentRow = Omit<KnowledgeDocument, 'createdAt' | 'updatedAt' | 'file' | keyof OrganisationRow> &
+  OrganisationRow & {
+    createdAt: Date
+    updatedAt: Date
+    revision: number
+    fileName: string | null
+    fileBytes: number
+  }
 
-export type DocumentRow = Omit<KnowledgeDocument, 'createdAt' | 'updatedAt'> & {
-  createdAt: Date
-  updatedAt: Date
-  revision: number
+/** A file in the storage. */
+export type StoredFile = {
+  key: string
+  name: string
+  bytes: number
+  /** Whether the malware scan has still to say something about it. */
+  awaitsScan: boolean
 }
 
 export type NewDocument = {
   title: string
   format: DocumentFormat
+  /** Empty: to be read from the file. */
   text: string
-  original: Buffer | null
   url: string | null
+  file: StoredFile | null
 }
 
-const columns = `id, title, format, status, problem, character_count as "characterCount",
-  passage_count as "passageCount", url, revision, created_at as "createdAt", updated_at as "updatedAt"`
+/** A PDF that came before there was a storage has no name of its own. */
+const columns = `id, title, format, status, step, progress, problem, problem_code as "problemCode",
+  character_count as "characterCount", passage_count as "passageCount", url, locale, site_id as "siteId",
+  ${organisationColumns}, revision,
+  coalesce(file_name, case when original is not null then left(title, 200) || '.pdf' end) as "fileName",
+  file_bytes + coalesce(octet_length(original), 0) as "fileBytes",
+  created_at as "createdAt", updated_at as "updatedAt"`
 
 export async function insertDocument(tx: Tx, id: string, document: NewDocument): Promise<DocumentRow> {
+  const { title, format, text, url, file } = document
+  const awaitsScan = file?.awaitsScan ?? false
   return tx.one(
-    `insert into knowledge_documents (workspace_id, id, title, format, text, original, character_count, url)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    `insert into knowledge_documents (workspace_id, id, title, format, text, character_count, url,
+       file_key, file_name, file_bytes, awaits_scan, status, step)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+       case when $11 then 'scanning' else 'indexing' end, case when $11 then 'scan' else 'read' end)
+     returning ${columns}`,
     [
       tx.workspaceId,
       id,
-      document.title,
-      document.format,
-      document.text,
-      document.original,
-      document.text.length,
-      document.url,
+      title,
+      format,
+      text,
+      text.length,
+      url,
+      file?.key ?? null,
+      file?.name ?? null,
+      file?.bytes ?? 0,
+      awaitsScan,
     ],
   )
 }
@@ -52,26 +85,11 @@ export async function findDocument(tx: Tx, id: string): Promise<(DocumentRow & {
   ])
 }
 
-export type DocumentSource = {
-  title: string
-  format: DocumentFormat
-  text: string
-  original: Buffer | null
-  revision: number
-}
-
-export async function readSource(tx: Tx, id: string): Promise<DocumentSource | undefined> {
-  return tx.maybeOne(
-    'select title, format, text, original, revision from knowledge_documents where workspace_id = $1 and id = $2',
-    [tx.workspaceId, id],
-  )
-}
-
-/** What a document takes up, in bytes; 0 when there is none. */
-export const readSize = async (tx: Tx, id: string): Promise<number> =>
+/** What the text of a document takes up, in bytes; 0 when there is none. */
+export const readTextSize = async (tx: Tx, id: string): Promise<number> =>
   (
     await tx.maybeOne<{ size: number }>(
-      'select size_bytes as size from knowledge_documents where workspace_id = $1 and id = $2',
+      'select octet_length(text) as size from knowledge_documents where workspace_id = $1 and id = $2',
       [tx.workspaceId, id],
     )
   )?.size ?? 0
@@ -89,8 +107,9 @@ export async function updateDocument(
        character_count = coalesce($5, character_count),
        url = case when $6 then $7 else url end,
        revision = revision + $8::integer,
-       status = case when $8 = 1 then 'indexing' else status end,
-       problem = case when $8 = 1 then null else problem end
+       status = case when awaits_scan then 'scanning' when $8 = 1 then 'indexing' else status end,
+       problem = case when $8 = 1 then null else problem end,
+       problem_code = case when $8 = 1 then null else problem_code end
      where workspace_id = $1 and id = $2 returning ${columns}`,
     [
       tx.workspaceId,
@@ -108,20 +127,22 @@ export async function updateDocument(
 export async function markReady(
   tx: Tx,
   id: string,
-  done: { text: string; passageCount: number },
+  done: { text: string; passageCount: number; locale: Locale },
 ): Promise<DocumentRow> {
   return tx.one(
-    `update knowledge_documents set status = 'ready', problem = null, text = $3, character_count = $4, passage_count = $5
+    `update knowledge_documents set status = 'ready', problem = null, problem_code = null, step = null, progress = null,
+       text = $3, character_count = $4, passage_count = $5, locale = coalesce(locale, $6)
      where workspace_id = $1 and id = $2 returning ${columns}`,
-    [tx.workspaceId, id, done.text, done.text.length, done.passageCount],
+    [tx.workspaceId, id, done.text, done.text.length, done.passageCount, done.locale],
   )
 }
 
-export async function markFailed(tx: Tx, id: string, problem: string): Promise<DocumentRow> {
+export async function markFailed(tx: Tx, id: string, problem: Problem): Promise<DocumentRow> {
   return tx.one(
-    `update knowledge_documents set status = 'failed', problem = $3, passage_count = 0
+    `update knowledge_documents set status = 'failed', awaits_scan = false, problem = $3, problem_code = $4,
+       step = null, progress = null, passage_count = 0
      where workspace_id = $1 and id = $2 returning ${columns}`,
-    [tx.workspaceId, id, problem],
+    [tx.workspaceId, id, problem.message, problem.code],
   )
 }
 
@@ -133,13 +154,36 @@ export async function deleteDocument(tx: Tx, id: string): Promise<boolean> {
   return gone.length === 1
 }
 
+export type DocumentFilter = OrganisationFilter & {
+  locale?: Locale
+  status?: KnowledgeDocument['status']
+  /** Without it, what was uploaded or written. */
+  siteId?: string
+}
+
 /** The newest change first. */
-export async function listDocuments(tx: Tx, after: ListPlace | null, limit: number): Promise<DocumentRow[]> {
+export async function listDocuments(
+  tx: Tx,
+  filter: DocumentFilter,
+  after: ListPlace | null,
+  limit: number,
+): Promise<DocumentRow[]> {
   return tx.query(
     `select ${columns} from knowledge_documents
      where workspace_id = $1 and ($2::timestamptz is null or (updated_at, id) < ($2::timestamptz, $3::uuid))
+       and site_id is not distinct from $5::uuid
+       and ($6::text is null or locale = $6) and ($7::text is null or status = $7) ${filterSql(8)}
      order by updated_at desc, id desc
      limit $4`,
-    [tx.workspaceId, after?.at ?? null, after?.id ?? null, limit],
+    [
+      tx.workspaceId,
+      after?.at ?? null,
+      after?.id ?? null,
+      limit,
+      filter.siteId ?? null,
+      filter.locale ?? null,
+      filter.status ?? null,
+      ...filterValues(filter),
+    ],
   )
 }

@@ -2,8 +2,10 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { indexDocumentJob } from './documents.service.ts'
-import { pdfOf } from './pdf.fixture.ts'
-import { readDocument } from './read-document.ts'
+import { pdfOf } from './files/pdf.fixture.ts'
+import type { Progress } from './files/process-messages.ts'
+import { runDocumentProcess } from './files/run-document-process.ts'
+import { indexText } from './index-text.ts'
 import { retrieve } from './retrieval.ts'
 
 let server: TestApp
@@ -106,17 +108,6 @@ describe('an uploaded file', () => {
     })
   })
 
-  test('that only claims to be a PDF fails or is refused', async () => {
-    const { data } = await upload('%PDF-1.7\nnothing of the kind', 'broken.pdf')
-    await runIndexing(data.id)
-    expect(await get(data.id)).toMatchObject({ status: 'failed' })
-    const image = Buffer.concat([
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
-      Buffer.alloc(50),
-    ])
-    expect((await upload(image, 'picture.pdf')).error?.code).toBe('UNSUPPORTED_DOCUMENT')
-  })
-
   test('is Markdown or text by what it holds, whatever its name', async () => {
     expect((await upload('# Title\n\nWords about herons.', 'notes.bin')).data).toMatchObject({
       format: 'markdown',
@@ -152,12 +143,30 @@ test('a job for a document that changed meanwhile, or is gone, writes nothing', 
   expect(gone).toEqual([])
 })
 
-test('reading ends by itself when it takes too long or too much', async () => {
-  const input = { title: 'T', format: 'text' as const, text: 'words and more words. '.repeat(40_000), original: null }
+const tooComplex = { problem: { code: 'DOCUMENT_TOO_COMPLEX', message: expect.stringContaining('too complex') } }
+const nothing = Buffer.alloc(0)
+
+test('reading ends by itself when it takes too long or too much, and when it is not wanted any more', async () => {
+  const input = {
+    work: 'read' as const,
+    title: 'T',
+    format: 'text' as const,
+    text: 'words and more words. '.repeat(40_000),
+  }
   const startedAt = performance.now()
-  expect(await readDocument(input, { timeoutMs: 1, maxMemoryMb: 200 })).toHaveProperty('problem')
+  expect(await runDocumentProcess(input, nothing, { limits: { timeoutMs: 1, maxMemoryMb: 200 } })).toEqual(tooComplex)
   expect(performance.now() - startedAt).toBeLessThan(5000)
-  await expect(readDocument(input, { timeoutMs: 60_000, maxMemoryMb: 200 }, AbortSignal.timeout(20))).rejects.toThrow()
+  const options = { limits: { timeoutMs: 60_000, maxMemoryMb: 200 }, signal: AbortSignal.timeout(20) }
+  await expect(runDocumentProcess(input, nothing, options)).rejects.toThrow()
+}, 30_000)
+
+test('a process of its own indexes a text as the server itself does', async () => {
+  const text = '# Lamps\n\nEach lamp costs 450 baht.\n\n## โคมไฟ\n\nโคมไฟราคา 450 บาท'
+  for (const format of ['markdown', 'page'] as const) {
+    const limits = { timeoutMs: 30_000, maxMemoryMb: 200 }
+    const outcome = await runDocumentProcess({ work: 'read', title: 'Shop', format, text }, nothing, { limits })
+    expect(outcome).toEqual({ result: indexText('Shop', format, text) })
+  }
 })
 
 test('documents are listed newest change first', async () => {
@@ -194,13 +203,25 @@ test('a form that is cut off, or has a field with an unknown name, is refused in
   expect(await send('multipart/form-data; boundary=b', `${part('a\0b')}--b--\r\n`)).toEqual(refused)
 })
 
+test('reading a file tells how far it is, and what comes after', async () => {
+  const seen: Progress[] = []
+  const outcome = await runDocumentProcess(
+    { work: 'read', title: 'Lamps', format: 'pdf', text: null },
+    pdfOf([['One'], ['Two'], ['Three'], ['Four']]),
+    { limits: { timeoutMs: 30_000, maxMemoryMb: 200 }, onProgress: (progress) => void seen.push(progress) },
+  )
+  expect(outcome).toMatchObject({ result: { text: expect.stringMatching(/One[^]+Four/) } })
+  expect(seen).toEqual([
+    ...[25, 50, 75, 100].map((percent) => ({ step: 'read', percent })),
+    { step: 'index', percent: null },
+  ])
+})
+
 test('a small PDF that unpacks to far more than may be held is given up', async () => {
   const packed = deflateSync(Buffer.alloc(300_000_000, ' '))
-  const outcome = await readDocument(
-    { title: 'Bomb', format: 'pdf', text: '', original: pdfWithStream(packed) },
-    { timeoutMs: 60_000, maxMemoryMb: 100 },
-  )
-  expect(outcome).toEqual({ problem: expect.stringContaining('too large or too complex') })
+  const input = { work: 'read' as const, title: 'Bomb', format: 'pdf' as const, text: null }
+  const limits = { timeoutMs: 60_000, maxMemoryMb: 100 }
+  expect(await runDocumentProcess(input, pdfWithStream(packed), { limits })).toEqual(tooComplex)
 }, 30_000)
 
 function pdfWithStream(packed: Buffer): Buffer {

@@ -7,6 +7,7 @@ import { detectLocale, normalise } from '../../platform/text/index.ts'
 import { deleteEntry, type EntryRow, type EntryValues, insertEntry, lockEntry, updateEntry } from './entries.store.ts'
 import { indexPassage } from './index-passage.ts'
 import { auditableEntry, entryTarget } from './knowledge.audit.ts'
+import { presentOrganisation } from './organisation/organise.ts'
 import { replacePassages } from './passages.store.ts'
 
 /** `locale` null: found out from the words. */
@@ -14,6 +15,7 @@ export type NewEntry = { question: string; answer: string; locale: Locale | null
 
 export const presentEntry = (row: EntryRow): KnowledgeEntry => ({
   ...row,
+  ...presentOrganisation(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })

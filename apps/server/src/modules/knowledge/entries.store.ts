@@ -1,7 +1,14 @@
 import type { Locale } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
+import {
+  filterSql,
+  filterValues,
+  type OrganisationFilter,
+  type OrganisationRow,
+  organisationColumns,
+} from './organisation/organisation.store.ts'
 
-export type EntryRow = {
+export type EntryRow = OrganisationRow & {
   id: string
   question: string
   answer: string
@@ -21,7 +28,8 @@ export type EntryValues = {
 
 export type ListPlace = { at: string; id: string }
 
-const columns = 'id, question, answer, locale, url, created_at as "createdAt", updated_at as "updatedAt"'
+const columns = `id, question, answer, locale, url, ${organisationColumns}, created_at as "createdAt",
+  updated_at as "updatedAt"`
 
 export async function insertEntry(tx: Tx, id: string, entry: EntryValues): Promise<EntryRow> {
   return tx.one(
@@ -29,6 +37,13 @@ export async function insertEntry(tx: Tx, id: string, entry: EntryValues): Promi
      values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
     [tx.workspaceId, id, entry.question, entry.answer, entry.locale, entry.url, entry.searchText],
   )
+}
+
+export async function findEntry(tx: Tx, id: string): Promise<EntryRow | undefined> {
+  return tx.maybeOne(`select ${columns} from knowledge_entries where workspace_id = $1 and id = $2`, [
+    tx.workspaceId,
+    id,
+  ])
 }
 
 /** Locked until the transaction ends. */
@@ -55,21 +70,34 @@ export async function deleteEntry(tx: Tx, id: string): Promise<boolean> {
   return gone.length === 1
 }
 
+export type EntryList = {
+  words: string[]
+  filter: OrganisationFilter & { locale?: Locale }
+  after: ListPlace | null
+  limit: number
+}
+
 /**
  * The newest change first.
  * @param words normalised; an entry has to contain all of them.
  */
-export async function listEntries(
-  tx: Tx,
-  { words, after, limit }: { words: string[]; after: ListPlace | null; limit: number },
-): Promise<EntryRow[]> {
+export async function listEntries(tx: Tx, { words, filter, after, limit }: EntryList): Promise<EntryRow[]> {
   return tx.query(
     `select ${columns} from knowledge_entries
      where workspace_id = $1
        and ($2::timestamptz is null or (updated_at, id) < ($2::timestamptz, $3::uuid))
        and (select coalesce(bool_and(strpos(search_text, word) > 0), true) from unnest($4::text[]) as w (word))
+       and ($6::text is null or locale = $6) ${filterSql(7)}
      order by updated_at desc, id desc
      limit $5`,
-    [tx.workspaceId, after?.at ?? null, after?.id ?? null, words, limit],
+    [
+      tx.workspaceId,
+      after?.at ?? null,
+      after?.id ?? null,
+      words,
+      limit,
+      filter.locale ?? null,
+      ...filterValues(filter),
+    ],
   )
 }

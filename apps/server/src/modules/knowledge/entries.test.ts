@@ -35,6 +35,8 @@ test('an entry is found as soon as it is saved, in its new words when it changes
 
 test('the language of an entry is found out from its words', async () => {
   const thai = await create('ร้านเปิดกี่โมง', 'เปิด 10 โมงเช้า')
+  const params = { entryId: thai.id }
+  expect((await owner.client.request('GET /api/v1/knowledge/entries/:entryId', { params })).data).toEqual(thai)
   expect(thai.locale).toBe('th')
   const english = await create('Opening hours', 'From ten in the morning.')
   expect(english.locale).toBe('en')
@@ -80,6 +82,7 @@ test('the list goes on where the last page ended, newest change first, and takes
 test('an entry that is not there is not found', async () => {
   const params = { entryId: '0199c0de-7000-7000-8000-000000000001' }
   const failed = { code: 'NOT_FOUND' }
+  await expect(owner.client.request('GET /api/v1/knowledge/entries/:entryId', { params })).rejects.toMatchObject(failed)
   await expect(owner.client.request('DELETE /api/v1/knowledge/entries/:entryId', { params })).rejects.toMatchObject(
     failed,
   )

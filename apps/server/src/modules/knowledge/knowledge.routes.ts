@@ -4,12 +4,12 @@ import {
   deleteDocument,
   deleteEntry,
   getDocument,
+  getEntry,
   limits,
   listDocuments,
   listEntries,
   updateDocument,
   updateEntry,
-  uploadDocument,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Database, Tx } from '../../platform/database/database.ts'
@@ -20,10 +20,9 @@ import { page, route } from '../../platform/http/route.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { normalise } from '../../platform/text/index.ts'
 import { addDocumentAs, changeDocument, presentDocument, removeDocument } from './documents.service.ts'
-import { findDocument, listDocuments as listDocumentRows, type NewDocument, readSize } from './documents.store.ts'
+import { findDocument, listDocuments as listDocumentRows, type NewDocument, readTextSize } from './documents.store.ts'
 import { addEntryAs, changeEntry, presentEntry, removeEntry } from './entries.service.ts'
-import { listEntries as listEntryRows } from './entries.store.ts'
-import { readUpload } from './upload.ts'
+import { findEntry, listEntries as listEntryRows } from './entries.store.ts'
 
 /** A character takes up to four bytes, and JSON may escape it. */
 const textBodyMaxBytes = 6 * limits.textDocumentMaxLength
@@ -41,9 +40,15 @@ export function registerEntryRoutes(app: FastifyInstance, db: Database, assertRo
       .filter(Boolean)
     const after = query.cursor ? decodeCursor(query.cursor) : null
     const rows = await db.transaction(actor.workspaceId, (tx) =>
-      listEntryRows(tx, { words, after, limit: query.limit + 1 }),
+      listEntryRows(tx, { words, filter: query, after, limit: query.limit + 1 }),
     )
     return pageOf(rows, query.limit, presentEntry)
+  })
+
+  route(app, getEntry, async ({ params, actor }) => {
+    const found = await db.transaction(actor.workspaceId, (tx) => findEntry(tx, params.entryId))
+    if (!found) throw new AppError('NOT_FOUND')
+    return presentEntry(found)
   })
 
   route(app, createEntry, async ({ body, actor }) =>
@@ -72,13 +77,13 @@ export function registerDocumentRoutes(
   const add = (actor: MemberActor, document: NewDocument) =>
     db.transaction(actor.workspaceId, async (tx) => {
       await assertRoomFor(tx, 'knowledgeSources')
-      await assertRoomFor(tx, 'storageBytes', (document.original?.length ?? 0) + Buffer.byteLength(document.text))
+      await assertRoomFor(tx, 'storageBytes', Buffer.byteLength(document.text))
       return addDocumentAs(actor, tx, jobs, document)
     })
 
   route(app, listDocuments, async ({ query, actor }) => {
     const after = query.cursor ? decodeCursor(query.cursor) : null
-    const rows = await db.transaction(actor.workspaceId, (tx) => listDocumentRows(tx, after, query.limit + 1))
+    const rows = await db.transaction(actor.workspaceId, (tx) => listDocumentRows(tx, query, after, query.limit + 1))
     return pageOf(rows, query.limit, presentDocument)
   })
 
@@ -89,11 +94,9 @@ export function registerDocumentRoutes(
     return { ...presentDocument(row), text }
   })
 
-  route(app, createDocument, ({ body, actor }) => add(actor, { ...body, original: null }), {
+  route(app, createDocument, ({ body, actor }) => add(actor, { ...body, file: null }), {
     bodyLimit: textBodyMaxBytes,
   })
-
-  route(app, uploadDocument, async ({ raw, actor }) => add(actor, await readUpload(raw)))
 
   route(
     app,
@@ -101,7 +104,7 @@ export function registerDocumentRoutes(
     async ({ params, body, actor }) =>
       db.transaction(actor.workspaceId, async (tx) => {
         if (body.text !== undefined) {
-          const before = await readSize(tx, params.documentId)
+          const before = await readTextSize(tx, params.documentId)
           await assertRoomFor(tx, 'storageBytes', Buffer.byteLength(body.text) - before)
         }
         return changeDocument(actor, tx, jobs, params.documentId, body)

@@ -58,12 +58,3 @@ export function questionTerms(locale: Locale, units: readonly Unit[], { near = t
   ])
   return [...new Set(terms)]
 }
-
-/** Words that are the same in every language: numbers, names and other Latin words. */
-export const sharedTerms = (locale: Locale, units: readonly Unit[]): string[] => [
-  ...new Set(
-    units
-      .filter((unit) => unit.kind === 'number' || (unit.kind === 'content' && unit.script === 'latin'))
-      .map((unit) => wordTerm(locale, unit.word)),
-  ),
-]

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import type { Locale } from '@minichat/contracts'
 import { detectLocale } from '../../platform/text/index.ts'
 import { bestCandidates } from './bm25.ts'
+import { candidateCount } from './candidates.ts'
 import { chunkMarkdown } from './chunking.ts'
 import { indexPassage } from './index-passage.ts'
 import { questionTerms } from './knowledge.terms.ts'
 import type { PassageRow } from './passages.store.ts'
 import { unitsOfQuestion } from './question-units.ts'
-import { candidateCount, type RetrievedPassage, rankPassages } from './retrieval.ts'
+import { type RetrievedPassage, rankPassages } from './retrieval.ts'
 
 /** A passage with the topic it belongs to: that of the entry, or `guide:` and the headings. */
 export type CorpusPassage = PassageRow & { topic: string }
@@ -44,6 +45,11 @@ export function sampleCorpus(): CorpusPassage[] {
     documentTitle: passage.documentId === null ? null : 'Care guide',
     length: 0,
     url: null,
+    siteId: null,
+    rank: 'normal',
+    changedAt: new Date(0),
+    about: '',
+    amounts: [],
   }))
 }
 

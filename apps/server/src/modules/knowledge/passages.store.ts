@@ -1,8 +1,13 @@
-import type { Locale } from '@minichat/contracts'
+import type { Locale, SourceRank } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { SEGMENTER_VERSION } from '../../platform/text/index.ts'
+import { insertGrams } from './grams.store.ts'
 import type { IndexedPassage } from './index-passage.ts'
+import { isInUse, passagesNotInUse } from './organisation/organisation.store.ts'
+import { embedNew } from './vectors/embed-later.ts'
+import { ngramModel } from './vectors/ngram-embedder.ts'
+import { insertVectors } from './vectors/vectors.store.ts'
 
 /** What a passage belongs to. */
 export type PassageOwner = { entryId: string } | { documentId: string }
@@ -13,7 +18,7 @@ type PassageKey = { id: string; title: string; text: string }
 const postingsPerStatement = 5000
 
 /**
- * Puts these passages and their postings in place of the owner's. A passage of a document that stays as it was keeps its
+ * Puts these passages and all that they are found by in place of the owner's. A passage of a document that stays as it was keeps its
  * id, and that of an entry always does: links from old answers go on working.
  */
 export async function replacePassages(tx: Tx, owner: PassageOwner, passages: IndexedPassage[]): Promise<void> {
@@ -22,10 +27,10 @@ export async function replacePassages(tx: Tx, owner: PassageOwner, passages: Ind
   if (withIds.length === 0) return
   await tx.query(
     `insert into knowledge_passages
-       (workspace_id, id, entry_id, document_id, position, title, text, locale, length, segmenter_version)
-     select $1, id, $2, $3, position - 1, title, text, locale, length, $4
-     from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::integer[])
-       with ordinality as p (id, title, text, locale, length, position)`,
+       (workspace_id, id, entry_id, document_id, position, title, text, locale, length, segmenter_version, topic, amounts)
+     select $1, id, $2, $3, position - 1, title, text, locale, length, $4, topic, string_to_array(amounts, '|')
+     from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::integer[], $10::text[], $11::text[])
+       with ordinality as p (id, title, text, locale, length, topic, amounts, position)`,
     [
       tx.workspaceId,
       'entryId' in owner ? owner.entryId : null,
@@ -36,9 +41,18 @@ export async function replacePassages(tx: Tx, owner: PassageOwner, passages: Ind
       withIds.map((passage) => passage.text),
       withIds.map((passage) => passage.locale),
       withIds.map((passage) => passage.length),
+      withIds.map((passage) => passage.topic),
+      withIds.map((passage) => passage.amounts.join('|')),
     ],
   )
   await insertPostings(tx, withIds)
+  await insertGrams(tx, withIds)
+  await insertVectors(
+    tx,
+    ngramModel,
+    withIds.map(({ id, vector }) => ({ passageId: id, vector })),
+  )
+  await embedNew(tx)
 }
 
 function takeId(known: PassageKey[], owner: PassageOwner, passage: IndexedPassage): string | undefined {
@@ -81,14 +95,17 @@ async function insertPostings(tx: Tx, passages: (IndexedPassage & { id: string }
 
 export type PostingRow = { term: string; passageId: string; inTitle: number; inText: number }
 
-/** Postings of these terms, at most so many of each: what stands everywhere decides nothing. */
+/**
+ * Postings of these terms in passages that are in use, at most so many of each: what stands everywhere decides nothing.
+ */
 export async function findPostings(tx: Tx, terms: string[], perTerm: number): Promise<PostingRow[]> {
   return tx.query(
-    `select t.term, p.passage_id as "passageId", p.in_title as "inTitle", p.in_text as "inText"
+    `with not_in_use as materialized (${passagesNotInUse})
+     select t.term, p.passage_id as "passageId", p.in_title as "inTitle", p.in_text as "inText"
      from unnest($2::text[]) as t (term)
      cross join lateral (
        select passage_id, in_title, in_text from knowledge_postings
-       where workspace_id = $1 and term = t.term collate "C"
+       where workspace_id = $1 and term = t.term collate "C" and passage_id not in (select id from not_in_use)
        order by passage_id desc
        limit $3
      ) p`,
@@ -121,16 +138,27 @@ export type PassageRow = {
   locale: Locale
   length: number
   url: string | null
+  siteId: string | null
+  rank: SourceRank
+  /** When the words of its source last changed. */
+  changedAt: Date
+  /** What it is about, for telling whether two answer the same question; '' when that cannot be said. */
+  about: string
+  /** The prices, times and the like that it states. */
+  amounts: string[]
 }
 
-const passageColumns = `
+/** Columns of the passages (p) of the workspace $1 that are in use, and where they are from. */
+export const passageColumns = `
   p.id as "passageId", p.entry_id as "entryId", p.document_id as "documentId", d.title as "documentTitle",
-  p.title, p.text, p.locale, p.length, coalesce(e.url, d.url) as url
+  p.title, p.text, p.locale, p.length, p.topic as about, p.amounts, coalesce(e.url, d.url) as url,
+  d.site_id as "siteId", coalesce(e.rank, d.rank) as rank, coalesce(e.words_at, d.words_at) as "changedAt"
   from knowledge_passages p
   left join knowledge_entries e on e.workspace_id = p.workspace_id and e.id = p.entry_id
   left join knowledge_documents d on d.workspace_id = p.workspace_id and d.id = p.document_id
-  where p.workspace_id = $1`
+  where p.workspace_id = $1 and ((e.id is not null and ${isInUse('e.')}) or (d.id is not null and ${isInUse('d.')}))`
 
+/** Those of them that are in use. */
 export async function findPassages(tx: Tx, ids: string[]): Promise<PassageRow[]> {
   return tx.query(`select ${passageColumns} and p.id = any ($2::uuid[])`, [tx.workspaceId, ids])
 }

@@ -45,10 +45,19 @@ const unitsIn = (text: string): AskedUnit[] => {
   })
 }
 
+/** Whoever writes more tells a story, and everybody on this server waits while it is looked through. */
+export const longestQuestion = 1000
+
+/** The question, with the visitor's message before it where it only makes sense together with that. */
+export function textOfQuestion(message: string, history: readonly string[] = []): string {
+  const [question, previous] = [cut(message), cut(history.at(-1))]
+  return previous === undefined || !isFollowUp(question, unitsIn(question)) ? question : `${previous} ${question}`
+}
+
 /** The words of a question with their meaning; a follow-up also gets those of the visitor's message before it. */
-export function unitsOfQuestion(question: string, history: readonly string[] = []): AskedUnit[] {
+export function unitsOfQuestion(message: string, history: readonly string[] = []): AskedUnit[] {
+  const [question, previous] = [cut(message), cut(history.at(-1))]
   const units = unitsIn(question)
-  const previous = history.at(-1)
   if (previous === undefined || !isFollowUp(question, units)) return units
   const known = new Set(units.map((unit) => unit.word))
   const isAboutPlace = units.some((unit) => unit.isPlace)
@@ -56,4 +65,10 @@ export function unitsOfQuestion(question: string, history: readonly string[] = [
     (unit) => unit.kind !== 'stop' && !known.has(unit.word) && !(isAboutPlace && unit.isPlace),
   )
   return [...before, ...units]
+}
+
+function cut(message: string): string
+function cut(message: string | undefined): string | undefined
+function cut(message: string | undefined): string | undefined {
+  return message?.slice(0, longestQuestion)
 }

@@ -1,11 +1,15 @@
-import type { Locale } from '@minichat/contracts'
+import type { Locale, SourceRank } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { analyse, detectLocale } from '../../platform/text/index.ts'
-import { bestCandidates } from './bm25.ts'
+import { type Asked, findCandidates } from './candidates.ts'
+import { fuse } from './fusion.ts'
 import { type Evidence, type Statistics, weighEvidence, weighQuestion } from './knowledge.ranking.ts'
-import { questionTerms, sharedTerms } from './knowledge.terms.ts'
-import { countPostings, findPassages, findPostings, type PassageRow, readTotals } from './passages.store.ts'
-import { type AskedUnit, unitsOfQuestion } from './question-units.ts'
+import { questionTerms } from './knowledge.terms.ts'
+import { preferSources } from './organisation/prefer-sources.ts'
+import { countPostings, findPassages, type PassageRow, readTotals } from './passages.store.ts'
+import { type AskedUnit, longestQuestion, textOfQuestion, unitsOfQuestion } from './question-units.ts'
+import type { QuestionVector } from './vectors/find-by-vectors.ts'
+import { embedQuestion, ngramModel } from './vectors/ngram-embedder.ts'
 
 export type RetrievedPassage = {
   passageId: string
@@ -18,6 +22,11 @@ export type RetrievedPassage = {
   text: string
   url: string | null
   locale: Locale
+  rank: SourceRank
+  /** When the words of its source last changed. */
+  changedAt: Date
+  about: string
+  amounts: string[]
   /** 0 to 1: how surely this one answers, looked at alone. */
   score: number
   /** What the score is made of. */
@@ -31,50 +40,60 @@ export type RetrieveOptions = {
   locale?: Locale
   /** What the visitor said before, newest last: 'and to Japan?' is only understood with it. */
   earlier?: readonly string[]
+  /** The question by the model of a provider, compared beside the server's own. */
+  vector?: QuestionVector | null
 }
 
-const longestQuestion = 1000
-const mostTerms = 160
-const postingsPerTerm = 3000
-export const candidateCount = 24
 /** Rarer or not is all that counts for the words of titles. */
 const titlePostingsPerTerm = 100
+/** How well a passage holds what is asked is one more list, of those that were found. */
+const evidenceWeight = 1
 
 /** Finds the passages that may answer a question in the workspace of the transaction, the best first. */
 export async function retrieve(tx: Tx, question: string, options: RetrieveOptions = {}): Promise<RetrievedPassage[]> {
-  const { limit = 8, earlier = [] } = options
-  const locale = options.locale ?? detectLocale(question)
-  const units = unitsOfQuestion(question.slice(0, longestQuestion), earlier)
+  const asked = await readAsked(tx, question.slice(0, longestQuestion), options)
+  const { lists, ids, frequencies } = await findCandidates(tx, asked)
+  const rows = await findPassages(tx, ids)
+  const weighed = await weighPassages(tx, asked, rows, frequencies)
+  // What holds nothing of the question has no place by how much it holds.
+  const holding = weighed.filter((passage) => passage.evidence.features.coverage > 0)
+  const evidence = { ids: holding.map(({ passageId }) => passageId), weight: evidenceWeight }
+  const byId = new Map(weighed.map((passage) => [passage.passageId, passage]))
+  const found = fuse([...lists, evidence]).flatMap((id) => byId.get(id) ?? [])
+  return preferSources(found).slice(0, options.limit ?? 8)
+}
+
+async function readAsked(tx: Tx, question: string, options: RetrieveOptions): Promise<Asked> {
+  const { earlier = [], locale = detectLocale(question) } = options
   const totals = await readTotals(tx)
-  const countOf = (one: Locale) => totals.find((total) => total.locale === one)?.passageCount ?? 0
-  const own = await searchOne(tx, locale, units, questionTerms(locale, units), countOf(locale))
-  const other: Locale = locale === 'en' ? 'th' : 'en'
-  // Knowledge in one language only still answers a visitor with the other, by what the words mean.
-  const shared = countOf(locale) === 0 ? questionTerms(other, units) : sharedTerms(other, units)
-  const foreign = shared.length > 0 ? await searchOne(tx, other, units, shared, countOf(other)) : []
-  return [...own, ...foreign].sort((a, b) => b.score - a.score).slice(0, limit)
+  const text = textOfQuestion(question, earlier)
+  return {
+    locale,
+    units: unitsOfQuestion(question, earlier),
+    text,
+    vectors: [{ model: ngramModel, vector: embedQuestion(text) }, ...(options.vector ? [options.vector] : [])],
+    countOf: (one) => totals.find((total) => total.locale === one)?.passageCount ?? 0,
+  }
 }
 
-async function searchOne(
+/** Weighs the passages of each language against the words of that language. */
+async function weighPassages(
   tx: Tx,
-  locale: Locale,
-  units: AskedUnit[],
-  terms: string[],
-  passageCount: number,
+  { units, countOf }: Asked,
+  rows: PassageRow[],
+  frequencies: Map<string, number>,
 ): Promise<RetrievedPassage[]> {
-  const postings = await findPostings(tx, terms.slice(0, mostTerms), postingsPerTerm)
-  const byTerm = Map.groupBy(postings, (posting) => posting.term)
-  const rows = await findPassages(tx, bestCandidates(byTerm, passageCount, candidateCount))
-  const frequencies = new Map([...byTerm].map(([term, found]) => [term, found.length]))
-  const others = titleTerms(locale, rows).filter((term) => !frequencies.has(term))
-  for (const { term, count } of await countPostings(tx, others, titlePostingsPerTerm)) frequencies.set(term, count)
-  const statistics = { passageCount, frequencyOf: (term: string) => frequencies.get(term) ?? 0 }
-  return rankPassages(locale, units, statistics, rows)
+  const terms = rows.flatMap((row) => questionTerms(row.locale, analyse(row.title), { near: false }))
+  const others = [...new Set(terms)].filter((term) => !frequencies.has(term))
+  const counted = await countPostings(tx, others, titlePostingsPerTerm)
+  const known = new Map([...frequencies, ...counted.map(({ term, count }): [string, number] => [term, count])])
+  const frequencyOf = (term: string) => known.get(term) ?? 0
+  return [...Map.groupBy(rows, (row) => row.locale)]
+    .flatMap(([locale, ofLocale]) =>
+      rankPassages(locale, units, { passageCount: countOf(locale), frequencyOf }, ofLocale),
+    )
+    .sort((a, b) => b.score - a.score)
 }
-
-const titleTerms = (locale: Locale, rows: PassageRow[]): string[] => [
-  ...new Set(rows.flatMap((row) => questionTerms(locale, analyse(row.title), { near: false }))),
-]
 
 /** Ranks passages by how well they answer; pure, so that it can be tried without a database. */
 export function rankPassages(
@@ -91,7 +110,7 @@ export function rankPassages(
   return passages.sort((a, b) => b.score - a.score)
 }
 
-function present({ title, documentTitle, length: _, ...row }: PassageRow) {
+function present({ title, documentTitle, length: _, siteId: __, ...row }: PassageRow) {
   const isNamed = documentTitle === null || documentTitle === title
   return { ...row, heading: title, title: isNamed ? title : `${documentTitle} › ${title}` }
 }

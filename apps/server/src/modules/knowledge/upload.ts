@@ -1,14 +1,14 @@
 import type { MultipartFile } from '@fastify/multipart'
-import { limits, uploadDocument } from '@minichat/contracts'
+import { uploadDocument } from '@minichat/contracts'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
-import { recogniseFile } from './document-kind.ts'
-import type { NewDocument } from './documents.store.ts'
+
+export type Upload = { title: string; url: string | null; name: string; bytes: Buffer }
 
 type Parts = { fields: Record<string, string>; file: { name: string; bytes: Buffer } | undefined }
 
-/** Reads an uploaded file with its fields; the type is what the bytes say. */
-export async function readUpload(request: FastifyRequest): Promise<NewDocument> {
+/** Reads an uploaded file with its fields. */
+export async function readUpload(request: FastifyRequest): Promise<Upload> {
   const { fields, file } = await readParts(request)
   if (!file) throw refused('file', 'required', 'Send the file as the part `file`.')
   const checked = uploadDocument.body.safeParse(fields)
@@ -16,14 +16,8 @@ export async function readUpload(request: FastifyRequest): Promise<NewDocument> 
     const details = checked.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message }))
     throw new AppError('VALIDATION_ERROR', { details })
   }
-  const recognised = recogniseFile(file.bytes, file.name)
-  if (!recognised) throw new AppError(file.bytes.length === 0 ? 'UNREADABLE_DOCUMENT' : 'UNSUPPORTED_DOCUMENT')
-  const title = checked.data.title || titleFrom(file.name)
-  const url = checked.data.url ?? null
-  if (recognised.format === 'pdf') return { title, url, format: 'pdf', text: '', original: file.bytes }
-  if (recognised.text === '') throw new AppError('UNREADABLE_DOCUMENT')
-  if (recognised.text.length > limits.textDocumentMaxLength) throw new AppError('BODY_TOO_LARGE')
-  return { title, url, format: recognised.format, text: recognised.text, original: null }
+  const name = bareName(file.name)
+  return { title: checked.data.title || titleFrom(name), url: checked.data.url ?? null, name, bytes: file.bytes }
 }
 
 async function readParts(request: FastifyRequest): Promise<Parts> {
@@ -47,16 +41,15 @@ async function takeFile(part: MultipartFile, parts: Parts): Promise<void> {
   if (part.fieldname === 'file') parts.file = { name: part.filename ?? '', bytes }
 }
 
-/** The name without folder and ending, as browsers and systems write them. */
-function titleFrom(fileName: string): string {
-  const bare = fileName.split(/[\\/]/).at(-1) ?? ''
-  const words = bare
-    .replace(/\.[a-z0-9]{1,8}$/i, '')
-    // Control characters, and those that turn the direction of what follows.
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim()
-  return words.slice(0, 200) || 'Document'
+/** The name without folder, as browsers and systems write them, and without what would turn or break a line. */
+function bareName(fileName: string): string {
+  const bare = (fileName.split(/[\\/]/).at(-1) ?? '').toWellFormed()
+  // Control characters, and those that turn the direction of what follows.
+  const clean = bare.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim()
+  return clean.slice(-200).replace(/^\p{M}+/u, '') || 'document'
 }
+
+const titleFrom = (name: string) => name.replace(/\.[a-z0-9]{1,8}$/i, '').trim() || 'Document'
 
 const refused = (path: string, code: string, message: string) =>
   new AppError('VALIDATION_ERROR', { details: [{ path, code, message }] })

@@ -22,12 +22,17 @@ export async function readSampleContent() {
   }
 }
 
-/** The shop's page, with the widget's script in it. */
-export async function readDemoPage(locale: 'en' | 'th', widgetKey: string): Promise<string> {
+/** The shop's page, with the widget's script in it. @param isOwn its links keep to this widget. */
+export async function readDemoPage(locale: 'en' | 'th', widgetKey: string, isOwn: boolean): Promise<string> {
   const html = await read(locale === 'th' ? 'demo.th.html' : 'demo.html')
   // The shop is light whatever the visitor's system is, and so is its chat.
   const script = `<script async src="/widget.js" data-widget="${widgetKey}" data-theme="light"></script>`
-  return html.replace('<!-- widget -->', script)
+  const page = html.replace('<!-- widget -->', script)
+  if (!isOwn) return page
+  const own = `widget=${widgetKey}`
+  return page
+    .replaceAll('href="/demo"', `href="/demo?${own}"`)
+    .replaceAll('href="/demo?lang=th"', `href="/demo?lang=th&amp;${own}"`)
 }
 
 export const readDemoStyles = () => read('demo.css')

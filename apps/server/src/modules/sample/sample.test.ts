@@ -22,6 +22,16 @@ test('there is one sample shop, and its page works before there is any account, 
   expect((await visitor.answerAfter(question.seq)).author.kind).toBe('ai')
 })
 
+test('its page shows any other widget as well, and keeps to it', async () => {
+  const widgetKey = `wk_${'A'.repeat(51)}`
+  const own = await demo(`?lang=th&widget=${widgetKey}`)
+  const html = await own.text()
+  expect(html).toContain(`data-widget="${widgetKey}"`)
+  expect(html).toContain(`href="/demo?widget=${widgetKey}"`)
+  const odd = await demo(`?widget=${encodeURIComponent('"><script>alert(1)</script>')}`)
+  expect(await odd.text()).not.toContain('alert(1)')
+})
+
 test('its knowledge is bilingual and large enough to play with', async () => {
   const owner = await server.given.owner()
   const sample = owner.me.workspaces.find((workspace) => workspace.isSample)

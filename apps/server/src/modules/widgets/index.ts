@@ -21,6 +21,8 @@ import {
   type WidgetRow,
 } from './widgets.store.ts'
 
+export { isWidgetKey } from './widget-keys.ts'
+
 const greetings = {
   en: 'Hello! Ask us anything; you get an answer at once.',
   th: 'สวัสดีค่ะ มีอะไรให้ช่วยไหมคะ พิมพ์ถามได้เลย',

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 
 const tags = {
   Visitor: 'What the widget in a visitor’s browser calls. The widget key is in the path, the token in the body.',
@@ -9,13 +9,31 @@ const tags = {
   Inbox: 'Following all chats of the workspace live.',
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
-  Workspace: 'The workspace, and what answers its visitors.',
+  AI: 'What answers visitors: AI providers in their order, how they speak, and what they cost.',
+  Workspace: 'The workspace itself.',
+  n8n: 'Workflows of n8n that answer visitors.',
   Team: 'Members, invitations, and workspaces that come and go.',
   'Visitor identity': 'Keys by which a site proves who its visitors are.',
   'API keys': 'What programs sign in with: scopes, rotation, limits.',
   Audit: 'Who did what in the workspace.',
   Accounts: 'Making an account, signing in and out, and what guards it.',
   Operators: 'The whole installation, for those who run it.',
+}
+
+/** A named format says what its pattern would; the patterns were a quarter of the description. */
+const zodToJsonConfig: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]['zodToJsonConfig']> = {
+  override: ({ jsonSchema }) => {
+    if (jsonSchema.format) delete jsonSchema.pattern
+  },
+}
+
+const namedSchemas = createJsonSchemaTransformObject({ zodToJsonConfig })
+
+/** What is named is answered, never sent: the forms that clients would send are described but unused. */
+function withoutInputs<D extends ReturnType<typeof namedSchemas>>(document: D): D {
+  const schemas = 'components' in document ? document.components?.schemas : undefined
+  for (const name of Object.keys(schemas ?? {})) if (name.endsWith('Input')) delete schemas?.[name]
+  return document
 }
 
 /** OpenAPI 3.1 from the same schemas that validate; must be registered before the routes. */
@@ -50,7 +68,8 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
       },
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     },
-    transform: jsonSchemaTransform,
+    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transformObject: (document) => withoutInputs(namedSchemas(document)),
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',

@@ -1,10 +1,11 @@
-import { parseCronItems, run, runMigrations, type Task } from 'graphile-worker'
+import { type CronItem, parseCronItems, type Runner, run, runMigrations, type Task } from 'graphile-worker'
 import { createPool } from '../database/pool.ts'
 import type { Module } from '../module.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { createWorkerLog } from './worker-log.ts'
 
-const concurrency = 4
+/** So many at once, of quick jobs and of slow ones. */
+const concurrency = { quick: 3, slow: 3 }
 
 /** Jobs are enqueued by processes that run none, so the queue's tables are there from the start. */
 export async function migrateWorkerSchema(connectionString: string, log: Logger): Promise<void> {
@@ -52,28 +53,47 @@ export async function startJobWorker(options: {
   }
 
   // Its own pool would let a connection that breaks while it is closing end this process.
-  const pgPool = createPool({ connectionString: options.connectionString, log, maxConnections: concurrency + 2 })
-  const runner = await run({
-    pgPool,
-    taskList,
-    parsedCronItems: parseCronItems(
-      Object.entries(schedule).map(([task, match]) => ({ task, match, identifier: task })),
-    ),
-    concurrency,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    logger: createWorkerLog(log, wasCut),
-  }).catch(async (error: unknown) => {
+  const maxConnections = concurrency.quick + concurrency.slow + 4
+  const pgPool = createPool({ connectionString: options.connectionString, log, maxConnections })
+  const runners: Runner[] = []
+  const stopAll = async () => {
+    // Its promise settles once what became of the last jobs is written down.
+    await Promise.all(runners.map((runner) => runner.stop().then(() => runner.promise.catch(() => {}))))
     await pgPool.end()
-    throw error
-  })
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'The job worker ended.'))
+  }
+  const start = async (kind: keyof typeof concurrency, tasks: Record<string, Task>, cron: CronItem[]) => {
+    const runner = await run({
+      pgPool,
+      // Unless in batches, what became of a job is written without waiting for it, and the pool of connections may have
+      // ended by then: a job that was cut stayed locked for hours.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList: tasks,
+      parsedCronItems: parseCronItems(cron),
+      concurrency: concurrency[kind],
+      pollInterval: 2000,
+      noHandleSignals: true,
+      logger: createWorkerLog(log, wasCut),
+    })
+    runners.push(runner)
+    runner.promise.catch((error: unknown) => log.error({ err: error }, 'The job worker ended.'))
+  }
 
+  const slowNames = new Set(modules.flatMap((module) => module.slowJobs ?? []))
+  const [slow = [], quick = []] = [true, false].map((isSlow) =>
+    Object.entries(taskList).filter(([name]) => slowNames.has(name) === isSlow),
+  )
+  try {
+    const cron = Object.entries(schedule).map(([task, match]) => ({ task, match, identifier: task }))
+    await start('quick', Object.fromEntries(quick), cron)
+    if (slow.length > 0) await start('slow', Object.fromEntries(slow), [])
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
   return {
     async stop() {
       stopping.abort()
-      await runner.stop()
-      await pgPool.end()
+      await stopAll()
     },
   }
 }

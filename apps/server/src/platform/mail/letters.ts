@@ -19,6 +19,8 @@ export type Letters = {
   invitation: { inviter: string; workspace: string; role: 'owner' | 'admin' | 'member'; url: string; expiresAt: string }
   'workspace-deleted': { workspace: string; actor: string; restoreUrl: string; until: string }
   'api-key-expires': { workspace: string; key: string; expiresAt: string; url: string }
+  /** `scope`: of the day, or of the month of the workspace. */
+  'spend-notice': { workspace: string; scope: 'day' | 'workspace'; percent: 80 | 100; capMicroUsd: number; url: string }
   'quota-notice': { workspace: string; quota: string; percent: 80 | 100; url: string }
 }
 

@@ -74,6 +74,17 @@ test('no spelling of a private address is reached, by name or by number', async 
   await outgoing.close()
 })
 
+test('a number is refused at the connection too, whoever forgot to check the address or checked it before', async () => {
+  const outgoing = createOutgoing([])
+  const before = hits
+  for (const host of ['127.0.0.1', '[::1]', '[::ffff:127.0.0.1]']) {
+    const reached = request(`http://${host}:${port}/`, { dispatcher: outgoing.dispatcher })
+    await expect(reached).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
+  }
+  expect(hits).toBe(before)
+  await outgoing.close()
+})
+
 test('what an operator allowed is reached, and nothing beside it', async () => {
   const outgoing = createOutgoing([`127.0.0.1:${port}`])
   outgoing.check(`http://127.0.0.1:${port}/`)

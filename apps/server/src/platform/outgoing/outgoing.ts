@@ -22,14 +22,21 @@ export function createOutgoing(allowed: readonly string[]): Outgoing {
   const exceptions = new Set(allowed.map((one) => one.toLowerCase()))
   const isException = (hostname: string, port: string, protocol: string) => {
     const effectivePort = port || (protocol === 'https:' ? '443' : '80')
-    return exceptions.has(hostname.toLowerCase()) || exceptions.has(`${hostname.toLowerCase()}:${effectivePort}`)
+    // Connections are opened without the brackets that addresses of IPv6 are written with.
+    const host = isIP(hostname) === 6 ? `[${hostname}]` : hostname.toLowerCase()
+    return exceptions.has(host) || exceptions.has(`${host}:${effectivePort}`)
   }
 
   const open = buildConnector({ timeout: connectMs })
   const guarded = buildConnector({ timeout: connectMs, lookup: publicLookup })
   const agent = new Agent({
-    connect: (options, callback) =>
-      (isException(options.hostname, options.port, options.protocol) ? open : guarded)(options, callback),
+    connect(options, callback) {
+      const { hostname, port, protocol } = options
+      if (isException(hostname, port, protocol)) return open(options, callback)
+      // A number is never looked up.
+      if (isPrivateNumber(hostname)) return callback(refused(hostname), null)
+      guarded(options, callback)
+    },
     connections: 64,
     pipelining: 1,
     keepAliveTimeout: 30_000,
@@ -46,13 +53,15 @@ export function createOutgoing(allowed: readonly string[]): Outgoing {
         throw new AppError('ADDRESS_NOT_ALLOWED', { message: 'Leave user name and password out of the address.' })
       }
       const mayBePrivate = isException(url.hostname, url.port, url.protocol)
-      if (!mayBePrivate && isIP(host) !== 0 && !isPublicAddress(host)) throw refused(url.host)
+      if (!mayBePrivate && isPrivateNumber(host)) throw refused(url.host)
       return url
     },
     dispatcher: agent,
     close: () => agent.destroy(),
   }
 }
+
+const isPrivateNumber = (host: string) => isIP(host) !== 0 && !isPublicAddress(host)
 
 /** Of the addresses that a name has, only public ones are connected to: looked up once, at that moment. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {

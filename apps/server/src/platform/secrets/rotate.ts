@@ -1,9 +1,9 @@
+import { allWorkspaceIds } from '../database/all-workspaces.ts'
 import type { Database, Tx } from '../database/database.ts'
 import type { SealedColumn, TableDeclaration } from '../module.ts'
 import type { Secrets } from './secrets.ts'
 
 const batchSize = 100
-const workspacesAtOnce = 500
 /** Texts that servers keep changing meanwhile are looked at again so often. */
 const maxRounds = 20
 
@@ -30,19 +30,10 @@ export async function rotateSecrets(deps: Deps & { tables: readonly TableDeclara
       const count = { column: `${table.name}.${sealed.column}`, resealed: 0, unreadable: 0 }
       counts.push(count)
       if (table.scope === 'global') await rotateIn(deps, { table, sealed }, null, count)
-      else for await (const id of workspaceIds(deps.db)) await rotateIn(deps, { table, sealed }, id, count)
+      else for await (const id of allWorkspaceIds(deps.db)) await rotateIn(deps, { table, sealed }, id, count)
     }
   }
   return counts
-}
-
-async function* workspaceIds(db: Database): AsyncGenerator<string> {
-  for (let after: string | null = null; ; ) {
-    const rows: { id: string }[] = await db.query('select workspace_ids_after($1, $2) as id', [after, workspacesAtOnce])
-    for (const { id } of rows) yield id
-    after = rows.at(-1)?.id ?? null
-    if (rows.length < workspacesAtOnce) return
-  }
 }
 
 async function rotateIn(deps: Deps, where: Sealed, workspaceId: string | null, count: RotationCount): Promise<void> {

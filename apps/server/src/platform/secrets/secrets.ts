@@ -6,7 +6,7 @@ import { decrypt, encrypt } from './sealing.ts'
 export type Place = {
   /** null: it belongs to no workspace. */
   workspaceId: string | null
-  /** Such as `workspaces.responder_api_key_sealed`, with the row's id where there are many. */
+  /** Such as `identity_keys.secret_sealed`, with the row's id where there are many. */
   column: string
 }
 

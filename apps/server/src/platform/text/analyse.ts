@@ -6,7 +6,7 @@ import { cutThai } from './thai-words.ts'
 import { comparableNumber, type Run, runs, type Script, segmentUnspaced } from './tokens.ts'
 
 /** Kept with what was indexed: a new version says that it has to be indexed again. */
-export const SEGMENTER_VERSION = 1
+export const SEGMENTER_VERSION = 2
 
 export type UnitKind = LexiconKind | 'number'
 

@@ -1,5 +1,7 @@
 export { analyse, SEGMENTER_VERSION, type Unit } from './analyse.ts'
 export { detectLocale } from './detect-locale.ts'
+export { gramsOf } from './grams.ts'
+export { hashOf } from './hash.ts'
 export { conceptRole, relatedTo } from './lexicon.ts'
 export { normalise } from './normalise.ts'
 export { sentences } from './sentences.ts'

@@ -1,7 +1,10 @@
 /** Dots after these end no sentence. */
 const abbreviations =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nos|st|mr|mrs|ms|dr|prof|inc|ltd|co|tel|fig|min|max|hr|hrs|a\.m|p\.m|u\.s|กก|กม|ซม|มม|มล|มก|ชม|น|ต|อ|จ|ถ|ม|พ\.ศ|ค\.ศ|ฯลฯ|โทร)\.$/i
-const latinEnd = /[.!?…]+["')\]”’]*(?=\s)|[\n\r]+/g
+const longestAbbreviation = 12
+// From the first mark of a row on: otherwise a long row would be read once for each of them.
+const latinEnd = /(?<![.!?…])[.!?…]+["')\]”’]*(?=\s)|[\n\r]+/g
+const longestClosing = 8
 const thaiLetter = /[\u0E01-\u0E4E]/
 /** A polite particle closes a Thai sentence; these words open a new one. */
 const thaiClosing = /(?:ค่ะ|คะ|ครับ|นะคะ|นะครับ|จ้า|ๆ)$/
@@ -17,7 +20,12 @@ export function sentences(text: string): string[] {
   for (const match of text.matchAll(latinEnd)) {
     const end = match.index + match[0].length
     const isDot = match[0].startsWith('.') && match[0].length === 1
-    if (isDot && (abbreviations.test(text.slice(start, end)) || !opensSentence(text.slice(end)))) continue
+    if (
+      isDot &&
+      (abbreviations.test(text.slice(Math.max(start, end - longestAbbreviation), end)) ||
+        !opensSentence(text.slice(end)))
+    )
+      continue
     pieces.push(text.slice(start, end))
     start = end
   }
@@ -36,7 +44,8 @@ function thaiSentences(text: string): string[] {
   for (const match of text.matchAll(/\s+/g)) {
     const before = text.slice(start, match.index)
     const after = text.slice(match.index + match[0].length)
-    const isBoundary = thaiClosing.test(before) || (before.length >= shortestThai && thaiOpening.test(after))
+    const isBoundary =
+      thaiClosing.test(before.slice(-longestClosing)) || (before.length >= shortestThai && thaiOpening.test(after))
     const isTooLong =
       before.length >= longestThai && thaiLetter.test(before.at(-1) ?? '') && thaiLetter.test(after[0] ?? '')
     if (!isBoundary && !isTooLong) continue

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuMs } from '../../testing/cpu-time.ts'
 import { analyse, detectLocale, isSlipOf, normalise, sentences, tokens } from './index.ts'
 
 const words = (text: string) => tokens(text).map((token) => token.word)
@@ -116,6 +117,13 @@ describe('detectLocale', () => {
 })
 
 describe('sentences', () => {
+  test.each(['!', '. ', 'a. ', '1 ', 'ก ', '"', '.".', ' '])('a long row of %j is cut in no time', (piece) => {
+    const text = `${piece.repeat(20_000 / piece.length)}กx`
+    const startedAt = cpuMs()
+    expect(sentences(text).join('').replace(/\s+/g, '')).toBe(text.replace(/\s+/g, ''))
+    expect(cpuMs() - startedAt).toBeLessThan(1000)
+  })
+
   test('are pieces of the text, letter by letter', () => {
     const text = 'We open at 10:00. It costs 1,000.50 baht, e.g. for a cup. Really!\nYes.'
     expect(sentences(text)).toEqual(['We open at 10:00.', 'It costs 1,000.50 baht, e.g. for a cup.', 'Really!', 'Yes.'])

@@ -10,6 +10,9 @@ const ways = 'What signs you in to your account:'
 const when = (iso: string) =>
   `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(iso))} UTC`
 
+const dollars = (microUsd: number) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(microUsd / 1_000_000)
+
 const roles = { owner: 'an owner', admin: 'an admin', member: 'a member' }
 const quotas: Record<string, string> = {
   messagesPerMonth: 'messages of this month',
@@ -170,6 +173,23 @@ export const english: LetterTexts = {
       ],
       action: { label: 'Show the API keys', url },
     }),
+
+    'spend-notice': ({ workspace, scope, percent, capMicroUsd, url }) => {
+      const cap = `${dollars(capMicroUsd)} for ${scope === 'day' ? 'a day' : 'a month'}`
+      return {
+        subject:
+          percent === 100
+            ? `${workspace}: the AI’s budget is spent`
+            : `${workspace}: ${percent} % of the AI’s budget spent`,
+        greeting: 'Hello,',
+        paragraphs: [
+          percent === 100
+            ? `“${workspace}” has spent what its AI providers may cost: ${cap}. Visitors are now answered from your own knowledge, without a model, or by people.`
+            : `“${workspace}” has spent ${percent} % of what its AI providers may cost: ${cap}.`,
+        ],
+        action: { label: 'Show cost and caps', url },
+      }
+    },
 
     'quota-notice': ({ workspace, quota, percent, url }) => {
       const name = quotas[quota] ?? quota

@@ -18,6 +18,9 @@ const when = (iso: string) => {
   return `${format.format(new Date(iso))} น. (เวลาประเทศไทย)`
 }
 
+const dollars = (microUsd: number) =>
+  new Intl.NumberFormat('th-TH', { style: 'currency', currency: 'USD' }).format(microUsd / 1_000_000)
+
 const roles = { owner: 'เจ้าของ', admin: 'ผู้ดูแล', member: 'สมาชิก' }
 const quotas: Record<string, string> = {
   messagesPerMonth: 'จำนวนข้อความของเดือนนี้',
@@ -164,6 +167,20 @@ export const thai: LetterTexts = {
       ],
       action: { label: 'ดูคีย์ API', url },
     }),
+
+    'spend-notice': ({ workspace, scope, percent, capMicroUsd, url }) => {
+      const cap = `${dollars(capMicroUsd)} ต่อ${scope === 'day' ? 'วัน' : 'เดือน'}`
+      return {
+        subject: percent === 100 ? `${workspace}: ใช้งบ AI ครบแล้ว` : `${workspace}: ใช้งบ AI ไปแล้ว ${percent}%`,
+        greeting: 'สวัสดี',
+        paragraphs: [
+          percent === 100
+            ? `“${workspace}” ใช้งบสำหรับผู้ให้บริการ AI ครบแล้ว: ${cap} ตอนนี้ผู้เยี่ยมชมจะได้คำตอบจากข้อมูลของคุณเองโดยไม่ใช้โมเดล หรือจากเจ้าหน้าที่`
+            : `“${workspace}” ใช้งบสำหรับผู้ให้บริการ AI ไปแล้ว ${percent}%: ${cap}`,
+        ],
+        action: { label: 'ดูค่าใช้จ่ายและเพดาน', url },
+      }
+    },
 
     'quota-notice': ({ workspace, quota, percent, url }) => {
       const name = quotas[quota] ?? quota

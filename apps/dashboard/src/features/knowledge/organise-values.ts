@@ -1,0 +1,42 @@
+import type { OrganiseChange } from '@minichat/contracts'
+import { dayOf, momentOf, type Source, shared, sharedTags, tagsOf } from './source.ts'
+
+/** What the form holds; '' where the sources differ, or nothing is set. */
+export type OrganiseValues = {
+  folder: string
+  tags: string
+  isOn: 'on' | 'off' | ''
+  validFrom: string
+  validUntil: string
+  rank: 'normal' | 'high' | ''
+}
+type Change = { [Key in keyof OrganiseChange]?: OrganiseChange[Key] }
+
+export function valuesOf(sources: readonly Source[]): OrganiseValues {
+  const isOn = shared(sources, (source) => source.isOn)
+  return {
+    folder: shared(sources, ({ folder }) => folder) ?? '',
+    tags: sharedTags(sources).join(', '),
+    isOn: isOn === undefined ? '' : isOn ? 'on' : 'off',
+    validFrom: dayOf(shared(sources, (source) => source.validFrom) ?? null),
+    validUntil: dayOf(shared(sources, (source) => source.validUntil) ?? null, -1),
+    rank: shared(sources, ({ rank }) => rank) ?? '',
+  }
+}
+
+/** Only what was changed in the form, so that what the sources have each for itself stays. */
+export function changeOf(sources: readonly Source[], before: OrganiseValues, after: OrganiseValues): Change {
+  const had = sharedTags(sources)
+  const has = tagsOf(after.tags)
+  const added = has.filter((tag) => !had.includes(tag))
+  const removed = had.filter((tag) => !has.includes(tag))
+  return {
+    ...(after.folder.trim() === before.folder ? {} : { folder: after.folder.trim() }),
+    ...(added.length > 0 ? { addTags: added } : {}),
+    ...(removed.length > 0 ? { removeTags: removed } : {}),
+    ...(after.isOn === before.isOn || after.isOn === '' ? {} : { isOn: after.isOn === 'on' }),
+    ...(after.validFrom === before.validFrom ? {} : { validFrom: momentOf(after.validFrom) }),
+    ...(after.validUntil === before.validUntil ? {} : { validUntil: momentOf(after.validUntil, 1) }),
+    ...(after.rank === before.rank || after.rank === '' ? {} : { rank: after.rank }),
+  }
+}
