@@ -8,6 +8,7 @@ import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
+import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
@@ -318,6 +319,7 @@ export async function createApp(deps: {
     widgets,
     identity,
     chat,
+    createInboxModule({ db }),
     providers,
     answering,
     n8n,

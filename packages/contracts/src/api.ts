@@ -12,6 +12,7 @@ import type * as embeddings from './embeddings.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
 import type * as identity from './identity.ts'
+import type * as inbox from './inbox.ts'
 import type * as knowledge from './knowledge.ts'
 import type * as knowledgeOrganisation from './knowledge-organisation.ts'
 import type * as knowledgeSites from './knowledge-sites.ts'
@@ -40,6 +41,7 @@ type Contracts = typeof accounts &
   typeof embeddings &
   typeof events &
   typeof identity &
+  typeof inbox &
   typeof knowledge &
   typeof knowledgeOrganisation &
   typeof knowledgeSites &

@@ -55,6 +55,7 @@ export const marksSchema = z.object({
 export const chatStateSchema = z.object({
   status: z.enum(['open', 'closed']),
   handledBy: z.enum(['ai', 'member']),
+  memberId: id.nullable(),
   memberName: z.string().nullable(),
   epoch: z
     .number()
@@ -71,6 +72,22 @@ export const runningAnswerSchema = z.object({
   text: z.string(),
 })
 
+/** Somebody of the team, by name as it is now. */
+export const teammateSchema = z.object({ id, name: z.string() })
+
+/** What a member wrote for the others. Visitors, providers, workflows and exports for visitors never get it. */
+export const noteSchema = z.object({
+  id,
+  chatId: id,
+  seq: z.number().int().meta({ description: 'Number of the event that created it, among those of the messages.' }),
+  author: z.object({ id, name: z.string().nullable() }),
+  text: z.string().meta({ description: 'Empty for programs with an API key, which get no notes.' }),
+  mentions: z.array(id).meta({ description: 'Members who were told of it.' }),
+  clientNoteId: z.string(),
+  isRemoved: z.boolean().meta({ description: 'Its author took it back, or the chat was erased; `text` is empty.' }),
+  createdAt: timestamp,
+})
+
 export const chatSummarySchema = chatStateSchema.extend({
   id,
   widgetId: id,
@@ -82,6 +99,14 @@ export const chatSummarySchema = chatStateSchema.extend({
   pageUrl: z.string().nullable(),
   lastSeq: z.number().int(),
   marks: marksSchema,
+  assignee: teammateSchema.nullable().meta({ description: 'Who is to see to the chat.' }),
+  waitingSince: timestamp.nullable().meta({ description: 'The visitor waits for a person’s reply since then.' }),
+  snoozedUntil: timestamp.nullable().meta({ description: 'Out of sight until then, or until the visitor writes.' }),
+  isSpam: z.boolean(),
+  labelIds: z.array(id),
+  mentions: z
+    .array(z.object({ memberId: id, isRead: z.boolean() }))
+    .meta({ description: 'Members who were mentioned in notes, and whether they have seen it.' }),
   unreadCount: z.number().int().meta({ description: 'Visitor messages after `marks.memberReadSeq`.' }),
   lastMessage: z.object({ authorKind: z.enum(authorKinds), excerpt: z.string(), createdAt: timestamp }).nullable(),
   createdAt: timestamp,
@@ -90,13 +115,31 @@ export const chatSummarySchema = chatStateSchema.extend({
 
 export const chatParams = z.strictObject({ chatId: id })
 
+/** Which chats. What is given has to hold together. */
+export const chatFilter = {
+  status: z
+    .enum(['open', 'snoozed', 'closed', 'spam', 'all'])
+    .default('all')
+    .meta({ description: '`open` without what is snoozed, `closed` without spam; `all`: everything but spam.' }),
+  assignee: z
+    .union([z.enum(['me', 'nobody']), id])
+    .optional()
+    .meta({ description: '`me`, `nobody`, or the id of a member.' }),
+  mentioned: z.literal('me').optional().meta({ description: 'Chats with a note that mentions you.' }),
+  widgetId: id.optional(),
+  labelId: id.optional(),
+  locale: localeSchema.optional(),
+  from: timestamp.optional().meta({ description: 'Last active at this moment or later.' }),
+  until: timestamp.optional().meta({ description: 'Last active before this moment.' }),
+}
+
 export const listChats = defineEndpoint({
   method: 'GET',
   path: '/api/v1/chats',
   summary: 'List chats, the most recently active first',
   tag: 'Chats',
   allow: 'member',
-  query: pageQuery.extend({ status: z.enum(['open', 'closed', 'all']).default('all') }),
+  query: pageQuery.extend(chatFilter),
   paged: true,
   response: z.array(chatSummarySchema),
 })
@@ -165,6 +208,95 @@ export const reopenChat = defineEndpoint({
   ...chatAction('reopen', 'Open a closed chat again', 'The member has it; the AI, if it gets it back, starts afresh.'),
   path: '/api/v1/chats/:chatId/reopen',
   errors: ['NOT_FOUND', 'CHAT_ERASED'],
+})
+
+export const assignChat = defineEndpoint({
+  ...chatAction('assign', 'Assign a chat to a member, or to nobody', 'Taking a chat over assigns it to oneself.'),
+  path: '/api/v1/chats/:chatId/assign',
+  body: z.strictObject({ memberId: id.nullable() }),
+  errors: ['NOT_FOUND', 'SESSION_CLOSED'],
+  example: { memberId: '0199c0de-7000-7000-8000-000000000001' },
+})
+
+export const labelChat = defineEndpoint({
+  ...chatAction('labels', 'Set the labels of a chat'),
+  path: '/api/v1/chats/:chatId/labels',
+  body: z.strictObject({ labelIds: z.array(id).max(20) }),
+  errors: ['NOT_FOUND', 'CHAT_ERASED'],
+  example: { labelIds: [] },
+})
+
+export const snoozeChat = defineEndpoint({
+  ...chatAction('snooze', 'Put a chat out of sight until a moment', 'It is back sooner when the visitor writes.'),
+  path: '/api/v1/chats/:chatId/snooze',
+  body: z.strictObject({
+    until: timestamp.nullable().meta({ description: 'At most a year ahead; null brings it back now.' }),
+  }),
+  errors: ['NOT_FOUND', 'SESSION_CLOSED'],
+  example: { until: null },
+})
+
+export const markChatSpam = defineEndpoint({
+  ...chatAction('spam', 'Mark a chat as spam, or not', 'Spam is closed, and shown in a list of its own alone.'),
+  path: '/api/v1/chats/:chatId/spam',
+  body: z.strictObject({ isSpam: z.boolean() }),
+  errors: ['NOT_FOUND'],
+  example: { isSpam: true },
+})
+
+export const writeNote = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/chats/:chatId/notes',
+  summary: 'Write a note for the team',
+  description: 'Visitors never see notes. Who is mentioned is told. The same clientNoteId is stored once.',
+  tag: 'Chats',
+  allow: 'member',
+  // Notes are for people.
+  byKey: null,
+  params: chatParams,
+  body: z.strictObject({
+    clientNoteId: clientMessageId,
+    text: messageText,
+    mentions: z.array(id).max(50).default([]).meta({ description: 'Members of the workspace; others are left out.' }),
+  }),
+  status: 201,
+  response: noteSchema,
+  errors: ['NOT_FOUND', 'CHAT_ERASED', 'CLIENT_MESSAGE_ID_REUSED'],
+  example: { clientNoteId: 'n-4f6c2a9e81b04d7c', text: 'Called the shop: it ships on Friday.' },
+})
+
+export const removeNote = defineEndpoint({
+  method: 'DELETE',
+  path: '/api/v1/chats/:chatId/notes/:noteId',
+  summary: 'Take an own note back',
+  description: 'It stays as a removed one without text.',
+  tag: 'Chats',
+  allow: 'member',
+  // Notes are for people.
+  byKey: null,
+  params: z.strictObject({ chatId: id, noteId: id }),
+  response: noteSchema,
+  errors: ['NOT_FOUND', 'NOT_OWN_MESSAGE'],
+})
+
+/** How many chats there are in each part of the inbox; kept, never counted. */
+export const inboxCountsSchema = z.object({
+  mine: z.number().int().meta({ description: 'Open, and assigned to you.' }),
+  unassigned: z.number().int(),
+  open: z.number().int().meta({ description: 'Without what is snoozed.' }),
+  snoozed: z.number().int(),
+  closed: z.number().int(),
+  spam: z.number().int(),
+  mentions: z.number().int().meta({ description: 'Chats in which you were mentioned and have not looked since.' }),
+})
+
+export const getInboxCounts = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/inbox/counts',
+  summary: 'How many chats each part of the inbox has',
+  tag: 'Inbox',
+  allow: 'member',
+  response: inboxCountsSchema,
 })
 
 const messageParams = z.strictObject({ chatId: id, messageId: id })
@@ -259,6 +391,9 @@ export const typeInChat = defineEndpoint({
 export type Citation = z.output<typeof citationSchema>
 export type Message = z.output<typeof messageSchema>
 export type MessageState = (typeof messageStates)[number]
+export type Note = z.output<typeof noteSchema>
+export type Teammate = z.output<typeof teammateSchema>
+export type InboxCounts = z.output<typeof inboxCountsSchema>
 export type Marks = z.output<typeof marksSchema>
 export type AuthorKind = (typeof authorKinds)[number]
 export type ChatState = z.output<typeof chatStateSchema>

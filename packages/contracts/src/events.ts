@@ -4,9 +4,12 @@ import {
   chatParams,
   chatStateSchema,
   chatSummarySchema,
+  inboxCountsSchema,
   marksSchema,
   messageSchema,
+  noteSchema,
   runningAnswerSchema,
+  teammateSchema,
 } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { id, timestamp } from './fields.ts'
@@ -38,11 +41,31 @@ export const trackedSchema = z.object({
 /** Who handled the chat and when that changed: the lines between its messages. */
 export const chatChangeSchema = z.discriminatedUnion('type', changes)
 
-/**
- * Durable events of one chat: numbered without gaps, stored, delivered in order.
- * A state with the events after it applied equals a fresh fetch.
- */
-export const durableEventSchema = z.discriminatedUnion('type', [
+const by = teammateSchema.nullable().meta({ description: 'Which member did it; null for the server.' })
+const aside = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), seq, at: timestamp, by, ...shape })
+const asides = [
+  aside('chat.assigned', { assignee: teammateSchema.nullable() }),
+  /** null: it is back. */
+  aside('chat.snoozed', { snoozedUntil: timestamp.nullable() }),
+  aside('chat.labelled', { labelIds: z.array(id) }),
+  aside('chat.spam_marked', { isSpam: z.boolean() }),
+] as const
+
+/** What members did with a chat among themselves: lines between its messages that visitors do not have. */
+export const chatAsideSchema = z.discriminatedUnion('type', asides)
+
+/** Events that members alone get. In a visitor's stream `chat.internal` stands in the place of each. */
+const internal = [
+  ...asides,
+  z.object({ type: z.literal('note.created'), seq, note: noteSchema }),
+  z.object({ type: z.literal('note.removed'), seq, note: noteSchema }),
+  z.object({ type: z.literal('mention.read'), seq, memberId: id }),
+] as const
+export const internalEventSchema = z.discriminatedUnion('type', internal)
+
+/** What both sides get. */
+const shared = [
   /** `message.seq` is that of this event. */
   z.object({ type: z.literal('message.created'), seq, message: messageSchema }),
   /** The message as it now is: another text, or an answer that was replaced. */
@@ -52,6 +75,18 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.marked'), seq, marks: marksSchema }),
   z.object({ type: z.literal('visitor.updated'), seq, visitor: visitorProfileSchema }),
   trackedSchema,
+] as const
+
+/**
+ * Durable events of one chat: numbered without gaps, stored, delivered in order.
+ * A state with the events after it applied equals a fresh fetch.
+ */
+export const durableEventSchema = z.discriminatedUnion('type', [...shared, ...internal])
+
+/** The same as a visitor gets them: of what members do among themselves only the number, so that there is no gap. */
+export const visitorEventSchema = z.discriminatedUnion('type', [
+  ...shared,
+  z.object({ type: z.literal('chat.internal'), seq }),
 ])
 
 /** done: its message is stored; failed: an honest one in its place; lost: nothing of it is stored. */
@@ -95,7 +130,7 @@ export const readyEventSchema = z.object({ type: z.literal('ready'), lastSeq: z.
 /** The server stops or moves: connect again after this many milliseconds. */
 export const reconnectEventSchema = z.object({ type: z.literal('reconnect'), afterMs: z.number().int() })
 
-export const chatEventSchema = z.union([durableEventSchema, passingEventSchema, readyEventSchema, reconnectEventSchema])
+export const chatEventSchema = z.union([visitorEventSchema, passingEventSchema, readyEventSchema, reconnectEventSchema])
 
 /** One entry of the workspace's feed: which chat changed, how, and the chat's summary as it now is. */
 export const feedEntrySchema = z.object({
@@ -110,6 +145,8 @@ export const inboxEventSchema = z.union([
   z.object({ type: z.literal('passing'), chatId: id, event: passingEventSchema }),
   z.object({ type: z.literal('ready'), cursor: z.string() }),
   z.object({ type: z.literal('resync'), cursor: z.string() }),
+  /** How many chats each part of the inbox has now, for this member. */
+  z.object({ type: z.literal('counts'), counts: inboxCountsSchema }),
   z.object({ type: z.literal('membership.changed'), role: z.enum(roles) }),
   reconnectEventSchema,
 ])
@@ -126,6 +163,8 @@ export const getChat = defineEndpoint({
     chat: chatSummarySchema,
     messages: z.array(messageSchema),
     changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
+    asides: z.array(chatAsideSchema).meta({ description: 'What members did among themselves, likewise.' }),
+    notes: z.array(noteSchema).meta({ description: 'The newest 200 notes of the chat, by seq; none for programs.' }),
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
     visitor: visitorProfileSchema,
@@ -163,6 +202,9 @@ export const pollInbox = defineEndpoint({
 })
 
 export type ChatChange = z.output<typeof chatChangeSchema>
+export type ChatAside = z.output<typeof chatAsideSchema>
+export type InternalEvent = z.output<typeof internalEventSchema>
+export type VisitorEvent = z.output<typeof visitorEventSchema>
 export type DurableEvent = z.output<typeof durableEventSchema>
 export type PassingEvent = z.output<typeof passingEventSchema>
 export type AnswerOutcome = (typeof answerOutcomes)[number]

@@ -39,6 +39,12 @@ export const limits = {
   tagMaxLength: 40,
   /** Sources that are put in order by one request. */
   organisedMax: 200,
+  labelsMax: 200,
+  cannedRepliesMax: 500,
+  /** Saved views of one person. */
+  inboxViewsMax: 100,
+  /** Chats that are changed by one request. */
+  bulkChatsMax: 200,
   sitesMax: 50,
   siteMaxDepth: 5,
   siteMaxPages: 1000,

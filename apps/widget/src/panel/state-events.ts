@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatState, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { ChatEvent, ChatState, PassingEvent, VisitorEvent } from '@minichat/contracts'
 import { addMessage, changeMessage, mergeNotices, noticeOf } from './state-messages.ts'
 import type { View } from './view.ts'
 
@@ -10,7 +10,7 @@ export function applyEvent(view: View, event: ChatEvent): View {
   return event.seq <= view.lastSeq ? view : applyDurable({ ...view, lastSeq: event.seq }, event)
 }
 
-function applyDurable(view: View, event: DurableEvent): View {
+function applyDurable(view: View, event: VisitorEvent): View {
   switch (event.type) {
     case 'message.created':
       return addMessage(view, event.message)
@@ -33,6 +33,7 @@ function applyDurable(view: View, event: DurableEvent): View {
     // Who the visitor is and what they did is for members to see.
     case 'visitor.updated':
     case 'visitor.tracked':
+    case 'chat.internal':
       return view
   }
   return ignore(event, view)
@@ -59,9 +60,17 @@ function applyPassing(view: View, event: PassingEvent): View {
 const ignore = (_event: never, view: View): View => view
 
 /** Without the id and the number, which have places of their own here. */
-export const stateOf = ({ status, handledBy, memberName, epoch, personRequestedAt }: ChatState): ChatState => ({
+export const stateOf = ({
   status,
   handledBy,
+  memberId,
+  memberName,
+  epoch,
+  personRequestedAt,
+}: ChatState): ChatState => ({
+  status,
+  handledBy,
+  memberId,
   memberName,
   epoch,
   personRequestedAt,

@@ -57,6 +57,7 @@ export type View = Chapter & {
 export const newChat: ChatState = {
   status: 'open',
   handledBy: 'ai',
+  memberId: null,
   memberName: null,
   epoch: 0,
   personRequestedAt: null,

@@ -5,14 +5,19 @@ import type { Identities } from '../identity/index.ts'
 import { createAiPause } from './ai-pause.ts'
 import { createAnswerControl } from './answer-control.ts'
 import { createAnswerStore } from './answer-store.ts'
+import { createAssigning } from './assigning.ts'
 import { createChatCore } from './chat-core.ts'
 import type { Presenter } from './chat-rows.ts'
 import { createCleanUp } from './clean-up.ts'
 import { createEditing } from './editing.ts'
 import { createHandling } from './handling.ts'
+import { createLabelling } from './labelling.ts'
 import { createMarking } from './marking.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
+import { createNotes } from './notes.ts'
 import { createPosting } from './posting.ts'
+import { createSnoozing } from './snoozing.ts'
+import { createSpam } from './spam.ts'
 import { createTyping } from './typing.ts'
 import { createVerifiedVisitors } from './verified-visitors.ts'
 import { createVisitorData } from './visitor-data.ts'
@@ -30,11 +35,17 @@ export function createChatService(deps: {
   nowMs: () => number
 }) {
   const core = createChatCore(deps)
-  const handling = createHandling(core, deps.nowMs)
+  const assigning = createAssigning(core, deps.nowMs)
+  const handling = createHandling(core, assigning, deps.nowMs)
   const writer = createMessageWriter(deps, deps.writer)
   const answers = createAnswerControl(core, handling, deps.maxMessages)
   return {
     ...handling,
+    ...assigning,
+    ...createNotes(core),
+    ...createLabelling(core, deps.nowMs),
+    ...createSnoozing(core, deps.nowMs),
+    ...createSpam(core, handling, deps.nowMs),
     ...createPosting(core, handling, writer),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),

@@ -56,7 +56,7 @@ export function followAsMember(
       ended: () => onError(new AppError('NOT_FOUND')),
     },
   )
-  const following = followInbox(feeds, inbox, send, onError)
+  const following = followInbox(feeds, inbox, inbox.isPerson ? send : (live) => send(forProgram(live)), onError)
   const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
@@ -65,6 +65,14 @@ export function followAsMember(
   const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
   if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
   return endingAlso(following, leave, unwatch, unfollow)
+}
+
+/** Programs are told that there is a note, and not what it says: what they pass on may end anywhere. */
+function forProgram(live: LiveEvent<InboxEvent>): LiveEvent<InboxEvent> {
+  const { event: entry } = live
+  if (entry.type !== 'feed' || (entry.event.type !== 'note.created' && entry.event.type !== 'note.removed')) return live
+  const event = { ...entry.event, note: { ...entry.event.note, text: '', mentions: [] } }
+  return new LiveEvent({ ...entry, event }, entry.cursor)
 }
 
 const endingAlso = <T>(following: { ready: Promise<T>; stop: () => void }, ...endings: (() => void)[]) => ({

@@ -96,6 +96,10 @@ export function createChatModule(deps: {
           { columns: ['body'], of: 'member' },
         ],
       },
+      { name: 'chat_notes', scope: 'tenant', personalData: [{ columns: ['body'], of: 'member' }] },
+      { name: 'chat_mentions', scope: 'tenant', personalData: [] },
+      { name: 'chat_labels', scope: 'tenant', personalData: [] },
+      { name: 'inbox_counts', scope: 'tenant', personalData: [] },
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
@@ -103,10 +107,12 @@ export function createChatModule(deps: {
       visitorRoutes({ ...visitors, ...deps, limits, present, walls, following, sourceOf })(app)
       visitorActionRoutes(visitors)(app)
       memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)
-      memberActionRoutes({ chats })(app)
+      memberActionRoutes({ db: deps.db, chats })(app)
     },
     jobs: {
       'chat.close_idle': (_payload, { signal }) => chats.closeIdleChats(signal),
+      'chat.fold_counts': (_payload, { signal }) => chats.foldInboxCounts(signal),
+      'chat.wake': ({ workspaceId, chatId }) => chats.wake(String(workspaceId), String(chatId)),
       async 'chat.clean_up'(_payload, { signal }) {
         await chats.removeEmptyChats(signal)
         await chats.forgetRemovedTexts(signal)
@@ -117,6 +123,10 @@ export function createChatModule(deps: {
       presence.stop()
       walls.stop()
     },
-    schedule: { 'chat.close_idle': '*/10 * * * *', 'chat.clean_up': '23 * * * *' },
+    schedule: {
+      'chat.close_idle': '*/10 * * * *',
+      'chat.fold_counts': '* * * * *',
+      'chat.clean_up': '23 * * * *',
+    },
   }
 }

@@ -27,7 +27,8 @@ import { feedHead } from './events.store.ts'
 import { followAsMember } from './follow-as.ts'
 import { formatCursor, type InboxFeeds } from './inbox-feed.ts'
 import { waitForEvents } from './long-poll.ts'
-import { newestPage, newestTracked } from './message-pages.ts'
+import { asidesOf, newestPage, newestTracked } from './message-pages.ts'
+import { newestNotes } from './notes.store.ts'
 import type { ChatReading } from './reading.ts'
 import { findVisitor } from './visitors.store.ts'
 
@@ -47,7 +48,15 @@ export function memberRoutes(deps: {
 
   return (app: FastifyInstance): void => {
     route(app, listChats, async ({ actor, query }) => {
-      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, (tx) => reading.listChats(tx, query))
+      const { assignee, mentioned, ...rest } = query
+      const filter = {
+        ...rest,
+        assignee: assignee === 'me' ? actor.userId : assignee,
+        mentionedId: mentioned && actor.userId,
+      }
+      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, (tx) =>
+        reading.listChats(tx, filter),
+      )
       return page(shown, nextCursor)
     })
 
@@ -61,6 +70,8 @@ export function memberRoutes(deps: {
         return {
           chat: presentSummary(row),
           ...newest,
+          asides: await asidesOf(tx, params.chatId, newest),
+          notes: actor.keyId === null ? await newestNotes(tx, params.chatId) : [],
           answer,
           visitor: presentVisitor(visitor),
           tracked: await newestTracked(tx, present, params.chatId),

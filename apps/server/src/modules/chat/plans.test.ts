@@ -4,7 +4,9 @@ import type { Tx } from '../../platform/database/database.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { findOpenAnswer } from './answers.store.ts'
 import * as store from './chat.store.ts'
+import { type ChatFilter, listSummaries } from './chat-list.store.ts'
 import * as events from './events.store.ts'
+import { newestNotes } from './notes.store.ts'
 import { findVisitor } from './visitors.store.ts'
 
 let server: TestApp
@@ -57,6 +59,35 @@ beforeAll(async () => {
        select $1, gen_random_uuid(), s.id, 10, 0, 'done' from (select * from chat_sessions where workspace_id = $1 limit 3000) s`,
       [owner.workspaceId],
     )
+    await tx.query(
+      `update chat_sessions set assignee_id = $2 where workspace_id = $1 and status = 'open' and left(id::text, 1) < '4'`,
+      [owner.workspaceId, owner.me.user.id],
+    )
+    await tx.query(
+      `update chat_sessions set snoozed_until = now() where workspace_id = $1 and status = 'open' and left(id::text, 1) = 'a'`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_notes (workspace_id, session_id, seq, id, author_id, client_note_id, body)
+       select $1, id, 9, gen_random_uuid(), $2, 'note', 'text' from chat_sessions where workspace_id = $1`,
+      [owner.workspaceId, owner.me.user.id],
+    )
+    await tx.query(
+      `insert into chat_mentions (workspace_id, member_id, session_id, seq)
+       select $1, $2, id, 9 from chat_sessions where workspace_id = $1`,
+      [owner.workspaceId, owner.me.user.id],
+    )
+    await tx.query(
+      `insert into labels (workspace_id, id, name, color)
+       select $1, gen_random_uuid(), 'label ' || n, 'red' from generate_series(1, 20) n`,
+      [owner.workspaceId],
+    )
+    await tx.query(
+      `insert into chat_labels (workspace_id, session_id, label_id)
+       select $1, s.id, l.id from chat_sessions s cross join (select id from labels where workspace_id = $1 limit 3) l
+       where s.workspace_id = $1`,
+      [owner.workspaceId],
+    )
     head = await events.feedHead(tx)
     visitorId = (await store.readSession(tx, chatId))?.visitor_id ?? ''
   })
@@ -64,7 +95,7 @@ beforeAll(async () => {
   await admin.connect()
   await admin.query('vacuum analyze')
   await admin.end()
-}, 60_000)
+}, 120_000)
 afterAll(() => server.stop())
 
 /** The plans of the statements that the product runs, as the app's role: what it would return is not asked for. */
@@ -84,6 +115,21 @@ async function plansOf(work: (tx: Tx) => Promise<unknown>): Promise<string[]> {
 }
 
 const before = { at: new Date().toISOString(), id: '0199c0de-7000-7000-8000-000000000001' }
+const someId = '0199c0de-7000-7000-8000-000000000002'
+const lists: [string, ChatFilter][] = [
+  ['all', { status: 'all' }],
+  ['open', { status: 'open' }],
+  ['closed', { status: 'closed' }],
+  ['snoozed', { status: 'snoozed' }],
+  ['nobody’s', { status: 'open', assignee: 'nobody' }],
+  ['a member’s', { status: 'open', assignee: someId }],
+  ['a member’s closed', { status: 'closed', assignee: someId }],
+  ['mentioned', { status: 'all', mentionedId: someId }],
+  ['labelled', { status: 'open', labelId: someId }],
+  ['a widget’s', { status: 'open', widgetId: someId }],
+  ['one language’s', { status: 'all', locale: 'th' }],
+  ['one week’s', { status: 'all', from: '2026-01-01T00:00:00.000Z', until: '2026-01-08T00:00:00.000Z' }],
+]
 const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['history', (tx) => store.listMessages(tx, chatId, 99, 50)],
   ['newest messages', (tx) => store.listMessages(tx, chatId, null, 50)],
@@ -96,10 +142,11 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['its lock', (tx) => store.lockSession(tx, chatId)],
   ['its visitor', (tx) => findVisitor(tx, visitorId)],
   ['the answer being written', (tx) => findOpenAnswer(tx, chatId)],
-  ['all chats', (tx) => store.listSummaries(tx, { status: 'all', before: null, limit: 51 })],
-  ['all chats, further on', (tx) => store.listSummaries(tx, { status: 'all', before, limit: 51 })],
-  ['open chats', (tx) => store.listSummaries(tx, { status: 'open', before: null, limit: 51 })],
-  ['closed chats, further on', (tx) => store.listSummaries(tx, { status: 'closed', before, limit: 51 })],
+  ['the notes', (tx) => newestNotes(tx, chatId)],
+  ...lists.flatMap(([name, filter]): [string, (tx: Tx) => Promise<unknown>][] => [
+    [`${name} chats`, (tx) => listSummaries(tx, filter, { before: null, limit: 51 })],
+    [`${name} chats, further on`, (tx) => listSummaries(tx, filter, { before, limit: 51 })],
+  ]),
 ]
 
 test.each(hot)('%s: by index as the app’s role, also on tables that are not small', async (_name, work) => {

@@ -2,9 +2,9 @@ import type { Message, VisitorProfile } from '@minichat/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import { listMessages } from './chat.store.ts'
-import type { ChatCore } from './chat-core.ts'
+import { type ChatCore, chatTarget } from './chat-core.ts'
 import { type MessageRow, presentVisitor } from './chat-rows.ts'
-import { chatTarget, type Handling } from './handling.ts'
+import type { Handling } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 import {
   chatsOfVisitor,

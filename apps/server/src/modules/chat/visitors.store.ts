@@ -68,6 +68,12 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
      where workspace_id = $1 and session_id = $2`,
     chat,
   )
+  // Notes speak of the visitor too.
+  await tx.query(
+    `update chat_notes set body = '', mentions = '{}', removed_at = coalesce(removed_at, clock_timestamp())
+     where workspace_id = $1 and session_id = $2`,
+    chat,
+  )
   await tx.query(
     `update answers set text = '', source = null, problem = null where workspace_id = $1 and session_id = $2`,
     chat,
