@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
 import { clientMessageId, id, localeSchema, messageText, nothing, pageQuery, timestamp } from './fields.ts'
+import { limits } from './limits.ts'
 
 /** A source of an answer. `quote` holds words that stand in the source, letter by letter. */
 export const citationSchema = z.object({
@@ -244,6 +245,69 @@ export const markChatSpam = defineEndpoint({
   example: { isSpam: true },
 })
 
+const chatIds = z.array(id).min(1).max(limits.bulkChatsMax)
+
+/** How a chat was before something was done with many at once. */
+export const chatBeforeSchema = z.strictObject({
+  chatId: id,
+  isOpen: z.boolean(),
+  handledBy: z.enum(['ai', 'member']),
+  memberId: id.nullable(),
+  assigneeId: id.nullable(),
+  labelIds: z.array(id).max(20),
+  snoozedUntil: timestamp.nullable(),
+  isSpam: z.boolean(),
+})
+
+export const changeChats = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/chats/bulk',
+  summary: 'Do the same with many chats',
+  description: 'One after the other; what one of them refuses holds up no other. `before` is what `undo` takes.',
+  tag: 'Chats',
+  allow: 'member',
+  body: z.strictObject({
+    chatIds,
+    action: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('close') }),
+      z.strictObject({ type: z.literal('assign'), memberId: id.nullable() }),
+      z.strictObject({ type: z.literal('label'), addIds: z.array(id).max(20), removeIds: z.array(id).max(20) }),
+      z.strictObject({ type: z.literal('snooze'), until: timestamp.nullable() }),
+      z.strictObject({ type: z.literal('spam'), isSpam: z.boolean() }),
+    ]),
+  }),
+  response: z.object({
+    before: z.array(chatBeforeSchema).meta({ description: 'Of those that were changed.' }),
+    refused: z.array(z.object({ chatId: id, code: z.string() })),
+  }),
+  example: { chatIds: ['0199c0de-7000-7000-8000-000000000001'], action: { type: 'close' } },
+})
+
+export const undoChatChanges = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/chats/bulk/undo',
+  summary: 'Take back what was done with many chats',
+  description: 'Each becomes as it was, where that is still possible.',
+  tag: 'Chats',
+  allow: 'member',
+  body: z.strictObject({ chats: z.array(chatBeforeSchema).min(1).max(limits.bulkChatsMax) }),
+  response: z.object({ refused: z.array(z.object({ chatId: id, code: z.string() })) }),
+  example: {
+    chats: [
+      {
+        chatId: '0199c0de-7000-7000-8000-000000000001',
+        isOpen: true,
+        handledBy: 'ai',
+        memberId: null,
+        assigneeId: null,
+        labelIds: [],
+        snoozedUntil: null,
+        isSpam: false,
+      },
+    ],
+  },
+})
+
 export const writeNote = defineEndpoint({
   method: 'POST',
   path: '/api/v1/chats/:chatId/notes',
@@ -391,6 +455,8 @@ export const typeInChat = defineEndpoint({
 export type Citation = z.output<typeof citationSchema>
 export type Message = z.output<typeof messageSchema>
 export type MessageState = (typeof messageStates)[number]
+export type ChatBefore = z.output<typeof chatBeforeSchema>
+export type BulkAction = z.output<typeof changeChats.body>['action']
 export type Note = z.output<typeof noteSchema>
 export type Teammate = z.output<typeof teammateSchema>
 export type InboxCounts = z.output<typeof inboxCountsSchema>

@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readAuditSearch } from '../features/audit/audit-search.ts'
+import { readInboxSearch } from '../features/chats/inbox-search.ts'
 import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
@@ -38,14 +39,10 @@ const homeRoute = createRoute({
   },
 })
 
-export const chatFilters = ['open', 'closed', 'all'] as const
-export type ChatFilter = (typeof chatFilters)[number]
-
 const chatsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/chats',
-  validateSearch: ({ status }: Record<string, unknown>): { status?: ChatFilter } =>
-    status !== 'open' && chatFilters.includes(status as ChatFilter) ? { status: status as ChatFilter } : {},
+  validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('../features/chats/ChatsPage.tsx'), 'ChatsPage'),
 })
 /** The page draws the chat itself: the list beside it stays as it was. */
@@ -81,6 +78,11 @@ const aiRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/ai',
   component: lazyRouteComponent(() => import('../features/ai/AiPage.tsx'), 'AiPage'),
+})
+const inboxSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../features/inbox-settings/InboxSettingsPage.tsx'), 'InboxSettingsPage'),
 })
 const teamRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -217,6 +219,7 @@ export const router = createRouter({
       settingsRoute.addChildren([
         generalSettingsRoute,
         aiRoute,
+        inboxSettingsRoute,
         teamRoute,
         workspaceSettingsRoute,
         identitySettingsRoute,

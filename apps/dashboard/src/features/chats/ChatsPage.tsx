@@ -16,11 +16,13 @@ import { useInbox } from './inbox-context.ts'
 import { useChats } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
 
+const openChats = {}
+
 export function ChatsPage() {
   const text = useText(chatsText)
   const { chatId } = useParams({ strict: false })
-  const { status = 'open' } = useSearch({ from: '/frame/chats' })
-  const { chats } = useChats('open')
+  const search = useSearch({ from: '/frame/chats' })
+  const { chats } = useChats(openChats)
   const waiting = chats?.filter((chat) => callsForPeople(chat)).length ?? 0
   usePageTitle(waiting > 0 ? `(${waiting}) ${text.title}` : text.title)
   const { connection } = useInbox()
@@ -38,7 +40,7 @@ export function ChatsPage() {
         <AiPausedBanner />
         <QuotaBanner />
       </div>
-      <ChatList filter={status} openChatId={chatId} />
+      <ChatList search={search} openChatId={chatId} />
       <section className={classes.chat}>{chatId ? <ChatPanel key={chatId} chatId={chatId} /> : <ChooseChat />}</section>
     </div>
   )

@@ -8,10 +8,11 @@ import { useText } from '../../lib/text.ts'
 import { type ChatLine, linesOf } from './chat-lines.ts'
 import type { ChatView } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
-import { DayLine, EventLine } from './LineMarks.tsx'
+import { AsideLine, DayLine, EventLine } from './LineMarks.tsx'
 import { MessageGroup } from './MessageGroup.tsx'
 import classes from './MessageList.module.css'
 import { newestReplyStatus } from './message-status.ts'
+import { NoteLine } from './NoteLine.tsx'
 import type { OutboxItem } from './outbox.ts'
 import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
 import { TypingLine } from './TypingLine.tsx'
@@ -29,9 +30,13 @@ type MessageListProps = {
 export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
-  const { messages, changes, chat, olderCursor, answer } = view
+  const { messages, changes, asides, notes, chat, olderCursor, answer } = view
   const older = useOlderMessages(chat.id)
-  const lines = useMemo(() => linesOf(messages, changes), [messages, changes])
+  const isWhole = olderCursor === null
+  const lines = useMemo(
+    () => linesOf(messages, changes, { asides, notes, isWhole }),
+    [messages, changes, asides, notes, isWhole],
+  )
   const newestReply = useMemo(() => newestReplyStatus(messages, chat.marks), [messages, chat.marks])
   const { me } = useSession()
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
@@ -108,6 +113,8 @@ type LineProps = {
 function Line({ line, newestReply, ownId, mayChange }: LineProps) {
   if (line.kind === 'day') return <DayLine at={line.at} />
   if (line.kind === 'event') return <EventLine line={line} />
+  if (line.kind === 'aside') return <AsideLine aside={line.aside} />
+  if (line.kind === 'note') return <NoteLine note={line.note} isOwn={line.note.author.id === ownId} />
   const isNewest = newestReply && line.messages.some(({ id }) => id === newestReply.messageId)
   const status = isNewest ? newestReply.status : null
   return <MessageGroup messages={line.messages} status={status} ownId={ownId} mayChange={mayChange} />

@@ -31,6 +31,13 @@ const stepOf: Record<DurableEvent['type'], Step> = {
   'chat.erased': (chat, minute) => chat.erase(minute),
   'chat.marked': (chat) => chat.mark({ visitorReadSeq: chat.summary.lastSeq }),
   'visitor.updated': (chat, minute) => chat.introduce({ name: `Visitor ${minute}`, attributes: { visits: minute } }),
+  'chat.assigned': (chat, minute) => chat.assign(minute % 2 === 0 ? null : { id: 'noi', name: 'Noi' }, minute),
+  'chat.snoozed': (chat, minute) => chat.snooze(minute % 2 === 0 ? null : '2027-01-01T00:00:00.000Z', minute),
+  'chat.labelled': (chat, minute) => chat.label([`label-${minute}`], minute),
+  'chat.spam_marked': (chat, minute) => chat.markSpam(minute % 2 === 0, minute),
+  'note.created': (chat, minute) => chat.note(`Note ${minute}`, minute, ['noi']),
+  'note.removed': (chat) => chat.removeNote(),
+  'mention.read': (chat) => chat.readMention('noi'),
   'visitor.tracked': (chat, minute) => chat.track('page_viewed', { minute }, minute),
 }
 const types = Object.keys(stepOf) as DurableEvent['type'][]

@@ -31,6 +31,7 @@ export function applyInboxEvent(state: InboxState, event: InboxEvent): InboxStat
         : { ...state, cursor: event.cursor }
     case 'resync':
       return { cursor: event.cursor, live: new Map(), recent: [], generation: state.generation + 1 }
+    case 'counts':
     case 'membership.changed':
     case 'reconnect':
       return state

@@ -1,4 +1,4 @@
-import type { ChatSummary, InboxEvent } from '@minichat/contracts'
+import type { ChatSummary, InboxCounts, InboxEvent } from '@minichat/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, isApiError } from '../../lib/api.ts'
 import { noticeSignedOut } from '../../lib/query-client.ts'
@@ -8,7 +8,7 @@ import { applyFeedEntry, type ChatView } from './chat-view.ts'
 import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts'
 import type { Connection } from './follow-inbox.ts'
 import { followShared } from './follow-shared.ts'
-import { chatKey, chatsKey } from './inbox-keys.ts'
+import { chatKey, chatsKey, countsKey } from './inbox-keys.ts'
 import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
 
 /** The server says something at least every 10 s. */
@@ -39,6 +39,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   function onEvent(event: InboxEvent) {
     if (event.type === 'membership.changed') noticeMembership()
+    if (event.type === 'counts') takeCounts(event.counts)
     const { generation } = state
     state = applyInboxEvent(state, event)
     const arrival = arrivalOf(event)
@@ -46,9 +47,16 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     if (state.generation !== generation) {
       void queryClient.invalidateQueries({ queryKey: chatsKey(workspaceId) })
       void queryClient.invalidateQueries({ queryKey: [workspaceId, 'chat'] })
+      void queryClient.invalidateQueries({ queryKey: countsKey(workspaceId) })
     }
     updateView(event)
     show({ live: state.live })
+  }
+
+  /** What a fetch under way would say is older. */
+  function takeCounts(counts: InboxCounts) {
+    void queryClient.cancelQueries({ queryKey: countsKey(workspaceId) })
+    queryClient.setQueryData(countsKey(workspaceId), counts)
   }
 
   /** What the person may do here has changed, or they are not in the workspace any more. */

@@ -183,7 +183,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
 
 /** Who takes a chat is to see to it; handed back, it is nobody's. */
 function assigneeAfter(type: StateEventType, session: store.SessionRow, { memberId }: StoredState): string | null {
-  if (type === 'chat.taken_over' || type === 'chat.reopened') return memberId
+  if ((type === 'chat.taken_over' || type === 'chat.reopened') && memberId) return memberId
   return type === 'chat.handed_back' ? null : session.assignee_id
 }
 

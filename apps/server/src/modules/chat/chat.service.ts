@@ -6,6 +6,7 @@ import { createAiPause } from './ai-pause.ts'
 import { createAnswerControl } from './answer-control.ts'
 import { createAnswerStore } from './answer-store.ts'
 import { createAssigning } from './assigning.ts'
+import { createBulk } from './bulk.ts'
 import { createChatCore } from './chat-core.ts'
 import type { Presenter } from './chat-rows.ts'
 import { createCleanUp } from './clean-up.ts'
@@ -37,15 +38,19 @@ export function createChatService(deps: {
   const core = createChatCore(deps)
   const assigning = createAssigning(core, deps.nowMs)
   const handling = createHandling(core, assigning, deps.nowMs)
+  const sorting = {
+    ...createLabelling(core, deps.nowMs),
+    ...createSnoozing(core, deps.nowMs),
+    ...createSpam(core, handling, deps.nowMs),
+  }
   const writer = createMessageWriter(deps, deps.writer)
   const answers = createAnswerControl(core, handling, deps.maxMessages)
   return {
     ...handling,
     ...assigning,
     ...createNotes(core),
-    ...createLabelling(core, deps.nowMs),
-    ...createSnoozing(core, deps.nowMs),
-    ...createSpam(core, handling, deps.nowMs),
+    ...sorting,
+    ...createBulk(core, { ...handling, ...assigning, ...sorting }),
     ...createPosting(core, handling, writer),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),

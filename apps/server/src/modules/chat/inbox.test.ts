@@ -262,3 +262,43 @@ test('spam is closed, in a list of its own, and can be taken back', async () => 
   const { data } = await owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: chat.params })
   expect(data).toMatchObject({ status: 'open', isSpam: false })
 })
+
+test('many chats are changed at once, what refuses is told, and all of it can be taken back', async () => {
+  const [ai, taken, closed] = [await newChat(), await newChat(), await newChat()]
+  await takeOver(taken, colleague)
+  await owner.client.request('POST /api/v1/chats/:chatId/close', { params: closed.params })
+  const label = (await owner.client.request('POST /api/v1/labels', { body: { name: 'Bulk', color: 'blue' } })).data.id
+  const chatIds = [ai, taken, closed].map(({ chatId }) => chatId)
+  const bulk = async (action: object) =>
+    (await owner.client.request('POST /api/v1/chats/bulk', { body: { chatIds, action: action as never } })).data
+  const shown = async () =>
+    Promise.all(
+      [ai, taken, closed].map(async (chat) => {
+        const { status, handledBy, memberId, assignee, labelIds, snoozedUntil, isSpam } = (await chatNow(chat)).chat
+        return { status, handledBy, memberId, assignee, labelIds, snoozedUntil, isSpam }
+      }),
+    )
+  const before = await shown()
+  const until = new Date(Date.now() + 60 * 24 * 3600_000).toISOString()
+  const actions = [
+    { type: 'close' },
+    { type: 'assign', memberId: owner.me.user.id },
+    { type: 'label', addIds: [label], removeIds: [] },
+    { type: 'snooze', until },
+    { type: 'spam', isSpam: true },
+  ]
+  for (const action of actions) {
+    const { before: undo, refused } = await bulk(action)
+    expect(await shown()).not.toEqual(before)
+    const isForOpen = action.type === 'assign' || action.type === 'snooze'
+    expect(refused).toEqual(isForOpen ? [{ chatId: closed.chatId, code: 'SESSION_CLOSED' }] : [])
+    const { data } = await owner.client.request('POST /api/v1/chats/bulk/undo', { body: { chats: undo } })
+    expect(data.refused).toEqual([])
+    expect(await shown()).toEqual(before)
+  }
+  const unknown = '0199c0de-7000-7000-8000-000000000001'
+  const { data } = await owner.client.request('POST /api/v1/chats/bulk', {
+    body: { chatIds: [unknown], action: { type: 'close' } },
+  })
+  expect(data).toEqual({ before: [], refused: [{ chatId: unknown, code: 'NOT_FOUND' }] })
+})

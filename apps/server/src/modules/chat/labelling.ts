@@ -53,3 +53,5 @@ export function createLabelling({ withLock, recordAside, summaryOf }: ChatCore, 
     },
   }
 }
+
+export type Labelling = ReturnType<typeof createLabelling>

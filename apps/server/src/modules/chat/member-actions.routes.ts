@@ -1,5 +1,6 @@
 import {
   assignChat,
+  changeChats,
   editReply,
   getInboxCounts,
   labelChat,
@@ -12,6 +13,7 @@ import {
   reopenChat,
   snoozeChat,
   typeInChat,
+  undoChatChanges,
   writeNote,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
@@ -39,6 +41,8 @@ export function memberActionRoutes({ db, chats }: { db: Database; chats: ChatSer
       chats.snooze(actor, params.chatId, body.until === null ? null : new Date(body.until)),
     )
     route(app, markChatSpam, ({ actor, params, body }) => chats.markSpam(actor, params.chatId, body.isSpam))
+    route(app, changeChats, ({ actor, body }) => chats.changeChats(actor, body.chatIds, body.action))
+    route(app, undoChatChanges, ({ actor, body }) => chats.undoChanges(actor, body.chats))
     route(app, writeNote, ({ actor, params, body }) => chats.writeNote(actor, params.chatId, body))
     route(app, removeNote, ({ actor, params }) => chats.removeNote(actor, params.chatId, params.noteId))
 

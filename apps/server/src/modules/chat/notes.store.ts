@@ -86,3 +86,10 @@ export const readMention = async (tx: Tx, chatId: string, memberId: string, seq:
       [tx.workspaceId, chatId, memberId, seq],
     )
   ).length > 0
+
+export const findMember = (tx: Tx, userId: string) =>
+  tx.maybeOne<{ id: string; name: string }>(
+    `select u.id, u.name from memberships m join users u on u.id = m.user_id
+     where m.workspace_id = $1 and m.user_id = $2`,
+    [tx.workspaceId, userId],
+  )

@@ -55,3 +55,5 @@ export function createSnoozing({ withLock, recordAside, summaryOf }: ChatCore, n
     },
   }
 }
+
+export type Snoozing = ReturnType<typeof createSnoozing>

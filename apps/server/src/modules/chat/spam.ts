@@ -28,3 +28,5 @@ export function createSpam(core: ChatCore, handling: Pick<Handling, 'hush' | 'cl
     },
   }
 }
+
+export type Spam = ReturnType<typeof createSpam>
