@@ -245,6 +245,18 @@ export const markChatSpam = defineEndpoint({
   example: { isSpam: true },
 })
 
+export const blockVisitor = defineEndpoint({
+  ...chatAction(
+    'block',
+    'Block a chat’s visitor, or let them write again',
+    'Their open chats are closed, and no more is taken from them.',
+  ),
+  path: '/api/v1/chats/:chatId/block',
+  body: z.strictObject({ isBlocked: z.boolean() }),
+  errors: ['NOT_FOUND'],
+  example: { isBlocked: true },
+})
+
 const chatIds = z.array(id).min(1).max(limits.bulkChatsMax)
 
 /** How a chat was before something was done with many at once. */

@@ -75,6 +75,7 @@ export const errorCatalogue = {
   IDENTITY_CLAIM_INVALID: { status: 401, message: 'A claim of the identity token is not valid. See details.' },
   IDENTITY_KEYS_FULL: { status: 409, message: 'There are five identity keys already. Revoke one first.' },
   SESSION_CLOSED: { status: 409, message: 'This chat has ended. Start a new one to go on.' },
+  VISITOR_BLOCKED: { status: 403, message: 'No messages are taken from you here.' },
   NAME_TAKEN: { status: 409, message: 'There is one with this name already.' },
   LIST_FULL: { status: 409, message: 'There are as many of these as there may be. Delete one first.' },
   SESSION_FULL: { status: 409, message: 'This chat has reached its length limit. Start a new one to go on.' },

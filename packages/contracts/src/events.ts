@@ -50,6 +50,7 @@ const asides = [
   aside('chat.snoozed', { snoozedUntil: timestamp.nullable() }),
   aside('chat.labelled', { labelIds: z.array(id) }),
   aside('chat.spam_marked', { isSpam: z.boolean() }),
+  aside('visitor.blocked', { isBlocked: z.boolean() }),
 ] as const
 
 /** What members did with a chat among themselves: lines between its messages that visitors do not have. */
@@ -96,7 +97,8 @@ export const answerOutcomes = ['done', 'failed', 'interrupted', 'stopped', 'lost
  * What passes by and is not stored. `answer.snapshot` begins an answer (with an empty text) or replaces what a client has
  * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.waiting` says that somebody elsewhere works on it
  * still, every few seconds until its first words. `answer.ended` removes it: the stored message comes as `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
- * visitors whether any member of the workspace is, to members whether this visitor is.
+ * visitors whether any member of the workspace is, to members whether this visitor is. `looking` says to members who else
+ * has the chat on screen; told again every 10 s, it is over 25 s later.
  */
 export const passingEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer.snapshot'), ...runningAnswerSchema.shape }),
@@ -121,6 +123,13 @@ export const passingEventSchema = z.discriminatedUnion('type', [
     who: z.enum(['visitor', 'member']),
     memberId: id.nullable(),
     name: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('looking'),
+    memberId: id,
+    name: z.string(),
+    isHere: z.boolean(),
+    isNew: z.boolean().meta({ description: 'They have just come, and do not know yet who else is there.' }),
   }),
   z.object({ type: z.literal('presence'), who: z.enum(['visitor', 'member']), online: z.boolean() }),
 ])
@@ -168,6 +177,7 @@ export const getChat = defineEndpoint({
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
     visitor: visitorProfileSchema,
+    isVisitorBlocked: z.boolean(),
     tracked: z.array(trackedSchema).meta({ description: 'What the page told last of the visitor, by seq.' }),
   }),
   errors: ['NOT_FOUND'],

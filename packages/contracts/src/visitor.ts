@@ -94,7 +94,14 @@ export const postVisitorMessage = defineEndpoint({
   }),
   status: 201,
   response: messageSchema,
-  errors: [...tokenErrors, 'WIDGET_PAUSED', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
+  errors: [
+    ...tokenErrors,
+    'WIDGET_PAUSED',
+    'VISITOR_BLOCKED',
+    'SESSION_CLOSED',
+    'SESSION_FULL',
+    'CLIENT_MESSAGE_ID_REUSED',
+  ],
   example: {
     token: 'vt1.the-token-that-session-gave',
     clientMessageId: 'm-4f6c2a9e81b04d7c',

@@ -48,6 +48,9 @@ function applyPassing(view: View, event: PassingEvent): View {
       return applyAnswer(view, event)
     case 'typing':
       return event.who === 'member' ? { ...view, typing: { name: event.name } } : view
+    // Which members look at the chat is for members.
+    case 'looking':
+      return view
     case 'presence':
       return event.who === 'member' && event.online !== view.memberOnline
         ? { ...view, memberOnline: event.online }

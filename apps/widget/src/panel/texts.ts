@@ -74,6 +74,7 @@ const en = {
   tooLong: (over: string) => `${over} characters too many`,
   unsent: 'Not sent.',
   problems: {
+    VISITOR_BLOCKED: 'Not sent: this chat takes no messages from you.',
     WIDGET_PAUSED: 'Not sent: this chat is paused at the moment.',
     SESSION_FULL: 'Not sent: this chat has become too long.',
     TOO_LATE_TO_EDIT: 'Messages can be changed for 5 minutes.',
@@ -153,6 +154,7 @@ const th: typeof en = {
   tooLong: (over) => `ยาวเกินไป ${over} ตัวอักษร`,
   unsent: 'ยังไม่ได้ส่ง',
   problems: {
+    VISITOR_BLOCKED: 'ยังไม่ได้ส่ง แชทนี้ไม่รับข้อความจากคุณ',
     WIDGET_PAUSED: 'ยังไม่ได้ส่ง ขณะนี้แชทหยุดให้บริการชั่วคราว',
     SESSION_FULL: 'ยังไม่ได้ส่ง แชทนี้ยาวเกินกำหนดแล้ว',
     TOO_LATE_TO_EDIT: 'แก้ไขข้อความได้ภายใน 5 นาที',

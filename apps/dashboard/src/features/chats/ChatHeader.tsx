@@ -13,12 +13,14 @@ import { type ChatView, isErased } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
 import { useCommand } from './inbox-commands.ts'
 import { ChatLabels } from './LabelDots.tsx'
+import { OtherLookers } from './OtherLookers.tsx'
 import { useChatAction } from './use-chat-actions.ts'
 import { VerifiedBadge } from './VerifiedBadge.tsx'
 import { VisitorPresence } from './VisitorPresence.tsx'
 import { useVisitorName } from './visitor.ts'
 
 const ChatPicker = lazy(async () => ({ default: (await import('./ChatPicker.tsx')).ChatPicker }))
+const BlockVisitor = lazy(async () => ({ default: (await import('./BlockVisitor.tsx')).BlockVisitor }))
 const MoreMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./ChatMenuItems.tsx')).ChatMenuItems }))
 
 /** @param onDetails opens the details where they have no column of their own */
@@ -27,6 +29,7 @@ export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (()
   const text = useText(chatsText)
   const action = useChatAction(chat.id)
   const [asksToClose, closing] = useDisclosure(false)
+  const [asksToBlock, blocking] = useDisclosure(false)
   const [picker, setPicker] = useState<PickerKind | null>(null)
   const isOpen = chat.status === 'open'
   const hand = chat.handledBy === 'ai' ? 'take-over' : 'hand-back'
@@ -47,6 +50,7 @@ export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (()
           <ChatHolder chat={chat} />
           <ChatLabels labelIds={chat.labelIds} />
           {chat.visitor.isVerified && <VerifiedBadge />}
+          <OtherLookers lookers={view.lookers} />
           {isOpen && <VisitorPresence online={view.visitorOnline} />}
         </span>
       </div>
@@ -94,6 +98,8 @@ export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (()
       )}
       <MoreMenu
         chat={chat}
+        isBlocked={view.isVisitorBlocked}
+        onBlock={blocking.open}
         onPick={setPicker}
         onDetails={onDetails}
         onClose={isOpen ? closing.open : null}
@@ -106,6 +112,11 @@ export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (()
       {picker && (
         <Suspense>
           <ChatPicker kind={picker} chatIds={[chat.id]} chat={chat} onClose={() => setPicker(null)} />
+        </Suspense>
+      )}
+      {asksToBlock && (
+        <Suspense>
+          <BlockVisitor chatId={chat.id} onClose={blocking.close} />
         </Suspense>
       )}
       <Confirm

@@ -59,6 +59,8 @@ export function AsideLine({ aside }: { aside: ChatAside }) {
         return of.by ? text.eventWoken(who) : text.eventWoke
       case 'chat.spam_marked':
         return of.isSpam ? text.eventSpam(who) : text.eventNoSpam(who)
+      case 'visitor.blocked':
+        return of.isBlocked ? text.eventBlocked(who) : text.eventUnblocked(who)
       case 'chat.labelled':
         return null
     }

@@ -1,6 +1,7 @@
 import { Modal, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { inboxText } from './inbox.text.ts'
 import classes from './PickList.module.css'
@@ -20,6 +21,7 @@ type PickListProps = {
 /** A list to choose from by typing, arrows and Enter, or by pointing. Closing it gives the focus back. */
 export function PickList({ title, placeholder, options, onPick, onClose, onSearch, children }: PickListProps) {
   const text = useText(inboxText)
+  const common = useText(commonText)
   const listId = useId()
   const [search, setSearch] = useState('')
   const [place, setPlace] = useState(0)
@@ -41,7 +43,14 @@ export function PickList({ title, placeholder, options, onPick, onClose, onSearc
     event.preventDefault()
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="sm" padding="md">
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="sm"
+      padding="md"
+      closeButtonProps={{ 'aria-label': common.close }}
+    >
       <TextInput
         data-autofocus
         aria-label={placeholder}

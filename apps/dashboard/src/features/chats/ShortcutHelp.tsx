@@ -1,5 +1,6 @@
 import '../../styles/dialog.ts'
 import { Modal } from '@mantine/core'
+import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { inboxText } from './inbox.text.ts'
 import classes from './ShortcutHelp.module.css'
@@ -7,6 +8,7 @@ import classes from './ShortcutHelp.module.css'
 /** Every key of the inbox and what it does. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const text = useText(inboxText)
+  const common = useText(commonText)
   const keys: [keys: string[], what: string][] = [
     [['j', 'k'], text.keyNext],
     [['x'], text.keySelect],
@@ -24,7 +26,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     [['?'], text.keyHelp],
   ]
   return (
-    <Modal opened onClose={onClose} title={text.shortcuts} size="md">
+    <Modal opened onClose={onClose} title={text.shortcuts} size="md" closeButtonProps={{ 'aria-label': common.close }}>
       <dl className={classes.keys}>
         {keys.map(([names, what]) => (
           <div key={what} className={classes.line}>

@@ -20,6 +20,7 @@ export class ChatModel {
   readonly changes: ChatChange[] = []
   readonly asides: ChatAside[] = []
   notes: Note[] = []
+  isVisitorBlocked = false
   readonly feed: FeedEntry[] = []
   tracked: Tracked[] = []
   visitor: VisitorProfile
@@ -174,6 +175,11 @@ export class ChatModel {
   markSpam = (isSpam: boolean, minute: number) =>
     this.aside({ type: 'chat.spam_marked', isSpam, ...this.byMali(minute) }, { isSpam })
 
+  block(isBlocked: boolean, minute: number): this {
+    this.isVisitorBlocked = isBlocked
+    return this.aside({ type: 'visitor.blocked', isBlocked, ...this.byMali(minute) }, {})
+  }
+
   private byMali = (minute: number) => ({
     seq: this.summary.lastSeq + 1,
     at: at(minute),
@@ -190,9 +196,9 @@ export class ChatModel {
     const from = hasOlder ? (messages[0]?.seq ?? 0) : 0
     const changes = this.changes.filter(({ seq }) => seq >= from)
     const asides = this.asides.filter(({ seq }) => seq >= from)
-    const { summary: chat, visitor, tracked, notes } = this
+    const { summary: chat, visitor, isVisitorBlocked, tracked, notes } = this
     const olderCursor = hasOlder ? 'older' : null
-    return { chat, messages, changes, asides, notes, olderCursor, answer: null, visitor, tracked }
+    return { chat, messages, changes, asides, notes, olderCursor, answer: null, visitor, isVisitorBlocked, tracked }
   }
 
   private rewrite(type: 'message.edited' | 'message.removed', index: number, part: Partial<Message>): this {

@@ -8,6 +8,8 @@ export type Typist = {
   until: number
 }
 
+export type Looker = { memberId: string; name: string; until: number }
+
 /** What passes by in the open chat and is stored nowhere. */
 export type PassingState = {
   /** `note`: what visitors read while somebody elsewhere works on it. */
@@ -15,6 +17,8 @@ export type PassingState = {
   /** The answer that ended last: what still arrives of it is dropped. */
   endedAnswerId: string | null
   typing: Typist[]
+  /** Other members who have the chat on screen. */
+  lookers: Looker[]
   /** null: nobody has said so yet. */
   visitorOnline: boolean | null
   /** Something was missed: fetch the chat again. */
@@ -22,11 +26,13 @@ export type PassingState = {
 }
 
 const typingMs = 6000
+const lookingMs = 25_000
 
 export const quiet: PassingState = {
   answer: null,
   endedAnswerId: null,
   typing: [],
+  lookers: [],
   visitorOnline: null,
   hasGap: false,
 }
@@ -38,7 +44,12 @@ export const withoutAnswer = <V extends PassingState>(view: V): V => ({
 })
 
 /** Nobody is heard from this chat while it is not on screen. */
-export const withoutPresence = <V extends PassingState>(view: V): V => ({ ...view, typing: [], visitorOnline: null })
+export const withoutPresence = <V extends PassingState>(view: V): V => ({
+  ...view,
+  typing: [],
+  lookers: [],
+  visitorOnline: null,
+})
 
 /** Who has sent what they wrote is not writing any more. */
 export const withoutTyping = <V extends PassingState>(view: V, author: Message['author']): V =>
@@ -70,6 +81,11 @@ export function applyPassing<V extends PassingState & { chat: ChatSummary }>(
       const { who, memberId, name } = event
       const others = view.typing.filter((one) => one.who !== who || one.memberId !== memberId)
       return { ...view, typing: [...others, { who, memberId, name, until: nowMs + typingMs }] }
+    }
+    case 'looking': {
+      const { memberId, name, isHere } = event
+      const others = view.lookers.filter((one) => one.memberId !== memberId)
+      return { ...view, lookers: isHere ? [...others, { memberId, name, until: nowMs + lookingMs }] : others }
     }
     case 'presence':
       return event.who === 'visitor' ? { ...view, visitorOnline: event.online } : view

@@ -24,6 +24,7 @@ export type ChatView = PassingState & {
   notes: Note[]
   olderCursor: string | null
   visitor: VisitorProfile
+  isVisitorBlocked: boolean
   /** What the page told last of what the visitor does, oldest first. */
   tracked: Tracked[]
   /** The number up to which every event is in here. */
@@ -32,7 +33,7 @@ export type ChatView = PassingState & {
 
 export type FetchedChat = Pick<
   ChatView,
-  'chat' | 'messages' | 'changes' | 'asides' | 'notes' | 'olderCursor' | 'visitor' | 'tracked'
+  'chat' | 'messages' | 'changes' | 'asides' | 'notes' | 'olderCursor' | 'visitor' | 'isVisitorBlocked' | 'tracked'
 > & {
   answer: RunningAnswer | null
 }
@@ -64,8 +65,8 @@ export function mergeFetched(old: ChatView | undefined, fetched: FetchedChat): C
           olderCursor: old.olderCursor,
         }
       : fresh
-  const { endedAnswerId, typing, visitorOnline } = old
-  return { ...merged, endedAnswerId, typing, visitorOnline }
+  const { endedAnswerId, typing, lookers, visitorOnline } = old
+  return { ...merged, endedAnswerId, typing, lookers, visitorOnline }
 }
 
 /** @param recent what came while the page was fetched: its messages may have changed since. */
@@ -127,6 +128,8 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'chat.labelled':
     case 'chat.spam_marked':
       return { ...view, asides: bySeq(view.asides, [event]) }
+    case 'visitor.blocked':
+      return { ...view, asides: bySeq(view.asides, [event]), isVisitorBlocked: event.isBlocked }
     case 'note.created':
     case 'note.removed':
       return withNote(view, event.note)

@@ -149,6 +149,7 @@ export type StoredAside = { at: string; byId: string | null } & (
   | { snoozedUntil: string | null }
   | { labelIds: string[] }
   | { isSpam: boolean }
+  | { isBlocked: boolean }
 )
 
 type InternalType = InternalEvent['type']
@@ -182,6 +183,7 @@ export function presentAside({ type, seq, data, by_name, assignee_name }: FeedRo
   if ('snoozedUntil' in stored) return { type: 'chat.snoozed', ...aside, snoozedUntil: stored.snoozedUntil }
   if ('labelIds' in stored) return { type: 'chat.labelled', ...aside, labelIds: stored.labelIds }
   if ('isSpam' in stored) return { type: 'chat.spam_marked', ...aside, isSpam: stored.isSpam }
+  if ('isBlocked' in stored) return { type: 'visitor.blocked', ...aside, isBlocked: stored.isBlocked }
   throw new Error(`Event ${seq} is no ${type}.`)
 }
 
@@ -312,8 +314,14 @@ export type VisitorRow = {
   attributes: VisitorProfile['attributes']
   external_id: string | null
   verified: Omit<VerifiedFacts, 'externalId'> | null
+  blocked_at: Date | null
 }
-export const presentVisitor = ({ external_id: externalId, verified, ...told }: VisitorRow): VisitorProfile => ({
+export const presentVisitor = ({
+  external_id: externalId,
+  verified,
+  blocked_at: _,
+  ...told
+}: VisitorRow): VisitorProfile => ({
   ...told,
   verified: externalId !== null && verified ? { externalId, ...verified } : null,
 })

@@ -6,6 +6,7 @@ import { createAiPause } from './ai-pause.ts'
 import { createAnswerControl } from './answer-control.ts'
 import { createAnswerStore } from './answer-store.ts'
 import { createAssigning } from './assigning.ts'
+import { createBlocking } from './blocking.ts'
 import { createBulk } from './bulk.ts'
 import { createChatCore } from './chat-core.ts'
 import type { Presenter } from './chat-rows.ts'
@@ -50,6 +51,7 @@ export function createChatService(deps: {
     ...assigning,
     ...createNotes(core),
     ...sorting,
+    ...createBlocking(core, handling, deps.nowMs),
     ...createBulk(core, { ...handling, ...assigning, ...sorting }),
     ...createPosting(core, handling, writer),
     ...createEditing(core, answers, deps.nowMs),

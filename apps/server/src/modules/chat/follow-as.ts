@@ -1,12 +1,13 @@
-import type { ChatEvent, InboxEvent } from '@minichat/contracts'
+import type { ChatEvent, InboxEvent, PassingEvent } from '@minichat/contracts'
 import { AppError } from '../../platform/errors.ts'
+import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { followMembership, followWorkspaceEnd } from '../../platform/realtime/memberships.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { InboxFeeds } from './inbox-feed.ts'
 import { followInbox } from './inbox-live.ts'
 import { type FollowDeps, type Following, followChat, type Room } from './live.ts'
-import { membersKey, visitorKey } from './topics.ts'
+import { chatTopic, membersKey, visitorKey } from './topics.ts'
 
 /** One for each state, so that however many are told, it is encoded once. */
 const memberPresence = [false, true].map(
@@ -42,7 +43,7 @@ export function followAsVisitor(
  */
 export function followAsMember(
   deps: { feeds: InboxFeeds; presence: Presence },
-  inbox: Parameters<typeof followInbox>[1] & { isPerson: boolean },
+  inbox: Parameters<typeof followInbox>[1] & { isPerson: boolean; name: string },
   send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
 ): ReturnType<typeof followInbox> {
@@ -56,7 +57,16 @@ export function followAsMember(
       ended: () => onError(new AppError('NOT_FOUND')),
     },
   )
-  const following = followInbox(feeds, inbox, inbox.isPerson ? send : (live) => send(forProgram(live)), onError)
+  const looking = inbox.isPerson && chatId ? startLooking(feeds.hub, { ...inbox, chatId }) : null
+  const following = followInbox(
+    feeds,
+    inbox,
+    (live) => {
+      looking?.hear(live.event)
+      send(inbox.isPerson ? live : forProgram(live))
+    },
+    onError,
+  )
   const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
@@ -64,7 +74,35 @@ export function followAsMember(
   }
   const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
   if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
-  return endingAlso(following, leave, unwatch, unfollow)
+  return endingAlso(following, leave, unwatch, unfollow, looking?.stop ?? (() => {}))
+}
+
+const lookingEveryMs = 10_000
+
+/** Tells the others who look at the same chat; who comes later is told at once. Nothing of it is stored. */
+function startLooking(
+  hub: Hub,
+  { workspaceId, chatId, userId, name }: { workspaceId: string; chatId: string; userId: string; name: string },
+) {
+  const tell = (isHere: boolean, isNew: boolean) =>
+    hub.publish(chatTopic(workspaceId, chatId), {
+      type: 'looking',
+      memberId: userId,
+      name,
+      isHere,
+      isNew,
+    } as PassingEvent)
+  tell(true, true)
+  const timer = setInterval(() => tell(true, false), lookingEveryMs)
+  return {
+    hear(event: InboxEvent) {
+      if (event.type === 'passing' && event.event.type === 'looking' && event.event.isNew) tell(true, false)
+    },
+    stop() {
+      clearInterval(timer)
+      tell(false, false)
+    },
+  }
 }
 
 /** Programs are told that there is a note, and not what it says: what they pass on may end anywhere. */

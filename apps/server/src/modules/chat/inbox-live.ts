@@ -125,9 +125,11 @@ function followPassing(
   send: (live: LiveEvent<InboxEvent>) => void,
 ) {
   const isPassing = (event: ChatEvent): event is PassingEvent =>
-    event.type.startsWith('answer.') || event.type === 'typing' || event.type === 'presence'
+    event.type.startsWith('answer.') || ['typing', 'presence', 'looking'].includes(event.type)
   const isFor = (event: PassingEvent) =>
-    event.type === 'typing' ? event.memberId !== userId : event.type === 'presence' && event.who === 'visitor'
+    event.type === 'typing' || event.type === 'looking'
+      ? event.memberId !== userId
+      : event.type === 'presence' && event.who === 'visitor'
   const following = followChat(
     feeds,
     { workspaceId, chatId, after: lastPossibleSeq, isFor },

@@ -302,3 +302,43 @@ test('many chats are changed at once, what refuses is told, and all of it can be
   })
   expect(data).toEqual({ before: [], refused: [{ chatId: unknown, code: 'NOT_FOUND' }] })
 })
+
+test('members who look at the same chat see each other, from the start and until one leaves', async () => {
+  const chat = await newChat()
+  const look = async (person: Person, signal: AbortSignal) =>
+    readEventStream<InboxEvent>(
+      await person.client.stream('GET /api/v1/inbox/stream', { query: { chatId: chat.chatId }, signal }),
+    )
+  const leaving = new AbortController()
+  const seenByOwner = await look(owner, AbortSignal.timeout(20_000))
+  const first = seenByOwner.next()
+  await first
+  const seenByColleague = await look(colleague, leaving.signal)
+  const others = async (events: AsyncGenerator<InboxEvent>, isHere: boolean) => {
+    for (;;) {
+      const { value, done } = await events.next()
+      if (done) throw new Error('The stream ended early.')
+      if (value.type === 'passing' && value.event.type === 'looking' && value.event.isHere === isHere)
+        return value.event.name
+    }
+  }
+  expect(await others(seenByColleague, true)).toBe('Mali')
+  expect(await others(seenByOwner, true)).toBe('noi')
+  leaving.abort()
+  expect(await others(seenByOwner, false)).toBe('noi')
+})
+
+test('from a blocked visitor nothing more is taken, until they are let in again', async () => {
+  const chat = await newChat()
+  const block = async (isBlocked: boolean) =>
+    (await owner.client.request('POST /api/v1/chats/:chatId/block', { params: chat.params, body: { isBlocked } })).data
+  const send = () => chat.visitor.call('messages', { clientMessageId: newClientMessageId(), text: 'Let me in' })
+  expect(await block(true)).toMatchObject({ status: 'closed' })
+  expect((await chatNow(chat)).isVisitorBlocked).toBe(true)
+  expect((await send()).code).toBe('SESSION_CLOSED')
+  await chat.visitor.resume({ startNew: true })
+  expect(await send()).toMatchObject({ status: 403, code: 'VISITOR_BLOCKED' })
+  expect(await block(false)).toMatchObject({ status: 'closed' })
+  expect((await chatNow(chat)).isVisitorBlocked).toBe(false)
+  expect((await send()).status).toBe(201)
+})

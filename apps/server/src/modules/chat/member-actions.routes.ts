@@ -1,5 +1,6 @@
 import {
   assignChat,
+  blockVisitor,
   changeChats,
   editReply,
   getInboxCounts,
@@ -41,6 +42,7 @@ export function memberActionRoutes({ db, chats }: { db: Database; chats: ChatSer
       chats.snooze(actor, params.chatId, body.until === null ? null : new Date(body.until)),
     )
     route(app, markChatSpam, ({ actor, params, body }) => chats.markSpam(actor, params.chatId, body.isSpam))
+    route(app, blockVisitor, ({ actor, params, body }) => chats.blockVisitor(actor, params.chatId, body.isBlocked))
     route(app, changeChats, ({ actor, body }) => chats.changeChats(actor, body.chatIds, body.action))
     route(app, undoChatChanges, ({ actor, body }) => chats.undoChanges(actor, body.chats))
     route(app, writeNote, ({ actor, params, body }) => chats.writeNote(actor, params.chatId, body))

@@ -74,6 +74,7 @@ export function memberRoutes(deps: {
           notes: actor.keyId === null ? await newestNotes(tx, params.chatId) : [],
           answer,
           visitor: presentVisitor(visitor),
+          isVisitorBlocked: visitor.blocked_at !== null,
           tracked: await newestTracked(tx, present, params.chatId),
         }
       }),
@@ -92,7 +93,7 @@ export function memberRoutes(deps: {
     route(app, closeChat, ({ actor, params }) => chats.close(actor, params.chatId))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
-      const { workspaceId, userId, keyId } = actor
+      const { workspaceId, userId, keyId, name } = actor
       const isPerson = keyId === null
       const early: LiveEvent[] = []
       let stream: EventStream | null = null
@@ -103,6 +104,7 @@ export function memberRoutes(deps: {
         {
           workspaceId,
           userId,
+          name,
           isPerson,
           cursor: query.cursor,
           chatId: query.chatId,
@@ -126,13 +128,13 @@ export function memberRoutes(deps: {
     })
 
     route(app, pollInbox, async ({ actor, query, raw, reply }) => {
-      const { workspaceId, userId, keyId } = actor
+      const { workspaceId, userId, keyId, name } = actor
       const isPerson = keyId === null
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
       const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail, end) => {
         const { ready, stop } = followAsMember(
           deps,
-          { workspaceId, userId, isPerson, cursor: from, chatId: query.chatId },
+          { workspaceId, userId, name, isPerson, cursor: from, chatId: query.chatId },
           ({ event }) => send(event),
           fail,
         )

@@ -29,6 +29,7 @@ const asideTypes = [
   'chat.snoozed',
   'chat.labelled',
   'chat.spam_marked',
+  'visitor.blocked',
 ] as const satisfies ChatAside['type'][]
 
 /** The same for what members did among themselves. */

@@ -106,6 +106,10 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
   'chat.spam_marked': {
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/spam', { params, body: { isSpam: true } }),
   },
+  'visitor.blocked': {
+    act: ({ params }) =>
+      owner.client.request('POST /api/v1/chats/:chatId/block', { params, body: { isBlocked: true } }),
+  },
   'note.created': { act: note },
   'note.removed': {
     before: note,
@@ -273,7 +277,7 @@ type State = {
   messages: Message[]
   changes: ChatChange[]
   ofMember:
-    | (Pick<MemberView, 'visitor' | 'tracked' | 'notes' | 'asides'> & {
+    | (Pick<MemberView, 'visitor' | 'tracked' | 'notes' | 'asides' | 'isVisitorBlocked'> & {
         summary: Pick<ChatSummary, (typeof summaryParts)[number]>
         shownVisitor: MemberView['chat']['visitor']
         unreadCount: number
@@ -282,7 +286,16 @@ type State = {
     | null
 }
 
-const stateOfMember = ({ chat, messages, changes, visitor, tracked, notes, asides }: MemberView): State => ({
+const stateOfMember = ({
+  chat,
+  messages,
+  changes,
+  visitor,
+  tracked,
+  notes,
+  asides,
+  isVisitorBlocked,
+}: MemberView): State => ({
   ...chat,
   messages,
   changes,
@@ -291,6 +304,7 @@ const stateOfMember = ({ chat, messages, changes, visitor, tracked, notes, aside
     tracked,
     notes,
     asides,
+    isVisitorBlocked,
     summary: Object.fromEntries(summaryParts.map((name) => [name, chat[name]])) as never,
     shownVisitor: chat.visitor,
     unreadCount: chat.unreadCount,
@@ -400,12 +414,15 @@ function summaryWith(state: State, summary: Summary, event: DurableEvent): Summa
   }
 }
 
-const asides: string[] = ['chat.assigned', 'chat.snoozed', 'chat.labelled', 'chat.spam_marked']
+const asides: string[] = ['chat.assigned', 'chat.snoozed', 'chat.labelled', 'chat.spam_marked', 'visitor.blocked']
 const isAside = (event: DurableEvent): event is ChatAside => asides.includes(event.type)
 const emptied = (note: Note): Note => ({ ...note, text: '', mentions: [], isRemoved: true })
 
 function ofMemberWith(view: NonNullable<State['ofMember']>, event: DurableEvent): NonNullable<State['ofMember']> {
-  if (isAside(event)) return { ...view, asides: [...view.asides, event] }
+  if (isAside(event)) {
+    const isVisitorBlocked = event.type === 'visitor.blocked' ? event.isBlocked : view.isVisitorBlocked
+    return { ...view, asides: [...view.asides, event], isVisitorBlocked }
+  }
   if (event.type === 'note.created') return { ...view, notes: [...view.notes, event.note] }
   if (event.type === 'note.removed') {
     return { ...view, notes: view.notes.map((one) => (one.id === event.note.id ? event.note : one)) }

@@ -4,13 +4,13 @@ import type { VisitorRow } from './chat-rows.ts'
 
 export const findVisitor = (tx: Tx, visitorId: string) =>
   tx.maybeOne<VisitorRow>(
-    'select id, name, email, phone, attributes, external_id, verified from visitors where workspace_id = $1 and id = $2',
+    'select id, name, email, phone, attributes, external_id, verified, blocked_at from visitors where workspace_id = $1 and id = $2',
     [tx.workspaceId, visitorId],
   )
 
 export const lockVisitor = (tx: Tx, visitorId: string) =>
   tx.one<VisitorRow>(
-    'select id, name, email, phone, attributes, external_id, verified from visitors where workspace_id = $1 and id = $2 for no key update',
+    'select id, name, email, phone, attributes, external_id, verified, blocked_at from visitors where workspace_id = $1 and id = $2 for no key update',
     [tx.workspaceId, visitorId],
   )
 
@@ -55,6 +55,21 @@ export const unerasedChatsOf = async (tx: Tx, visitorId: string, limit: number) 
     await tx.query<{ id: string }>(
       'select id from chat_sessions where workspace_id = $1 and visitor_id = $2 and erased_at is null limit $3',
       [tx.workspaceId, visitorId, limit],
+    )
+  ).map(({ id }) => id)
+
+export const setBlocked = (tx: Tx, visitorId: string, blockedAt: Date | null) =>
+  tx.query('update visitors set blocked_at = $3 where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    visitorId,
+    blockedAt,
+  ])
+
+export const openChatsOfVisitor = async (tx: Tx, visitorId: string) =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from chat_sessions where workspace_id = $1 and visitor_id = $2 and status = 'open'`,
+      [tx.workspaceId, visitorId],
     )
   ).map(({ id }) => id)
 
