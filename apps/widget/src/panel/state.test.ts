@@ -4,7 +4,14 @@ import { type Action, reduce } from './state.ts'
 import { emptyView, type Notice, newMarks, type View } from './view.ts'
 
 const chatId = '0199c0de-7000-7000-8000-000000000001'
-const open: ChatState = { status: 'open', handledBy: 'ai', memberName: null, epoch: 1, personRequestedAt: null }
+const open: ChatState = {
+  status: 'open',
+  handledBy: 'ai',
+  memberId: null,
+  memberName: null,
+  epoch: 1,
+  personRequestedAt: null,
+}
 
 const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more: Partial<Message> = {}): Message => ({
   id: `id-${seq}`,
