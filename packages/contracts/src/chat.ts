@@ -127,6 +127,9 @@ export const chatFilter = {
     .optional()
     .meta({ description: '`me`, `nobody`, or the id of a member.' }),
   mentioned: z.literal('me').optional().meta({ description: 'Chats with a note that mentions you.' }),
+  visitorId: id
+    .optional()
+    .meta({ description: 'Of this visitor, and of those of whom members say that they are the same person.' }),
   widgetId: id.optional(),
   labelId: id.optional(),
   locale: localeSchema.optional(),
@@ -255,6 +258,19 @@ export const blockVisitor = defineEndpoint({
   body: z.strictObject({ isBlocked: z.boolean() }),
   errors: ['NOT_FOUND'],
   example: { isBlocked: true },
+})
+
+export const mergeVisitor = defineEndpoint({
+  ...chatAction(
+    'same-person',
+    'Say that a chat’s visitor is the same person as another',
+    'For members’ eyes: their chats are listed together. What each of them may see, export and erase stays their own. ' +
+      'null takes it back.',
+  ),
+  path: '/api/v1/chats/:chatId/same-person',
+  body: z.strictObject({ visitorId: id.nullable() }),
+  errors: ['NOT_FOUND'],
+  example: { visitorId: null },
 })
 
 const chatIds = z.array(id).min(1).max(limits.bulkChatsMax)

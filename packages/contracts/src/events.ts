@@ -51,6 +51,8 @@ const asides = [
   aside('chat.labelled', { labelIds: z.array(id) }),
   aside('chat.spam_marked', { isSpam: z.boolean() }),
   aside('visitor.blocked', { isBlocked: z.boolean() }),
+  /** null: the visitor is a person of their own again. */
+  aside('visitor.merged', { visitorId: id.nullable() }),
 ] as const
 
 /** What members did with a chat among themselves: lines between its messages that visitors do not have. */

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { formatDateTime } from '../../lib/format.ts'
@@ -12,6 +13,8 @@ import { VerifiedBadge } from './VerifiedBadge.tsx'
 import { VisitorPresence } from './VisitorPresence.tsx'
 import { VisitorProfile } from './VisitorProfile.tsx'
 import { useVisitorName } from './visitor.ts'
+
+const OtherChats = lazy(async () => ({ default: (await import('./OtherChats.tsx')).OtherChats }))
 
 export function ChatDetails({ view }: { view: ChatView }) {
   const { chat } = view
@@ -51,6 +54,9 @@ export function ChatDetails({ view }: { view: ChatView }) {
         <Fact name={text.widget}>{chat.widgetName}</Fact>
       </dl>
       <TrackedList tracked={view.tracked} />
+      <Suspense>
+        <OtherChats chat={chat} />
+      </Suspense>
     </div>
   )
 }

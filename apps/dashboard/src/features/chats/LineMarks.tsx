@@ -61,6 +61,8 @@ export function AsideLine({ aside }: { aside: ChatAside }) {
         return of.isSpam ? text.eventSpam(who) : text.eventNoSpam(who)
       case 'visitor.blocked':
         return of.isBlocked ? text.eventBlocked(who) : text.eventUnblocked(who)
+      case 'visitor.merged':
+        return of.visitorId ? text.eventMerged(who) : text.eventSplit(who)
       case 'chat.labelled':
         return null
     }

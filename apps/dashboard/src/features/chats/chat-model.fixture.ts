@@ -180,6 +180,9 @@ export class ChatModel {
     return this.aside({ type: 'visitor.blocked', isBlocked, ...this.byMali(minute) }, {})
   }
 
+  merge = (visitorId: string | null, minute: number) =>
+    this.aside({ type: 'visitor.merged', visitorId, ...this.byMali(minute) }, {})
+
   private byMali = (minute: number) => ({
     seq: this.summary.lastSeq + 1,
     at: at(minute),

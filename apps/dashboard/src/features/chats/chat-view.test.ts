@@ -35,6 +35,7 @@ const stepOf: Record<DurableEvent['type'], Step> = {
   'chat.snoozed': (chat, minute) => chat.snooze(minute % 2 === 0 ? null : '2027-01-01T00:00:00.000Z', minute),
   'chat.labelled': (chat, minute) => chat.label([`label-${minute}`], minute),
   'chat.spam_marked': (chat, minute) => chat.markSpam(minute % 2 === 0, minute),
+  'visitor.merged': (chat, minute) => chat.merge(minute % 2 === 0 ? null : 'v-b', minute),
   'visitor.blocked': (chat, minute) => chat.block(minute % 2 === 0, minute),
   'note.created': (chat, minute) => chat.note(`Note ${minute}`, minute, ['noi']),
   'note.removed': (chat) => chat.removeNote(),

@@ -127,6 +127,7 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'chat.snoozed':
     case 'chat.labelled':
     case 'chat.spam_marked':
+    case 'visitor.merged':
       return { ...view, asides: bySeq(view.asides, [event]) }
     case 'visitor.blocked':
       return { ...view, asides: bySeq(view.asides, [event]), isVisitorBlocked: event.isBlocked }

@@ -6,6 +6,8 @@ export type ChatFilter = {
   /** A member's id, or nobody. */
   assignee?: string | undefined
   mentionedId?: string | undefined
+  /** Of any of these. */
+  visitorIds?: string[] | undefined
   widgetId?: string | undefined
   labelId?: string | undefined
   locale?: string | undefined
@@ -38,10 +40,11 @@ export function listSummaries(tx: Tx, filter: ChatFilter, { before, limit }: Pag
   const values: unknown[] = [tx.workspaceId, limit]
   const given = (value: unknown) => `$${values.push(value)}`
   const conditions: string[] = []
-  const { assignee, mentionedId, widgetId, labelId, locale, from, until } = filter
+  const { assignee, mentionedId, visitorIds, widgetId, labelId, locale, from, until } = filter
   if (before) conditions.push(`(last_active_at, id) < (${given(before.at)}::timestamptz, ${given(before.id)}::uuid)`)
   if (assignee === 'nobody') conditions.push('assignee_id is null')
   else if (assignee !== undefined) conditions.push(`assignee_id = ${given(assignee)}`)
+  if (visitorIds) conditions.push(`visitor_id = any (${given(visitorIds)}::uuid[])`)
   if (widgetId) conditions.push(`widget_id = ${given(widgetId)}`)
   if (locale) conditions.push(`locale = ${given(locale)}`)
   if (from) conditions.push(`last_active_at >= ${given(from)}::timestamptz`)

@@ -150,6 +150,7 @@ export type StoredAside = { at: string; byId: string | null } & (
   | { labelIds: string[] }
   | { isSpam: boolean }
   | { isBlocked: boolean }
+  | { sameAsId: string | null }
 )
 
 type InternalType = InternalEvent['type']
@@ -184,6 +185,7 @@ export function presentAside({ type, seq, data, by_name, assignee_name }: FeedRo
   if ('labelIds' in stored) return { type: 'chat.labelled', ...aside, labelIds: stored.labelIds }
   if ('isSpam' in stored) return { type: 'chat.spam_marked', ...aside, isSpam: stored.isSpam }
   if ('isBlocked' in stored) return { type: 'visitor.blocked', ...aside, isBlocked: stored.isBlocked }
+  if ('sameAsId' in stored) return { type: 'visitor.merged', ...aside, visitorId: stored.sameAsId }
   throw new Error(`Event ${seq} is no ${type}.`)
 }
 

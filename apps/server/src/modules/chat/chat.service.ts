@@ -15,6 +15,7 @@ import { createEditing } from './editing.ts'
 import { createHandling } from './handling.ts'
 import { createLabelling } from './labelling.ts'
 import { createMarking } from './marking.ts'
+import { createMerging } from './merging.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createNotes } from './notes.ts'
 import { createPosting } from './posting.ts'
@@ -52,6 +53,7 @@ export function createChatService(deps: {
     ...createNotes(core),
     ...sorting,
     ...createBlocking(core, handling, deps.nowMs),
+    ...createMerging(core, deps.nowMs),
     ...createBulk(core, { ...handling, ...assigning, ...sorting }),
     ...createPosting(core, handling, writer),
     ...createEditing(core, answers, deps.nowMs),

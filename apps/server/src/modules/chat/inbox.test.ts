@@ -342,3 +342,25 @@ test('from a blocked visitor nothing more is taken, until they are let in again'
   expect((await chatNow(chat)).isVisitorBlocked).toBe(false)
   expect((await send()).status).toBe(201)
 })
+
+test('visitors of whom members say that they are one person are listed together, and remain their own', async () => {
+  const [desk, phone, later] = [await newChat(), await newChat(), await newChat()]
+  const visitorOf = async (chat: Given) => (await chatNow(chat)).visitor.id
+  const same = (chat: Given, visitorId: string | null) =>
+    owner.client.request('POST /api/v1/chats/:chatId/same-person', { params: chat.params, body: { visitorId } })
+  const together = async (chat: Given) => (await listed({ visitorId: await visitorOf(chat) })).toSorted()
+  expect(await together(desk)).toEqual([desk.chatId])
+  await same(desk, await visitorOf(phone))
+  await same(later, await visitorOf(desk))
+  const all = [desk, phone, later].map(({ chatId }) => chatId).toSorted()
+  for (const chat of [desk, phone, later]) expect(await together(chat)).toEqual(all)
+  const exported = await phone.visitor.act<{ chats: { id: string }[] }>('export')
+  expect(exported.chats.map(({ id }) => id)).toEqual([phone.chatId])
+
+  await same(later, null)
+  expect(await together(later)).toEqual([later.chatId])
+  expect(await together(phone)).toEqual([desk.chatId, phone.chatId].toSorted())
+  await desk.visitor.act('erase')
+  expect(await together(phone)).toEqual([phone.chatId])
+  await expect(same(phone, '0199c0de-7000-7000-8000-000000000001')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})

@@ -9,6 +9,7 @@ import {
   markChat,
   markChatSpam,
   markDelivered,
+  mergeVisitor,
   removeNote,
   removeReply,
   reopenChat,
@@ -43,6 +44,7 @@ export function memberActionRoutes({ db, chats }: { db: Database; chats: ChatSer
     )
     route(app, markChatSpam, ({ actor, params, body }) => chats.markSpam(actor, params.chatId, body.isSpam))
     route(app, blockVisitor, ({ actor, params, body }) => chats.blockVisitor(actor, params.chatId, body.isBlocked))
+    route(app, mergeVisitor, ({ actor, params, body }) => chats.mergeVisitor(actor, params.chatId, body.visitorId))
     route(app, changeChats, ({ actor, body }) => chats.changeChats(actor, body.chatIds, body.action))
     route(app, undoChatChanges, ({ actor, body }) => chats.undoChanges(actor, body.chats))
     route(app, writeNote, ({ actor, params, body }) => chats.writeNote(actor, params.chatId, body))

@@ -30,7 +30,7 @@ import { waitForEvents } from './long-poll.ts'
 import { asidesOf, newestPage, newestTracked } from './message-pages.ts'
 import { newestNotes } from './notes.store.ts'
 import type { ChatReading } from './reading.ts'
-import { findVisitor } from './visitors.store.ts'
+import { findVisitor, samePersons } from './visitors.store.ts'
 
 const firstPage = 50
 
@@ -48,15 +48,16 @@ export function memberRoutes(deps: {
 
   return (app: FastifyInstance): void => {
     route(app, listChats, async ({ actor, query }) => {
-      const { assignee, mentioned, ...rest } = query
+      const { assignee, mentioned, visitorId, ...rest } = query
       const filter = {
         ...rest,
         assignee: assignee === 'me' ? actor.userId : assignee,
         mentionedId: mentioned && actor.userId,
       }
-      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, (tx) =>
-        reading.listChats(tx, filter),
-      )
+      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, async (tx) => {
+        const visitorIds = visitorId && (await samePersons(tx, visitorId))
+        return reading.listChats(tx, { ...filter, ...(visitorIds && { visitorIds }) })
+      })
       return page(shown, nextCursor)
     })
 

@@ -30,6 +30,7 @@ const asideTypes = [
   'chat.labelled',
   'chat.spam_marked',
   'visitor.blocked',
+  'visitor.merged',
 ] as const satisfies ChatAside['type'][]
 
 /** The same for what members did among themselves. */

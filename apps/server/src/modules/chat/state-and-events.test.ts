@@ -110,6 +110,14 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
     act: ({ params }) =>
       owner.client.request('POST /api/v1/chats/:chatId/block', { params, body: { isBlocked: true } }),
   },
+  'visitor.merged': {
+    act: async ({ params }) => {
+      const other = await server.given.visitor(owner)
+      const { chatId } = await other.say('Me again')
+      const visitorId = (await fetchAsMember(chatId)).visitor.id
+      await owner.client.request('POST /api/v1/chats/:chatId/same-person', { params, body: { visitorId } })
+    },
+  },
   'note.created': { act: note },
   'note.removed': {
     before: note,
@@ -414,7 +422,14 @@ function summaryWith(state: State, summary: Summary, event: DurableEvent): Summa
   }
 }
 
-const asides: string[] = ['chat.assigned', 'chat.snoozed', 'chat.labelled', 'chat.spam_marked', 'visitor.blocked']
+const asides: string[] = [
+  'chat.assigned',
+  'chat.snoozed',
+  'chat.labelled',
+  'chat.spam_marked',
+  'visitor.blocked',
+  'visitor.merged',
+]
 const isAside = (event: DurableEvent): event is ChatAside => asides.includes(event.type)
 const emptied = (note: Note): Note => ({ ...note, text: '', mentions: [], isRemoved: true })
 

@@ -58,6 +58,36 @@ export const unerasedChatsOf = async (tx: Tx, visitorId: string, limit: number) 
     )
   ).map(({ id }) => id)
 
+/** The visitor, and those of whom members say that they are the same person. */
+export const samePersons = async (tx: Tx, visitorId: string) =>
+  (
+    await tx.query<{ id: string }>(
+      `select $2::uuid as id union
+       select o.id from visitors v join visitors o on o.workspace_id = v.workspace_id and o.person_id = v.person_id
+       where v.workspace_id = $1 and v.id = $2`,
+      [tx.workspaceId, visitorId],
+    )
+  ).map(({ id }) => id)
+
+export const personOf = (tx: Tx, visitorId: string) =>
+  tx.maybeOne<{ person_id: string | null }>('select person_id from visitors where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    visitorId,
+  ])
+
+/** All that were one person with the first are so with the second as well. */
+export async function joinPersons(tx: Tx, visitorId: string, otherId: string, personId: string): Promise<void> {
+  const ids = [...(await samePersons(tx, visitorId)), ...(await samePersons(tx, otherId))]
+  await tx.query('update visitors set person_id = $3 where workspace_id = $1 and id = any ($2::uuid[])', [
+    tx.workspaceId,
+    ids,
+    personId,
+  ])
+}
+
+export const leavePerson = (tx: Tx, visitorId: string) =>
+  tx.query('update visitors set person_id = null where workspace_id = $1 and id = $2', [tx.workspaceId, visitorId])
+
 export const setBlocked = (tx: Tx, visitorId: string, blockedAt: Date | null) =>
   tx.query('update visitors set blocked_at = $3 where workspace_id = $1 and id = $2', [
     tx.workspaceId,
@@ -120,7 +150,7 @@ export const markErased = (tx: Tx, chatId: string) =>
 export const emptyVisitor = (tx: Tx, visitorId: string) =>
   tx.query(
     `update visitors set name = null, email = null, phone = null, attributes = '{}', locale = null,
-       external_id = null, verified = null, verified_at = null
+       external_id = null, verified = null, verified_at = null, person_id = null
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, visitorId],
   )
