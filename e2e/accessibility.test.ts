@@ -99,6 +99,7 @@ describe('with an account and a chat', () => {
         '/widget',
         '/settings',
         '/settings/identity',
+        '/settings/inbox',
         '/settings/n8n',
         ...account,
       ]

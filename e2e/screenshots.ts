@@ -120,6 +120,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     account: '/account',
     security: '/account/security',
     sessions: '/account/sessions',
+    'inbox-settings': '/settings/inbox',
     team: '/settings/team',
     plan: '/settings/plan',
     'ai-cost': '/settings/ai-cost',

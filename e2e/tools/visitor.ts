@@ -3,7 +3,7 @@ import { createClient } from '@minichat/client'
 import type { Api, BodyOf, Locale, Message } from '@minichat/contracts'
 import { patienceMs } from './browser.ts'
 
-type Action = 'edit' | 'remove' | 'marks' | 'typing' | 'profile' | 'track' | 'reset' | 'erase'
+type Action = 'edit' | 'remove' | 'marks' | 'typing' | 'profile' | 'track' | 'reset' | 'erase' | 'export'
 type ActionRoute<A extends Action> = `POST /api/v1/visitor/:widgetKey/${A}`
 
 let made = 0

@@ -28,6 +28,7 @@ export function ChatList({ search, openChatId }: ChatListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const key = JSON.stringify(search)
   const selection = useSelectedChats(key, chats)
+  const showRow = useRef<((index: number) => void) | null>(null)
   return (
     <nav className={classes.list} aria-label={text.list}>
       <ListTabs search={search} openChatId={openChatId} />
@@ -45,13 +46,22 @@ export function ChatList({ search, openChatId }: ChatListProps) {
             key={key}
             chats={chats}
             search={search}
-            openChatId={openChatId}
             scroller={scroller}
             list={list}
             selection={selection}
+            showRow={showRow}
           />
         )}
       </div>
+      <Suspense>
+        <InboxShortcuts
+          chats={chats ?? []}
+          search={search}
+          openChatId={openChatId}
+          show={(index) => showRow.current?.(index)}
+          toggle={selection.toggle}
+        />
+      </Suspense>
       {selection.ids.size > 0 && (
         <Suspense>
           <BulkBar selection={selection} />
@@ -61,19 +71,28 @@ export function ChatList({ search, openChatId }: ChatListProps) {
   )
 }
 
-type ChatRowsProps = ChatListProps & {
+type ChatRowsProps = {
+  search: InboxSearch
   chats: ChatSummary[]
   scroller: React.RefObject<HTMLDivElement | null>
   list: ReturnType<typeof useChats>
   selection: ReturnType<typeof useSelectedChats>
+  /** Brings a row into sight. */
+  showRow: React.RefObject<((index: number) => void) | null>
 }
 
 /** Only the rows in sight are drawn: there may be many thousands. */
-function ChatRows({ chats, search, openChatId, scroller, list, selection }: ChatRowsProps) {
+function ChatRows({ chats, search, scroller, list, selection, showRow }: ChatRowsProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
   const { from, to, rowHeight, show } = useVirtualRows(scroller, chats.length)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  useEffect(() => {
+    showRow.current = show
+    return () => {
+      showRow.current = null
+    }
+  }, [show, showRow])
   const isNearEnd = to > chats.length - 10
   useEffect(() => {
     if (isNearEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
@@ -111,9 +130,6 @@ function ChatRows({ chats, search, openChatId, scroller, list, selection }: Chat
           text.end
         )}
       </div>
-      <Suspense>
-        <InboxShortcuts chats={chats} search={search} openChatId={openChatId} show={show} toggle={selection.toggle} />
-      </Suspense>
     </>
   )
 }

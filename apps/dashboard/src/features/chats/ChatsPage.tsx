@@ -13,7 +13,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { callsForPeople } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
 import { useInbox } from './inbox-context.ts'
-import { useChats } from './use-chats.ts'
+import { useChats, useInboxCounts } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
 
 const openChats = {}
@@ -24,7 +24,9 @@ export function ChatsPage() {
   const search = useSearch({ from: '/frame/chats' })
   const { chats } = useChats(openChats)
   const waiting = chats?.filter((chat) => callsForPeople(chat)).length ?? 0
-  usePageTitle(waiting > 0 ? `(${waiting}) ${text.title}` : text.title)
+  const mentions = useInboxCounts()?.mentions ?? 0
+  const calls = waiting + mentions
+  usePageTitle(calls > 0 ? `(${calls}) ${text.title}` : text.title)
   const { connection } = useInbox()
   const { retryAll } = useOutbox()
   useEffect(() => {

@@ -49,7 +49,7 @@ export function ListTabs({ search, openChatId }: { search: InboxSearch; openChat
               params={{ chatId: openChatId ?? '' }}
               search={tab === 'open' ? rest : { ...rest, tab }}
               className={classes.tab}
-              aria-current={tab === current ? 'page' : undefined}
+              activeOptions={{ exact: true }}
               data-tab={tab}
             >
               {names[tab]}

@@ -48,6 +48,7 @@ export function Suggestions({ kind, query, visitorName, onPick, onClose, keysRef
   })
 
   if (!all) return null
+  if (shown.length === 0) return <p className={classes.none}>{kind === 'mention' ? text.nobodyFound : text.noCanned}</p>
   return (
     <ul className={classes.list} role="listbox" aria-label={kind === 'mention' ? text.keyMention : text.keyCanned}>
       {shown.map((one, index) => (
@@ -66,7 +67,6 @@ export function Suggestions({ kind, query, visitorName, onPick, onClose, keysRef
           {one.hint && <span lang={languageOf(one.hint)}>{one.hint}</span>}
         </li>
       ))}
-      {shown.length === 0 && <li className={classes.none}>{kind === 'mention' ? text.nobodyFound : text.noCanned}</li>}
     </ul>
   )
 }

@@ -39,6 +39,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   function onEvent(event: InboxEvent) {
     if (event.type === 'membership.changed') noticeMembership()
+    noticeMention(event)
     if (event.type === 'counts') takeCounts(event.counts)
     const { generation } = state
     state = applyInboxEvent(state, event)
@@ -57,6 +58,15 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
   function takeCounts(counts: InboxCounts) {
     void queryClient.cancelQueries({ queryKey: countsKey(workspaceId) })
     queryClient.setQueryData(countsKey(workspaceId), counts)
+  }
+
+  /** A colleague's note names whoever looks at this page. */
+  function noticeMention(event: InboxEvent) {
+    if (event.type !== 'feed' || event.event.type !== 'note.created' || document.visibilityState !== 'visible') return
+    const ownId = queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
+    const { note } = event.event
+    if (note.author.id === ownId || !note.mentions.includes(ownId) || note.chatId === chatId) return
+    void import('./mention-notice.tsx').then(({ notifyMention }) => notifyMention(note))
   }
 
   /** What the person may do here has changed, or they are not in the workspace any more. */

@@ -39,6 +39,11 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, rows: nu
     }
   }, [scroller, look])
 
+  // Another list begins at its top.
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [scroller])
+
   const show = useCallback(
     (index: number) => {
       const element = scroller.current
