@@ -74,7 +74,7 @@ const en = {
   tooLong: (over: string) => `${over} characters too many`,
   unsent: 'Not sent.',
   problems: {
-    VISITOR_BLOCKED: 'Not sent: this chat takes no messages from you.',
+    VISITOR_BLOCKED: 'Not sent: no messages are taken from you here.',
     WIDGET_PAUSED: 'Not sent: this chat is paused at the moment.',
     SESSION_FULL: 'Not sent: this chat has become too long.',
     TOO_LATE_TO_EDIT: 'Messages can be changed for 5 minutes.',

@@ -179,7 +179,9 @@ test('a snoozed chat is out of sight until its time comes or its visitor writes'
   expect(await listed({ status: 'snoozed' })).toEqual(expect.arrayContaining([timed.chatId, written.chatId]))
   expect(await listed({ status: 'open' })).not.toContain(timed.chatId)
 
-  await written.visitor.say('Hello again')
+  const again = await written.visitor.say('Hello again')
+  expect((await chatNow(written)).chat.snoozedUntil).toBeNull()
+  await written.visitor.answerAfter(again.seq)
   expect((await chatNow(written)).chat.snoozedUntil).toBeNull()
 
   const wake = () => server.runJob('chat.wake', { workspaceId: owner.workspaceId, chatId: timed.chatId })
@@ -253,7 +255,7 @@ test('spam is closed, in a list of its own, and can be taken back', async () => 
   const mark = async (isSpam: boolean) =>
     (await owner.client.request('POST /api/v1/chats/:chatId/spam', { params: chat.params, body: { isSpam } })).data
   expect(await mark(true)).toMatchObject({ status: 'closed', isSpam: true })
-  expect(await listed({ status: 'spam' })).toEqual([chat.chatId])
+  expect(await listed({ status: 'spam' })).toContain(chat.chatId)
   expect(await listed({ status: 'closed' })).not.toContain(chat.chatId)
   expect(await listed({ status: 'all' })).not.toContain(chat.chatId)
   expect(await mark(false)).toMatchObject({ status: 'closed', isSpam: false })

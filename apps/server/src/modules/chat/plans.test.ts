@@ -20,74 +20,76 @@ beforeAll(async () => {
   owner = await server.given.owner()
   const visitor = await server.given.visitor(owner)
   chatId = (await visitor.say('Hello')).chatId
-  await server.db.transaction(owner.workspaceId, async (tx) => {
-    await tx.query(
-      `insert into visitors (workspace_id, id) select $1, gen_random_uuid() from generate_series(1, 20000)`,
-      [owner.workspaceId],
-    )
-    await tx.query(
-      `insert into chat_sessions (workspace_id, id, visitor_id, widget_id, last_active_at, status, closed_at)
+  // One by one: a long transaction holds back the feeds of every test on this PostgreSQL.
+  const write = (text: string, values: unknown[]) =>
+    server.db.transaction(owner.workspaceId, (tx) => tx.query(text, values))
+  await write(`insert into visitors (workspace_id, id) select $1, gen_random_uuid() from generate_series(1, 20000)`, [
+    owner.workspaceId,
+  ])
+  await write(
+    `insert into chat_sessions (workspace_id, id, visitor_id, widget_id, last_active_at, status, closed_at)
        select $1, gen_random_uuid(), v.id, (select id from widgets limit 1), now() - random() * interval '30 days',
          case when n % 2 = 0 then 'open' else 'closed' end, case when n % 2 = 0 then null else now() end
        from (select id, row_number() over () as n from visitors where workspace_id = $1) v`,
-      [owner.workspaceId],
-    )
-    await tx.query(
-      `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
+    [owner.workspaceId],
+  )
+  await write(
+    `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
        select $1, s.id, gen_random_uuid(), n, 'visitor', s.visitor_id, 'c' || n, 'text'
        from (select * from chat_sessions where workspace_id = $1 limit 3000) s, generate_series(10, 15) n`,
-      [owner.workspaceId],
-    )
-    await tx.query(
-      `insert into chat_events (workspace_id, session_id, seq, type, message_seq)
+    [owner.workspaceId],
+  )
+  await write(
+    `insert into chat_events (workspace_id, session_id, seq, type, message_seq)
        select $1, s.id, n, 'message.created', n from (select * from chat_sessions where workspace_id = $1 limit 3000) s, generate_series(10, 15) n`,
-      [owner.workspaceId],
-    )
-    // One long chat: what reads it must not read all of it.
-    await tx.query(
-      `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
+    [owner.workspaceId],
+  )
+  // One long chat: what reads it must not read all of it.
+  await write(
+    `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
        select $1, $2, gen_random_uuid(), n, 'visitor', gen_random_uuid(), 'c' || n, 'text' from generate_series(100, 2100) n`,
-      [owner.workspaceId, chatId],
-    )
-    await tx.query(
-      `insert into chat_events (workspace_id, session_id, seq, type, message_seq)
+    [owner.workspaceId, chatId],
+  )
+  await write(
+    `insert into chat_events (workspace_id, session_id, seq, type, message_seq)
        select $1, $2, n, 'message.created', n from generate_series(100, 2100) n`,
-      [owner.workspaceId, chatId],
-    )
-    await tx.query(
-      `insert into answers (workspace_id, id, session_id, question_seq, epoch, status)
+    [owner.workspaceId, chatId],
+  )
+  await write(
+    `insert into answers (workspace_id, id, session_id, question_seq, epoch, status)
        select $1, gen_random_uuid(), s.id, 10, 0, 'done' from (select * from chat_sessions where workspace_id = $1 limit 3000) s`,
-      [owner.workspaceId],
-    )
-    await tx.query(
-      `update chat_sessions set assignee_id = $2 where workspace_id = $1 and status = 'open' and left(id::text, 1) < '4'`,
-      [owner.workspaceId, owner.me.user.id],
-    )
-    await tx.query(
-      `update chat_sessions set snoozed_until = now() where workspace_id = $1 and status = 'open' and left(id::text, 1) = 'a'`,
-      [owner.workspaceId],
-    )
-    await tx.query(
-      `insert into chat_notes (workspace_id, session_id, seq, id, author_id, client_note_id, body)
+    [owner.workspaceId],
+  )
+  await write(
+    `update chat_sessions set assignee_id = $2 where workspace_id = $1 and status = 'open' and left(id::text, 1) < '4'`,
+    [owner.workspaceId, owner.me.user.id],
+  )
+  await write(
+    `update chat_sessions set snoozed_until = now() where workspace_id = $1 and status = 'open' and left(id::text, 1) = 'a'`,
+    [owner.workspaceId],
+  )
+  await write(
+    `insert into chat_notes (workspace_id, session_id, seq, id, author_id, client_note_id, body)
        select $1, id, 9, gen_random_uuid(), $2, 'note', 'text' from chat_sessions where workspace_id = $1`,
-      [owner.workspaceId, owner.me.user.id],
-    )
-    await tx.query(
-      `insert into chat_mentions (workspace_id, member_id, session_id, seq)
+    [owner.workspaceId, owner.me.user.id],
+  )
+  await write(
+    `insert into chat_mentions (workspace_id, member_id, session_id, seq)
        select $1, $2, id, 9 from chat_sessions where workspace_id = $1`,
-      [owner.workspaceId, owner.me.user.id],
-    )
-    await tx.query(
-      `insert into labels (workspace_id, id, name, color)
+    [owner.workspaceId, owner.me.user.id],
+  )
+  await write(
+    `insert into labels (workspace_id, id, name, color)
        select $1, gen_random_uuid(), 'label ' || n, 'red' from generate_series(1, 20) n`,
-      [owner.workspaceId],
-    )
-    await tx.query(
-      `insert into chat_labels (workspace_id, session_id, label_id)
+    [owner.workspaceId],
+  )
+  await write(
+    `insert into chat_labels (workspace_id, session_id, label_id)
        select $1, s.id, l.id from chat_sessions s cross join (select id from labels where workspace_id = $1 limit 3) l
        where s.workspace_id = $1`,
-      [owner.workspaceId],
-    )
+    [owner.workspaceId],
+  )
+  await server.db.transaction(owner.workspaceId, async (tx) => {
     head = await events.feedHead(tx)
     visitorId = (await store.readSession(tx, chatId))?.visitor_id ?? ''
   })
