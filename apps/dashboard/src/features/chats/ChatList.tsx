@@ -5,7 +5,6 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import classes from './ChatList.module.css'
-import { ChatListEmpty } from './ChatListEmpty.tsx'
 import { ChatListSkeleton } from './ChatListSkeleton.tsx'
 import { ChatRow } from './ChatRow.tsx'
 import { chatsText } from './chats.text.ts'
@@ -15,6 +14,7 @@ import { useChats } from './use-chats.ts'
 import { useSelectedChats } from './use-selected-chats.ts'
 import { useVirtualRows } from './use-virtual-rows.ts'
 
+const ChatListEmpty = lazy(async () => ({ default: (await import('./ChatListEmpty.tsx')).ChatListEmpty }))
 const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }))
 const InboxShortcuts = lazy(async () => ({ default: (await import('./InboxShortcuts.tsx')).InboxShortcuts }))
 
@@ -39,7 +39,11 @@ export function ChatList({ search, openChatId }: ChatListProps) {
           </div>
         )}
         {!chats && !list.isError && <ChatListSkeleton />}
-        {chats?.length === 0 && <ChatListEmpty search={search} />}
+        {chats?.length === 0 && (
+          <Suspense>
+            <ChatListEmpty search={search} />
+          </Suspense>
+        )}
         {chats && chats.length > 0 && (
           <ChatRows
             // Another list begins at its top.

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
-import { chatsText } from './chats.text.ts'
 import { type InboxSearch, type InboxTab, isNarrowed } from './inbox-search.ts'
+import { listEmptyText } from './list-empty.text.ts'
 import { useInboxCounts } from './use-chats.ts'
 
 /** Nothing at all yet, or only nothing that fits the filter. */
@@ -18,7 +18,7 @@ export function ChatListEmpty({ search }: { search: InboxSearch }) {
 }
 
 function NoChats() {
-  const text = useText(chatsText)
+  const text = useText(listEmptyText)
   const { workspace } = useSession()
   return (
     <EmptyNotice
@@ -42,7 +42,7 @@ function NoChats() {
 }
 
 function NothingFits({ tab }: { tab: InboxTab | undefined }) {
-  const text = useText(chatsText)
+  const text = useText(listEmptyText)
   return (
     <EmptyNotice
       icon={<IconFilter size={36} stroke={1.3} />}
@@ -61,7 +61,7 @@ function NothingFits({ tab }: { tab: InboxTab | undefined }) {
 }
 
 function EmptyTab({ tab }: { tab: InboxTab }) {
-  const text = useText(chatsText)
+  const text = useText(listEmptyText)
   const words: Record<InboxTab, [title: string, hint: string]> = {
     mine: [text.noneMineTitle, text.noneMineHint],
     unassigned: [text.noneUnassignedTitle, text.noneUnassignedHint],

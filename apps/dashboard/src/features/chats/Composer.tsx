@@ -1,4 +1,4 @@
-import { ActionIcon, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import type { ChatSummary } from '@minichat/contracts'
 import { limits } from '@minichat/contracts/limits'
 import { IconLock, IconNote, IconSend2 } from '@tabler/icons-react'
@@ -193,18 +193,10 @@ function WritingField(props: WritingFieldProps) {
         onSelect={suggestions.look}
         onKeyDown={onKeyDown}
       />
-      <ActionIcon
-        className={classes.send}
-        size={42}
-        variant="filled"
-        color="lagoon"
-        aria-label={action}
-        title={action}
-        disabled={!maySend}
-        onClick={onSend}
-      >
+      <Button className={classes.send} px="sm" aria-label={action} title={action} disabled={!maySend} onClick={onSend}>
         {icon}
-      </ActionIcon>
+        <span className={classes.action}>{action}</span>
+      </Button>
       <p id={hintId} className={classes.hint} data-over={over > 0 || undefined}>
         {over > 0 ? text.tooLong(formatNumber(locale, over)) : props.hint}
       </p>

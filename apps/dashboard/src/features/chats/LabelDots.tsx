@@ -20,9 +20,9 @@ export function LabelDots({ labelIds }: { labelIds: readonly string[] }) {
 export function ChatLabels({ labelIds }: { labelIds: readonly string[] }) {
   const own = useLabels()?.filter(({ id }) => labelIds.includes(id)) ?? []
   return own.map(({ id, name, color }) => (
-    <span key={id} className={classes.label}>
+    <span key={id} className={classes.label} title={name}>
       <i className={classes.dot} data-color={color} />
-      {name}
+      <span>{name}</span>
     </span>
   ))
 }

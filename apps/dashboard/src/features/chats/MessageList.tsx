@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -8,17 +8,18 @@ import { useText } from '../../lib/text.ts'
 import { type ChatLine, linesOf } from './chat-lines.ts'
 import type { ChatView } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
-import { AsideLine, DayLine, EventLine } from './LineMarks.tsx'
+import { DayLine, EventLine } from './LineMarks.tsx'
 import { MessageGroup } from './MessageGroup.tsx'
 import classes from './MessageList.module.css'
 import { newestReplyStatus } from './message-status.ts'
-import { NoteLine } from './NoteLine.tsx'
 import type { OutboxItem } from './outbox.ts'
 import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
 import { TypingLine } from './TypingLine.tsx'
 import { useOlderMessages } from './use-chat.ts'
 import { useStickyScroll } from './use-sticky-scroll.ts'
 import { WaitingReply } from './WaitingReply.tsx'
+
+const TeamLine = lazy(async () => ({ default: (await import('./TeamLine.tsx')).TeamLine }))
 
 type MessageListProps = {
   view: ChatView
@@ -113,8 +114,13 @@ type LineProps = {
 function Line({ line, newestReply, ownId, mayChange }: LineProps) {
   if (line.kind === 'day') return <DayLine at={line.at} />
   if (line.kind === 'event') return <EventLine line={line} />
-  if (line.kind === 'aside') return <AsideLine aside={line.aside} />
-  if (line.kind === 'note') return <NoteLine note={line.note} isOwn={line.note.author.id === ownId} />
+  if (line.kind === 'aside' || line.kind === 'note') {
+    return (
+      <Suspense>
+        <TeamLine line={line} ownId={ownId} />
+      </Suspense>
+    )
+  }
   const isNewest = newestReply && line.messages.some(({ id }) => id === newestReply.messageId)
   const status = isNewest ? newestReply.status : null
   return <MessageGroup messages={line.messages} status={status} ownId={ownId} mayChange={mayChange} />

@@ -53,6 +53,7 @@ export function PickList({ title, placeholder, options, onPick, onClose, onSearc
     >
       <TextInput
         data-autofocus
+        mt={4}
         aria-label={placeholder}
         placeholder={placeholder}
         role="combobox"

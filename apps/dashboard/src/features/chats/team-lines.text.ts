@@ -1,0 +1,41 @@
+import { defineText } from '../../lib/text.ts'
+
+/** Fetched with the lines of what members did among themselves. */
+export const teamLinesText = defineText({
+  en: {
+    noteForTeam: 'for the team only',
+    noteRemoved: 'This note was taken back',
+    removeNote: 'Take this note back',
+    eventAssigned: (who: string, name: string) => `${who} assigned the chat to ${name}`,
+    eventTook: (who: string) => `${who} assigned the chat to themselves`,
+    eventUnassigned: (who: string) => `${who} took the chat off everybody’s list`,
+    eventNobodys: 'The chat is nobody’s now',
+    eventSnoozed: (who: string, until: string) => `${who} snoozed the chat until ${until}`,
+    eventWoken: (who: string) => `${who} brought the chat back`,
+    eventWoke: 'The chat is back from its snooze',
+    eventBlocked: (who: string) => `${who} blocked the visitor`,
+    eventUnblocked: (who: string) => `${who} lets the visitor write again`,
+    eventMerged: (who: string) => `${who} found that the visitor has been here as somebody else`,
+    eventSplit: (who: string) => `${who} found that the visitor is a person of their own`,
+    eventSpam: (who: string) => `${who} marked the chat as spam`,
+    eventNoSpam: (who: string) => `${who} says that this is no spam`,
+  },
+  th: {
+    noteForTeam: 'เห็นเฉพาะทีม',
+    noteRemoved: 'โน้ตนี้ถูกดึงกลับแล้ว',
+    removeNote: 'ดึงโน้ตนี้กลับ',
+    eventAssigned: (who: string, name: string) => `${who} มอบหมายแชทให้ ${name}`,
+    eventTook: (who: string) => `${who} รับแชทนี้ไว้ดูแล`,
+    eventUnassigned: (who: string) => `${who} ยกเลิกการมอบหมายแชท`,
+    eventNobodys: 'ตอนนี้แชทยังไม่มีคนดูแล',
+    eventSnoozed: (who: string, until: string) => `${who} พักแชทไว้ถึง ${until}`,
+    eventWoken: (who: string) => `${who} นำแชทกลับมา`,
+    eventWoke: 'ครบเวลาพักแล้ว แชทกลับมาแล้ว',
+    eventBlocked: (who: string) => `${who} บล็อกผู้เยี่ยมชม`,
+    eventUnblocked: (who: string) => `${who} เลิกบล็อกผู้เยี่ยมชม`,
+    eventMerged: (who: string) => `${who} ระบุว่าผู้เยี่ยมชมเป็นคนเดียวกับอีกราย`,
+    eventSplit: (who: string) => `${who} แยกผู้เยี่ยมชมออกเป็นคนละคน`,
+    eventSpam: (who: string) => `${who} ทำเครื่องหมายแชทว่าเป็นสแปม`,
+    eventNoSpam: (who: string) => `${who} ยืนยันว่าแชทนี้ไม่ใช่สแปม`,
+  },
+})
