@@ -2,12 +2,16 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 const bounded = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 30_000 }
 
-/** What another PostgreSQL changes nothing about: the embedded one's own supervisor, and what needs no database. */
+/**
+ * What another PostgreSQL changes nothing about: the embedded one's own supervisor, what needs no database, and what
+ * waits for others most of the time with statements that stand in other tests too.
+ */
 const independentOfDatabase = [
   'apps/server/src/{admin,start-up,config,rotate-secrets}.test.ts',
   'apps/server/src/platform/database/{embedded-postgres,owner-lock,postgres-binaries,data-folder}.test.ts',
   'apps/server/src/platform/{text,secrets,outgoing,http}/**',
-  'apps/server/src/modules/answering/{builtin-*,*-model}.test.ts',
+  'apps/server/src/modules/answering/{builtin-*,*-model,chain,answer-life,more-calls}.test.ts',
+  'apps/server/src/modules/{audit/coverage,second-factors/two-factor}.test.ts',
   'apps/server/src/modules/knowledge/{files/**,sites/{robots,sitemap,read-page,site-addresses}.test.ts}',
   'apps/server/src/modules/providers/relays.test.ts',
   'apps/server/src/integrations/n8n/n8n-responder.test.ts',
@@ -46,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/tools/first-start.ts'],
           // They share the machine's cores with the servers they look at.
           maxWorkers: 2,
           ...bounded,

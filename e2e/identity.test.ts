@@ -188,7 +188,7 @@ test('the page is asked for a fresh token before the old one ends, and the chat 
 
 test('once the proof has ended the history is closed, until there is a fresh one; what was written meanwhile is sent then', async () => {
   const sub = newSub()
-  const page = await visit(await stage.newContext(), tokenOf(sub, { exp: Math.floor(Date.now() / 1000) + 5 }))
+  const page = await visit(await stage.newContext(), tokenOf(sub, { exp: Math.floor(Date.now() / 1000) + 10 }))
   const widget = await openedOn(page)
   await widget.say('Only for me')
   await widget.panel.getByText('Sign in on this page to chat.').waitFor()

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { patienceMs } from './tools/browser.ts'
+import { openBrowser, patienceMs } from './tools/browser.ts'
 import { useShop } from './tools/shop.ts'
 import { useStage } from './tools/stage.ts'
 import { widgetOn } from './tools/widget.ts'
 
-const stage = useStage()
+const stage = useStage(undefined, openBrowser)
 const shop = await useShop(stage)
 
 type Notice = { title: string; body: string | undefined }

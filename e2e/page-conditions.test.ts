@@ -5,7 +5,7 @@ import { answer, question, useShop } from './tools/shop.ts'
 import { useStage } from './tools/stage.ts'
 import { callOn, widgetOn } from './tools/widget.ts'
 
-const stage = useStage()
+const stage = useStage(undefined, openBrowser)
 const shop = await useShop(stage)
 
 /** What every page must let a visitor do. */

@@ -13,6 +13,12 @@ const browsers = {
       '/Applications/Chromium.app/Contents/MacOS/Chromium',
     ],
   },
+  /** Chromium without its windows: a page in it costs a third. */
+  'Headless shell': {
+    variable: 'HEADLESS_SHELL_PATH',
+    packages: 'chromium-headless-shell',
+    places: ['/usr/bin/chromium-headless-shell'],
+  },
   Firefox: {
     variable: 'FIREFOX_PATH',
     packages: 'firefox-esr fonts-noto-core',

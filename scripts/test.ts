@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { findBrowser, howToGet } from './browser.ts'
+import { findBrowser, firstExecutable, howToGet } from './browser.ts'
 import { exitCodeOf, root } from './tools.ts'
 
 type Outcome = { passed: number; failed: number; skipped: number; failures?: string[] }
@@ -32,7 +32,7 @@ if (process.env.TEST_DATABASE_URL_2) {
 } else skip('integration tests on another PostgreSQL', 'TEST_DATABASE_URL_2 names none')
 const chromium = await findBrowser('Chromium')
 if (chromium) {
-  const env = { CHROMIUM_PATH: chromium }
+  const env = { CHROMIUM_PATH: chromium, HEADLESS_SHELL_PATH: (await firstExecutable('Headless shell')) ?? chromium }
   await step('browser tests', () => tests(['--project', 'browser', '--exclude', inFirefox], env))
 } else skip('browser tests', howToGet('Chromium'))
 const firefox = await findBrowser('Firefox')

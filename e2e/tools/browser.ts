@@ -30,6 +30,10 @@ const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium'
 export const openBrowser = (options: LaunchOptions = {}): Promise<Browser> =>
   chromium.launch({ executablePath, args, timeout: 30_000, ...options })
 
+/** Chromium without its windows, where it is installed: knows no notifications, no back/forward cache, no preferences. */
+export const openShell = (): Promise<Browser> =>
+  openBrowser({ executablePath: process.env.HEADLESS_SHELL_PATH || executablePath })
+
 /** A browser whose owner has forbidden every site to keep anything: looking at localStorage throws. */
 export async function openWithoutStorage(
   options: BrowserContextOptions,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,9 +21,14 @@ export type Product = {
   stop: () => Promise<void>
 }
 
-/** The product as people run it: the real program as a process of its own, on a data folder of its own. */
-export function launchProduct(env: Record<string, string> = {}): Product {
+/**
+ * The product as people run it: the real program as a process of its own, on a data folder of its own.
+ * @param startedFolder one that it was started on before, to begin with a copy of; without it, it begins from nothing.
+ */
+export function launchProduct(env: Record<string, string> = {}, startedFolder?: string): Product {
   const dataDir = mkdtempSync(join(tmpdir(), 'minichat-e2e-'))
+  // With its owner: PostgreSQL may work under an account of its own.
+  if (startedFolder) execFileSync('cp', ['-a', `${startedFolder}/.`, dataDir])
   const settings = { PORT: '0', MINICHAT_SAMPLE: 'on', LOG_LEVEL: 'warn', ...env, DATA_DIR: dataDir }
   let server: ServerProcess = startServerProcess(settings)
   let started: Ready | null = null

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { openBrowser, patienceMs } from './browser.ts'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { openShell, patienceMs } from './browser.ts'
 import { launchProduct, type Product } from './product.ts'
 
 export type Stage = {
@@ -15,16 +15,20 @@ export type Stage = {
 /**
  * The real product and a browser for the tests of one file. A page that throws, or logs an error of its own, fails the
  * test that it was opened in. `npm test` has built the product before; a single run needs `npm run build` first.
+ * @param open `openBrowser` for what a browser without windows does not know.
  */
-export function useStage(envOf: () => Promise<Record<string, string>> | Record<string, string> = () => ({})): Stage {
+export function useStage(
+  envOf: () => Promise<Record<string, string>> | Record<string, string> = () => ({}),
+  open: () => Promise<Browser> = openShell,
+): Stage {
   let product: Product | undefined
   let browser: Browser | undefined
   const contexts: BrowserContext[] = []
   const problems: string[] = []
 
   beforeAll(async () => {
-    product = launchProduct(await envOf())
-    browser = await openBrowser()
+    product = launchProduct(await envOf(), inject('startedFolder'))
+    browser = await open()
     await product.ready
   })
   afterEach(async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cpuMs } from '../../testing/cpu-time.ts'
 import { createAnswerNotes } from './answer-notes.ts'
 import { asksForPerson } from './asks-for-person.ts'
 import { smallTalkIn } from './builtin-small-talk.ts'
@@ -35,10 +36,10 @@ const texts = {
 }
 
 test.each(Object.entries(texts))('%s: the text is disarmed and its marks are read in no time', (_, text) => {
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   disarmText(text, { mayLink: () => false, note: () => {} })
   marksIn(text)
-  expect(performance.now() - startedAt).toBeLessThan(within.ms)
+  expect(cpuMs() - startedAt).toBeLessThan(within.ms)
 })
 
 test.each(Object.entries(texts))('%s: a model that sends it holds up nobody', async (_, text) => {
@@ -57,11 +58,11 @@ test.each(Object.entries(texts))('%s: a model that sends it holds up nobody', as
       notes,
     },
   )
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   for await (const _piece of pieces) {
     // All of it.
   }
-  expect(performance.now() - startedAt).toBeLessThan(within.ms * 2)
+  expect(cpuMs() - startedAt).toBeLessThan(within.ms * 2)
   expect(notes.read().checks.length).toBeLessThan(200)
 })
 
@@ -83,7 +84,7 @@ const words = [
 const beginnings = ['', 'สวัสดี', 'hi ', 'คนจริงๆ', 'เจ้าหน้าที่', 'ไม่พบข้อมูล', 'คนหรือ', 'ignore ']
 
 test.each(words)('a message of nothing but %j, however it begins and ends, is looked at in no time', (word) => {
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   for (const beginning of beginnings) {
     for (const length of [150, 215, 8000]) {
       const text = `${beginning}${word.repeat(Math.floor((length - beginning.length) / word.length))}ฮฮx`
@@ -94,5 +95,5 @@ test.each(words)('a message of nothing but %j, however it begins and ends, is lo
       talkIn(text, { allowsQuestions: false })
     }
   }
-  expect(performance.now() - startedAt).toBeLessThan(within.ms * 2)
+  expect(cpuMs() - startedAt).toBeLessThan(within.ms * 2)
 })

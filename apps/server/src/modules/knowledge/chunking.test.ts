@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cpuMs } from '../../testing/cpu-time.ts'
 import { chunkMarkdown, chunkText } from './chunking.ts'
 import { indexText } from './index-text.ts'
 import { sampleGuide } from './memory-corpus.fixture.ts'
@@ -72,15 +73,15 @@ test.each([
   ['figures', '1'.repeat(20_000)],
   ['figures and commas', '1,'.repeat(10_000)],
 ])('%s: a text that is indexed with its request holds up nobody', (_, text) => {
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   indexText('T', 'markdown', text)
-  expect(performance.now() - startedAt).toBeLessThan(4000)
+  expect(cpuMs() - startedAt).toBeLessThan(4000)
 })
 
 test('figures in a long row are no burden, and amounts are read as before', () => {
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   for (const text of ['1'.repeat(8000), '1,'.repeat(4000), '1-'.repeat(4000), '1 '.repeat(4000)]) amountsOf(text)
-  expect(performance.now() - startedAt).toBeLessThan(1000)
+  expect(cpuMs() - startedAt).toBeLessThan(1000)
   expect(amountsOf('It costs 1,250.50 baht or 100-200 baht, 3-5 days, $40, a,50 baht, 10%.')).toEqual(
     ['1250.5 THB', '200 THB', '3-5 d', '40 USD', '50 THB', '10 %'].sort(),
   )
@@ -89,10 +90,10 @@ test('figures in a long row are no burden, and amounts are read as before', () =
 test.each(['มี', 'มีไ', 'ก', 'and ', 'do you ', '. ', 'but '])(
   'a long question of %j is understood in no time',
   (word) => {
-    const startedAt = performance.now()
+    const startedAt = cpuMs()
     const text = word.repeat(8000 / word.length)
     unitsOfQuestion(text, [text])
     textOfQuestion(`และ${text}`, [text])
-    expect(performance.now() - startedAt).toBeLessThan(1500)
+    expect(cpuMs() - startedAt).toBeLessThan(1500)
   },
 )

@@ -290,7 +290,7 @@ test('the end of a complete answer is not waited for in vain, nor is a missing o
   })
   const startedAt = performance.now()
   expect((await readAll(stream())).text).toBe('All of it.')
-  expect(performance.now() - startedAt).toBeLessThan(1000)
+  expect(performance.now() - startedAt).toBeLessThan(5000)
 })
 
 test('a refusal by a cap is no call, and not the provider’s fault', async () => {

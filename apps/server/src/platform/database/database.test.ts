@@ -72,11 +72,13 @@ describe('a transaction', () => {
   test('that deadlocks with another one is tried again, and both succeed', async () => {
     await db.query('insert into counters values (1, 0), (2, 0)')
     let runs = 0
+    const { promise: bothHoldOne, resolve: meet } = Promise.withResolvers<void>()
     const add = (first: number, second: number) =>
       db.transaction(workspace, async (tx) => {
-        runs += 1
         await tx.query('update counters set n = n + 1 where id = $1', [first])
-        await sleep(200)
+        runs += 1
+        if (runs === 2) meet()
+        await bothHoldOne
         await tx.query('update counters set n = n + 1 where id = $1', [second])
       })
     await Promise.all([add(1, 2), add(2, 1)])

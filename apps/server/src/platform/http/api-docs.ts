@@ -27,6 +27,15 @@ const zodToJsonConfig: NonNullable<Parameters<typeof createJsonSchemaTransform>[
   },
 }
 
+const namedSchemas = createJsonSchemaTransformObject({ zodToJsonConfig })
+
+/** What is named is answered, never sent: the forms that clients would send are described but unused. */
+function withoutInputs<D extends ReturnType<typeof namedSchemas>>(document: D): D {
+  const schemas = 'components' in document ? document.components?.schemas : undefined
+  for (const name of Object.keys(schemas ?? {})) if (name.endsWith('Input')) delete schemas?.[name]
+  return document
+}
+
 /** OpenAPI 3.1 from the same schemas that validate; must be registered before the routes. */
 export async function installApiDocs(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -60,7 +69,7 @@ export async function installApiDocs(app: FastifyInstance, version: string): Pro
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig }),
-    transformObject: createJsonSchemaTransformObject({ zodToJsonConfig }),
+    transformObject: (document) => withoutInputs(namedSchemas(document)),
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',

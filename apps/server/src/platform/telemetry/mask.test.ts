@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
+import { cpuMs } from '../../testing/cpu-time.ts'
 import { knownSecrets } from './known-secrets.ts'
 import { createLog } from './log.ts'
 import { createMask } from './mask.ts'
@@ -114,9 +115,9 @@ test('secrets of sign-in providers are known, whatever their form', () => {
 
 test('a mask takes no long time over a hostile text', () => {
   const masked = createMask()
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   for (const part of ['password', '"token":"', 'a://', '1 ', 'eyJ', '\\"', ':@', '-----BEGIN PRIVATE KEY-----']) {
     masked(part.repeat(20_000))
   }
-  expect(performance.now() - startedAt).toBeLessThan(3000)
+  expect(cpuMs() - startedAt).toBeLessThan(3000)
 })

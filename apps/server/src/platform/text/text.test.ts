@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuMs } from '../../testing/cpu-time.ts'
 import { analyse, detectLocale, isSlipOf, normalise, sentences, tokens } from './index.ts'
 
 const words = (text: string) => tokens(text).map((token) => token.word)
@@ -118,9 +119,9 @@ describe('detectLocale', () => {
 describe('sentences', () => {
   test.each(['!', '. ', 'a. ', '1 ', 'ก ', '"', '.".', ' '])('a long row of %j is cut in no time', (piece) => {
     const text = `${piece.repeat(20_000 / piece.length)}กx`
-    const startedAt = performance.now()
+    const startedAt = cpuMs()
     expect(sentences(text).join('').replace(/\s+/g, '')).toBe(text.replace(/\s+/g, ''))
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    expect(cpuMs() - startedAt).toBeLessThan(1000)
   })
 
   test('are pieces of the text, letter by letter', () => {

@@ -41,13 +41,12 @@ test('a page becomes its words under its headings, without what stands around th
   expect(page.links).toEqual(['/', '/a'])
 })
 
+// If the time grew with the square of what is nested, the test would run into its limit.
 test('without a main part the whole body counts, and broken nesting costs nothing', () => {
   expect(readHtml('<p>One<p>Two<div><b>Three</div>').markdown).toBe('One\n\nTwo\n\nThree')
   const deep = `${'<div>'.repeat(10_000)}word`
-  const startedAt = performance.now()
   expect(readHtml(deep).markdown).toBe('word')
   expect(readHtml('<ul>'.concat('<li>a'.repeat(200_000))).markdown).toHaveLength(200_000 * 4 - 1)
-  expect(performance.now() - startedAt).toBeLessThan(5000)
 })
 
 test('each row of a long table keeps the names of its columns; a table that sets out the page is none', () => {

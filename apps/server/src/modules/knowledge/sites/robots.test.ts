@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cpuMs } from '../../../testing/cpu-time.ts'
 import { parseRobots } from './robots.ts'
 
 const agent = 'minichatbot'
@@ -55,7 +56,7 @@ test('the delay is that of our group, in milliseconds, and sitemaps belong to ev
 
 test('a pattern made to be slow is not', () => {
   const text = `User-agent: *\nDisallow: /${'*a'.repeat(200)}b$`
-  const startedAt = performance.now()
+  const startedAt = cpuMs()
   expect(allowed(text, `/${'a'.repeat(1900)}`)).toBe(true)
-  expect(performance.now() - startedAt).toBeLessThan(200)
+  expect(cpuMs() - startedAt).toBeLessThan(200)
 })
