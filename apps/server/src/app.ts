@@ -13,6 +13,7 @@ import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
 import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createSearchModule } from './modules/search/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { adminAddresses, createTeamModule } from './modules/team/index.ts'
@@ -322,6 +323,7 @@ export async function createApp(deps: {
     answering,
     n8n,
     knowledge,
+    createSearchModule({ db, log, retrieve: knowledge.retrieve }),
     sample,
     idempotencyModule(db, nowMs),
     mailing,

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TestApp } from './test-app.ts'
+
+const withinMs = 20_000
+
+/** Waits until the index of messages has read all that is in the event log by now. */
+export async function indexed({ db }: TestApp): Promise<void> {
+  const [head] = await db.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid')
+  const deadline = performance.now() + withinMs
+  while (performance.now() < deadline) {
+    const [row] = await db.query<{ rest: number }>(
+      `select count(*) as rest from search_indexing i, search_events_after(i.xid, i.event_id, 1000) e where e.xid < $1::xid8`,
+      [head?.xid],
+    )
+    const [lowest] = await db.query<{ isPast: boolean }>(
+      'select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as "isPast"',
+      [head?.xid],
+    )
+    if (lowest?.isPast && row?.rest === 0) return
+    await sleep(50)
+  }
+  throw new Error('Messages were not indexed in time.')
+}
