@@ -185,7 +185,7 @@ describe('who may search', () => {
     expect((await fetch(`${server.url}/api/v1/search?q=ocelot`)).status).toBe(401)
     const other = await member.client.request('POST /api/v1/workspaces', { body: { name: 'Elsewhere' } })
     const elsewhere = await member.jar.fetch(`${server.url}/api/v1/search?q=ocelot`, {
-      headers: { 'x-workspace-id': other.data.workspaceId },
+      headers: { 'x-workspace-id': other.data.id },
     })
     expect([elsewhere.status, ((await elsewhere.json()) as { data: unknown[] }).data]).toEqual([200, []])
   })
