@@ -9,15 +9,17 @@ import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { ConflictsTab } from './ConflictsTab.tsx'
+import { DocumentDialog } from './DocumentDialog.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
 import { EntriesTab } from './EntriesTab.tsx'
+import { EntryByIdDialog } from './EntryByIdDialog.tsx'
 import classes from './Knowledge.module.css'
 import { knowledgeText } from './knowledge.text.ts'
 import { SitesTab } from './SitesTab.tsx'
 import { searchText } from './search.text.ts'
 import { sitesText } from './sites.text.ts'
 import { TryQuestion } from './TryQuestion.tsx'
-import { useConflicts } from './use-knowledge.ts'
+import { useConflicts, useRefresh } from './use-knowledge.ts'
 
 const otherTabs = ['documents', 'pages', 'conflicts'] as const
 
@@ -29,7 +31,7 @@ export function KnowledgePage() {
   const mayManage = useMayManage()
   const conflictCount = useConflicts().data?.length ?? 0
   const [isTrying, setTrying] = useState(false)
-  const { tab } = useSearch({ from: '/frame/knowledge' })
+  const { tab, entry, document } = useSearch({ from: '/frame/knowledge' })
   const bar = useRef<HTMLDivElement>(null)
   // On a phone the tabs are wider than the screen.
   useEffect(() => {
@@ -41,6 +43,9 @@ export function KnowledgePage() {
     const chosen = otherTabs.find((one) => one === value)
     void navigate({ to: '/knowledge', search: chosen ? { tab: chosen } : {} })
   }
+  const closeOpened = () => goTo(tab ?? null)
+  const refreshEntries = useRefresh('entries')
+  const refreshDocuments = useRefresh('documents')
   const tryButton = (
     <Button variant="default" leftSection={<IconMessageSearch size={18} aria-hidden />} onClick={() => setTrying(true)}>
       {searching.tryQuestion}
@@ -74,6 +79,13 @@ export function KnowledgePage() {
           <ConflictsTab />
         </Tabs.Panel>
       </Tabs>
+      <EntryByIdDialog entryId={entry ?? null} onClose={closeOpened} onSaved={() => void refreshEntries()} />
+      <DocumentDialog
+        key={document}
+        documentId={document ?? null}
+        onClose={closeOpened}
+        onSaved={() => void refreshDocuments()}
+      />
       <TryQuestion opened={isTrying} onClose={() => setTrying(false)} />
     </PageLayout>
   )
