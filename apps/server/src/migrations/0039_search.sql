@@ -106,17 +106,17 @@ begin
 end
 $$;
 
--- How far the event log has been indexed, by which text handling, and by which process. One row.
-create table search_indexing (
-  id boolean primary key default true check (id),
-  xid xid8 not null,
-  event_id bigint not null,
-  version smallint not null,
+-- How far each that follows the event log has read it, by which version of its work, and which process reads for it.
+create table event_log_readers (
+  name text primary key check (name <> ''),
+  xid xid8 not null default '0',
+  event_id bigint not null default 0,
+  version smallint not null default 0,
   lease_owner uuid,
   lease_until timestamptz
 );
-insert into search_indexing (xid, event_id, version) values ('0', 0, 0);
-revoke insert, update, delete on search_indexing from minichat_app;
+insert into event_log_readers (name) values ('search');
+revoke insert, update, delete on event_log_readers from minichat_app;
 
 -- Words of names, addresses and digits of telephone numbers, found by their beginning.
 create table visitor_terms (

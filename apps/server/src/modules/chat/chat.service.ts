@@ -13,6 +13,7 @@ import { createHandling } from './handling.ts'
 import { createMarking } from './marking.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createPosting } from './posting.ts'
+import { createRating } from './rating.ts'
 import { createTyping } from './typing.ts'
 import { createVerifiedVisitors } from './verified-visitors.ts'
 import { createVisitorData } from './visitor-data.ts'
@@ -39,6 +40,7 @@ export function createChatService(deps: {
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
     ...createTyping(core),
+    ...createRating(core),
     ...answers,
     ...createAnswerStore(core, handling),
     ...createAiPause(core, handling),

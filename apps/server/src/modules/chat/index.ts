@@ -26,6 +26,8 @@ import { createVisitorTokens } from './visitor-tokens.ts'
 export type { AnswerResult } from './answer-store.ts'
 export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
+export type { LoggedEvent } from './event-log.store.ts'
+export { createEventLogReader } from './event-log.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
 export type { ChatReading } from './reading.ts'
@@ -96,6 +98,7 @@ export function createChatModule(deps: {
           { columns: ['body'], of: 'member' },
         ],
       },
+      { name: 'event_log_readers', scope: 'global', personalData: [] },
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {

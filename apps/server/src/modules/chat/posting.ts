@@ -50,6 +50,8 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
       citations: [],
       offersPerson: false,
       quickReplies: [],
+      rating: null,
+      ratingReason: null,
       createdAt: written.created_at.toISOString(),
     }
     const isNew = written.outcome === 'new'

@@ -1,12 +1,12 @@
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { hashOf, SEARCH_TERMS_VERSION, termsOfText } from '../../platform/text/index.ts'
+import type { LoggedEvent } from '../chat/index.ts'
 import { termsOfFacts } from './facts.ts'
 import {
   addMessages,
   forgetEmptied,
   forgetMessages,
   type IndexableMessage,
-  type LoggedEvent,
   type MessagePlace,
   readMessages,
 } from './message-index.store.ts'

@@ -4,7 +4,7 @@ import type { FoundMessage } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tx } from '../../platform/database/database.ts'
 import { normalise, SEARCH_TERMS_VERSION, tokens } from '../../platform/text/index.ts'
-import { indexed } from '../../testing/indexed.ts'
+import { caughtUp } from '../../testing/caught-up.ts'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { findMessages } from './find-messages.ts'
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   owner = await server.given.owner()
   texts = linesOfCorpus()
   await server.db.transaction(owner.workspaceId, (tx) => insertMessages(tx, texts))
-  await indexed(server)
+  await caughtUp(server)
 }, 60_000)
 afterAll(() => server.stop())
 
@@ -128,7 +128,7 @@ test('what was written while nothing indexed is found afterwards, once, also wit
   await using one = await startTestApp({}, { beside: server })
   await using other = await startTestApp({}, { beside: server })
   expect(one.database).toBe(database)
-  await indexed(other)
+  await caughtUp(other)
   expect(await findAll('nightjar')).toHaveLength(700)
   const [doubled] = await server.db.transaction(owner.workspaceId, (tx) =>
     tx.query<{ rows: number; messages: number }>(
@@ -148,15 +148,17 @@ test('terms of an older text handling are made anew', async () => {
     ),
   )
   const before = (await findAll('nightjar')).length
-  await asOwner('update search_indexing set version = 0, lease_until = null')
+  await asOwner(`update event_log_readers set version = 0, lease_until = null where name = 'search'`)
   await using _working = await startTestApp({}, { beside: server })
   await expect.poll(indexedVersion, { timeout: 20_000 }).toBe(SEARCH_TERMS_VERSION)
-  await indexed(server)
+  await caughtUp(server)
   expect([before, (await findAll('nightjar')).length]).toEqual([600, 700])
 }, 60_000)
 
 async function indexedVersion(): Promise<number | undefined> {
-  const [row] = await server.db.query<{ version: number }>('select version from search_indexing')
+  const [row] = await server.db.query<{ version: number }>(
+    `select version from event_log_readers where name = 'search'`,
+  )
   return row?.version
 }
 

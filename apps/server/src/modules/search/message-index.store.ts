@@ -1,63 +1,6 @@
 import type { AuthorKind } from '@minichat/contracts'
-import type { Database, Tx } from '../../platform/database/database.ts'
+import type { Tx } from '../../platform/database/database.ts'
 import { numberOfMessage } from './numbers.ts'
-
-export type LogPlace = { xid: string; id: number }
-export type LoggedEvent = {
-  place: LogPlace
-  workspaceId: string
-  chatId: string
-  type: string
-  messageSeq: number | null
-}
-
-/** Takes or keeps the right to index; null while another process has it. */
-export async function leaseIndexing(
-  db: Database,
-  owner: string,
-  { leaseMs, version }: { leaseMs: number; version: number },
-): Promise<LogPlace | null> {
-  const [row] = await db.query<LogPlace>(
-    'select xid::text as xid, event_id as id from lease_search_indexing($1, $2, $3::smallint)',
-    [owner, leaseMs, version],
-  )
-  return row ?? null
-}
-
-export const endLease = (db: Database, owner: string) => db.query('select end_search_lease($1)', [owner])
-
-/** @returns false when the lease is lost. */
-export async function moveIndexing(db: Database, owner: string, { xid, id }: LogPlace): Promise<boolean> {
-  const [row] = await db.query<{ moved: boolean }>('select move_search_indexing($1, $2::xid8, $3) as moved', [
-    owner,
-    xid,
-    id,
-  ])
-  return row?.moved ?? false
-}
-
-export async function eventsAfter(db: Database, { xid, id }: LogPlace, limit: number): Promise<LoggedEvent[]> {
-  type Row = {
-    xid: string
-    id: number
-    workspace_id: string
-    session_id: string
-    type: string
-    message_seq: number | null
-  }
-  const rows = await db.query<Row>(
-    `select xid::text as xid, event_id as id, workspace_id, session_id, type, message_seq
-     from search_events_after($1::xid8, $2, $3)`,
-    [xid, id, limit],
-  )
-  return rows.map((row) => ({
-    place: { xid: row.xid, id: row.id },
-    workspaceId: row.workspace_id,
-    chatId: row.session_id,
-    type: row.type,
-    messageSeq: row.message_seq,
-  }))
-}
 
 /** A message and where it is. */
 export type MessagePlace = { chatId: string; seq: number }

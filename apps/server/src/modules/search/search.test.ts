@@ -1,7 +1,7 @@
 import type { FoundMessage } from '@minichat/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callWithKey, makeKey } from '../../testing/api-keys.ts'
-import { indexed } from '../../testing/indexed.ts'
+import { caughtUp } from '../../testing/caught-up.ts'
 import { type Person, startTestApp, type TestApp, type TestVisitor } from '../../testing/test-app.ts'
 import { hashedTerms } from './index-messages.ts'
 
@@ -16,7 +16,7 @@ afterAll(() => server.stop())
 type Query = Record<string, string | number>
 
 async function searchPage(q: string, more: Query = {}, who: Person = owner) {
-  await indexed(server)
+  await caughtUp(server)
   return who.client.request('GET /api/v1/search', { query: { q, ...more } as { q: string } })
 }
 const searchAs = async (who: Person, q: string, more: Query = {}) => (await searchPage(q, more, who)).data
@@ -62,7 +62,7 @@ async function postings() {
 }
 
 async function expectExactPostings() {
-  await indexed(server)
+  await caughtUp(server)
   const { found, expected, texts } = await postings()
   expect(found.toSorted()).toEqual(expected)
   expect(texts).not.toContain('')
@@ -141,7 +141,7 @@ describe('messages', () => {
 describe('what is not there any more', () => {
   test('an edited message is found by its new words alone', async () => {
     const { visitor } = await chatThatSays('The walrus teapot, please')
-    await indexed(server)
+    await caughtUp(server)
     const [found] = await messages('walrus')
     await visitor.act('edit', { messageId: found?.id, text: 'The heron teapot, please' })
     expect(await messages('walrus')).toEqual([])

@@ -3,8 +3,8 @@ import type { TestApp } from './test-app.ts'
 
 const withinMs = 20_000
 
-/** Waits until the index of messages has read all that is in the event log by now. */
-export async function indexed({ db }: TestApp): Promise<void> {
+/** Waits until all that follow the event log have read what is in it by now. */
+export async function caughtUp({ db }: TestApp): Promise<void> {
   const [head] = await db.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid')
   const deadline = performance.now() + withinMs
   while (performance.now() < deadline) {
@@ -14,11 +14,11 @@ export async function indexed({ db }: TestApp): Promise<void> {
       [head?.xid],
     )
     const [row] = await db.query<{ rest: number }>(
-      `select count(*) as rest from search_indexing i, search_events_after(i.xid, i.event_id, 1000) e where e.xid < $1::xid8`,
+      `select count(*) as rest from event_log_readers r, event_log_after(r.xid, r.event_id, 1000) e where e.xid < $1::xid8`,
       [head?.xid],
     )
     if (lowest?.isPast && row?.rest === 0) return
     await sleep(50)
   }
-  throw new Error('Messages were not indexed in time.')
+  throw new Error('The event log was not read in time.')
 }
