@@ -329,7 +329,7 @@ export async function createApp(deps: {
       log,
       addEntry: knowledge.addEntryAs,
       tryOut: answering.tryOut,
-      isSmallTalk: (question) => smallTalkIn(question) !== null,
+      isSmallTalk: (question) => smallTalkIn(question) !== undefined,
     }),
     createSearchModule({ db, log, retrieve: knowledge.retrieve }),
     sample,

@@ -65,7 +65,7 @@ const searchRoute = createRoute({
 })
 
 /** Beside the questions, which come first. */
-const knowledgeTabs = ['documents', 'pages', 'conflicts'] as const
+const knowledgeTabs = ['documents', 'pages', 'conflicts', 'review'] as const
 type KnowledgeTab = (typeof knowledgeTabs)[number]
 /** `entry` and `document`: the one whose dialog is open. */
 type KnowledgeSearch = { tab?: KnowledgeTab; entry?: string; document?: string }

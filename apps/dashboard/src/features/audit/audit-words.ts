@@ -24,6 +24,7 @@ export const auditAreas = [
   'identity_key',
   'widget',
   'knowledge',
+  'review',
   'ai',
   'chat',
 ] as const

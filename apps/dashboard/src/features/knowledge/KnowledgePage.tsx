@@ -3,7 +3,7 @@ import '../../styles/knowledge.ts'
 import { Button, Tabs, Text } from '@mantine/core'
 import { IconMessageSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
@@ -21,7 +21,9 @@ import { sitesText } from './sites.text.ts'
 import { TryQuestion } from './TryQuestion.tsx'
 import { useConflicts, useRefresh } from './use-knowledge.ts'
 
-const otherTabs = ['documents', 'pages', 'conflicts'] as const
+const otherTabs = ['documents', 'pages', 'conflicts', 'review'] as const
+
+const ReviewTab = lazy(async () => ({ default: (await import('../review/ReviewTab.tsx')).ReviewTab }))
 
 export function KnowledgePage() {
   const text = useText(knowledgeText)
@@ -65,6 +67,7 @@ export function KnowledgePage() {
             {searching.conflicts}
             {conflictCount > 0 && ` (${conflictCount})`}
           </Tabs.Tab>
+          <Tabs.Tab value="review">{text.review}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="entries">
           <EntriesTab />
@@ -77,6 +80,11 @@ export function KnowledgePage() {
         </Tabs.Panel>
         <Tabs.Panel value="conflicts">
           <ConflictsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="review">
+          <Suspense>
+            <ReviewTab />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
       <EntryByIdDialog entryId={entry ?? null} onClose={closeOpened} onSaved={() => void refreshEntries()} />

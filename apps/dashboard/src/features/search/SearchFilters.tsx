@@ -105,7 +105,7 @@ function useChoices(): { widgets: Choice[]; members: Choice[] } {
       ])
       return {
         widgets: widgets.data.map(({ id, name }) => ({ value: id, label: name })),
-        members: members.data.map(({ userId, name }) => ({ value: userId, label: name })),
+        members: members.data.map(({ id, name }) => ({ value: id, label: name })),
       }
     },
     staleTime: 60_000,

@@ -21,6 +21,7 @@ export function usePalettePages(): PalettePage[] {
     { to: '/knowledge', label: `${shell.knowledge} › ${text.questions}` },
     { to: '/knowledge', search: { tab: 'documents' }, label: `${shell.knowledge} › ${text.documents}` },
     { to: '/knowledge', search: { tab: 'pages' }, label: `${shell.knowledge} › ${text.webPages}` },
+    { to: '/knowledge', search: { tab: 'review' }, label: `${shell.knowledge} › ${text.review}` },
     { to: '/widget', label: shell.widget },
     ...settings.map(({ to, name }) => ({ to, label: `${shell.settings} › ${section[name]}` })),
     { to: '/account', label: shell.yourAccount },

@@ -48,6 +48,7 @@ export const searchText = defineText({
     questions: 'Questions and answers',
     documents: 'Documents',
     webPages: 'Web pages',
+    review: 'Review',
     couldNotSearch: 'The search did not work',
   },
   th: {
@@ -97,6 +98,7 @@ export const searchText = defineText({
     questions: 'คำถามและคำตอบ',
     documents: 'เอกสาร',
     webPages: 'หน้าเว็บ',
+    review: 'คำถามรอตรวจ',
     couldNotSearch: 'ค้นหาไม่สำเร็จ',
   },
 })
