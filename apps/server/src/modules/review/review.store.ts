@@ -18,7 +18,8 @@ export type JudgedAnswer = AnswerPlace & {
  */
 export const readJudged = (tx: Tx, places: readonly AnswerPlace[]) =>
   tx.query<JudgedAnswer>(
-    `select m.session_id as "chatId", m.seq, m.question_seq as "questionSeq", q.body as question,
+    `with told as (select * from unnest($2::uuid[], $3::integer[]) as u (chat, seq))
+     select m.session_id as "chatId", m.seq, m.question_seq as "questionSeq", q.body as question,
        q.created_at as "askedAt", r.answer_seq is not null as "isQueued",
        case
          when q.body = '' or m.state in ('removed', 'replaced') then null
@@ -26,9 +27,14 @@ export const readJudged = (tx: Tx, places: readonly AnswerPlace[]) =>
          when m.rating is null and m.state = 'complete' and m.citations = '[]' and a.responder <> 'rule'
            and (m.offers_person or a.status = 'failed') then 'unanswered'
        end as kind
-     from (select distinct * from unnest($2::uuid[], $3::integer[]) as u (chat, seq)) p
-     join chat_messages m on m.workspace_id = $1 and m.session_id = p.chat and m.author_kind = 'ai'
-       and (m.seq = p.seq or m.question_seq = p.seq)
+     from (
+       select chat, seq from told
+       union
+       select told.chat, m.seq from told
+       join answers a on a.workspace_id = $1 and a.session_id = told.chat and a.question_seq = told.seq
+       join chat_messages m on m.workspace_id = $1 and m.answer_id = a.id
+     ) p
+     join chat_messages m on m.workspace_id = $1 and m.session_id = p.chat and m.seq = p.seq and m.author_kind = 'ai'
      join chat_messages q on q.workspace_id = $1 and q.session_id = p.chat and q.seq = m.question_seq
      left join answers a on a.workspace_id = $1 and a.id = m.answer_id
      left join review_questions r on r.workspace_id = $1 and r.session_id = p.chat and r.answer_seq = m.seq
