@@ -17,6 +17,10 @@ export async function makeSearchedWorkspace(postgres: OwnPostgres, messages: num
     // What is made here is whole by construction, and checking each row again would take minutes.
     await client.query('set session_replication_role = replica')
     await client.query('alter table message_postings drop constraint message_postings_pkey')
+    // Some 30 million rows: what they would add to the log of writes tells nothing about reading.
+    await client.query('alter table message_postings set unlogged')
+    await client.query(`alter system set max_wal_size = '8GB'`)
+    await client.query('select pg_reload_conf()')
     const workspaceId = await insertMessages(client, messages)
     for (let at = 0; at < otherWorkspaces; at += 1) await insertMessages(client, messages / 10)
     await client.query(`set maintenance_work_mem = '1GB'`)

@@ -36,7 +36,6 @@ export const reviewText = defineText({
     emptyHint: 'When a visitor asks what the AI does not know, or finds an answer not helpful, it shows here.',
     emptySettledTitle: 'Nothing here yet',
     end: 'That is all.',
-    dismissedNote: 'Dismissed',
     couldNotAsk: 'The question could not be asked',
   },
   th: {
@@ -74,7 +73,6 @@ export const reviewText = defineText({
     emptyHint: 'เมื่อผู้เยี่ยมชมถามเรื่องที่ AI ไม่รู้ หรือเห็นว่าคำตอบไม่มีประโยชน์ จะแสดงที่นี่',
     emptySettledTitle: 'ยังไม่มี',
     end: 'ครบแล้ว',
-    dismissedNote: 'ปิดไว้แล้ว',
     couldNotAsk: 'ถามไม่สำเร็จ',
   },
 })
