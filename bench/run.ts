@@ -7,6 +7,7 @@ import { answerFigures } from './answers/answer-figures.ts'
 import { type Figure, verdictOn } from './figures.ts'
 import { messageFigures } from './messages/message-figures.ts'
 import { readFigures } from './reads/read-figures.ts'
+import { searchFigures } from './search/search-figures.ts'
 import { startAndRest } from './start-and-rest.ts'
 import { manyStreamFigures, streamFigures } from './streams/stream-figures.ts'
 import { killBenchServers } from './tools/bench-server.ts'
@@ -21,6 +22,7 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   streams: streamFigures,
   'many-streams': manyStreamFigures,
   reads: readFigures,
+  search: searchFigures,
   answers: answerFigures,
   start: startAndRest,
   widget: widgetFigures,

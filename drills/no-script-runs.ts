@@ -144,6 +144,7 @@ async function openTrace(page: Page): Promise<boolean> {
 /** Pages whose texts come from people. */
 const furtherPaths = [
   '/chats',
+  '/search?q=script',
   '/knowledge',
   '/knowledge?tab=documents',
   '/knowledge?tab=pages',

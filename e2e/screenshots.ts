@@ -110,6 +110,8 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
   const pages = {
     chats: '/chats',
     chat: `/chats/${chatId}`,
+    search: '/search?q=mug',
+    'search-empty': '/search?q=giraffe',
     knowledge: '/knowledge',
     documents: '/knowledge?tab=documents',
     'web-pages': '/knowledge?tab=pages',

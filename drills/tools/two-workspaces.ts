@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cookieJar } from '../../apps/server/src/testing/first-account.ts'
 import { createClient } from '../../packages/client/src/index.ts'
 import { type Role, roles, type Scope, scopes } from '../../packages/contracts/src/index.ts'
@@ -113,7 +114,11 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
   })
   const identity = await owner.request('POST /api/v1/identity-keys')
   const { data: sessions } = await owner.request('GET /api/v1/auth/sessions')
+  // Both follow a moment later; whoever looks for changes must not find these.
+  const groupId = await soon(async () => (await owner.request('GET /api/v1/review')).data[0]?.id)
+  await soon(async () => (await owner.request('GET /api/v1/search', { query: { q: sign } })).data[0]?.kind)
   return {
+    groupId,
     widgetId: widget.id,
     widgetKey: widget.key,
     chatId: message.chatId,
@@ -133,4 +138,17 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
     visitId: '0199c0de-7000-7000-8000-00000000beef',
     jobId: '1',
   }
+}
+
+const withinMs = 20_000
+
+/** What is there after a moment. */
+async function soon<T>(look: () => Promise<T | undefined>): Promise<T> {
+  const deadline = performance.now() + withinMs
+  while (performance.now() < deadline) {
+    const found = await look()
+    if (found !== undefined) return found
+    await sleep(200)
+  }
+  throw new Error('What was to follow from a message did not come.')
 }

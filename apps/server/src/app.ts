@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { createN8nModule } from './integrations/n8n/index.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
-import { createAnsweringModule } from './modules/answering/index.ts'
+import { createAnsweringModule, smallTalkIn } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
@@ -13,7 +13,9 @@ import { createKnowledgeModule } from './modules/knowledge/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
 import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
+import { createReviewModule } from './modules/review/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createSearchModule } from './modules/search/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { adminAddresses, createTeamModule } from './modules/team/index.ts'
@@ -324,6 +326,14 @@ export async function createApp(deps: {
     answering,
     n8n,
     knowledge,
+    createReviewModule({
+      db,
+      log,
+      addEntry: knowledge.addEntryAs,
+      tryOut: answering.tryOut,
+      isSmallTalk: (question) => smallTalkIn(question) !== undefined,
+    }),
+    createSearchModule({ db, log, retrieve: knowledge.retrieve }),
     sample,
     idempotencyModule(db, nowMs),
     mailing,

@@ -21,6 +21,8 @@ import type * as n8n from './n8n.ts'
 import type * as operators from './operators.ts'
 import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
+import type * as review from './review.ts'
+import type * as search from './search.ts'
 import type * as signInProviders from './sign-in-providers.ts'
 import type * as team from './team.ts'
 import type * as twoFactor from './two-factor.ts'
@@ -45,6 +47,8 @@ type Contracts = typeof accounts &
   typeof knowledge &
   typeof knowledgeOrganisation &
   typeof knowledgeSites &
+  typeof review &
+  typeof search &
   typeof signInProviders &
   typeof mail &
   typeof n8n &

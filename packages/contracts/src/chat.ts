@@ -21,6 +21,10 @@ export const authorKinds = ['visitor', 'ai', 'member'] as const
  */
 export const messageStates = ['complete', 'interrupted', 'stopped', 'replaced', 'removed'] as const
 
+/** What a visitor says of an answer, and what was not good about it. */
+export const ratings = ['up', 'down'] as const
+export const ratingReasons = ['wrong', 'incomplete', 'off_topic'] as const
+
 export const messageSchema = z.object({
   id,
   chatId: id,
@@ -38,6 +42,8 @@ export const messageSchema = z.object({
   citations: z.array(citationSchema),
   offersPerson: z.boolean().meta({ description: 'The answer suggests talking to a person.' }),
   quickReplies: z.array(z.string()).meta({ description: 'What the visitor may choose to say next.' }),
+  rating: z.enum(ratings).nullable().meta({ description: 'Of the AI’s: what the visitor says of it.' }),
+  ratingReason: z.enum(ratingReasons).nullable().meta({ description: 'Of one rated down.' }),
   createdAt: timestamp,
 })
 
@@ -482,6 +488,8 @@ export const typeInChat = defineEndpoint({
 
 export type Citation = z.output<typeof citationSchema>
 export type Message = z.output<typeof messageSchema>
+export type Rating = (typeof ratings)[number]
+export type RatingReason = (typeof ratingReasons)[number]
 export type MessageState = (typeof messageStates)[number]
 export type ChatBefore = z.output<typeof chatBeforeSchema>
 export type BulkAction = z.output<typeof changeChats.body>['action']

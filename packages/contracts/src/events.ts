@@ -71,7 +71,7 @@ export const internalEventSchema = z.discriminatedUnion('type', internal)
 const shared = [
   /** `message.seq` is that of this event. */
   z.object({ type: z.literal('message.created'), seq, message: messageSchema }),
-  /** The message as it now is: another text, or an answer that was replaced. */
+  /** The message as it now is: another text, or an answer that was replaced or rated. */
   z.object({ type: z.literal('message.edited'), seq, message: messageSchema }),
   z.object({ type: z.literal('message.removed'), seq, message: messageSchema }),
   ...changes,

@@ -23,6 +23,8 @@ export const limits = {
   trackedPerSession: 200,
   pageDefault: 50,
   pageMax: 200,
+  searchMaxLength: 200,
+  searchPageMax: 50,
   jsonBodyMaxBytes: 64 * 1024,
   textDocumentMaxLength: 1_000_000,
   documentMaxBytes: 10 * 1024 * 1024,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { marksChange, marksSchema, messageSchema } from './chat.ts'
+import { marksChange, marksSchema, messageSchema, ratingReasons, ratings } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { id, localeSchema, messageText, nothing, timestamp } from './fields.ts'
 import { profileChange, trackedName, trackedProperties, visitorProfileSchema } from './profile.ts'
@@ -78,6 +78,23 @@ export const regenerateAnswer = defineEndpoint({
   response: nothing,
   errors: [...tokenErrors, 'NOT_FOUND', 'NOTHING_TO_ANSWER', 'SESSION_CLOSED', 'WIDGET_PAUSED'],
   example: { token: exampleToken, messageId: exampleId },
+})
+
+export const rateAnswer = defineEndpoint({
+  ...action,
+  path: '/api/v1/visitor/:widgetKey/rate',
+  summary: 'Say whether an answer of the AI helped',
+  description:
+    'Can be changed and, with null, taken back, also once the chat is closed. A reason goes with `down` only.',
+  body: z.strictObject({
+    token,
+    messageId: id,
+    rating: z.enum(ratings).nullable(),
+    reason: z.enum(ratingReasons).nullable().default(null),
+  }),
+  response: messageSchema,
+  errors: [...tokenErrors, 'NOT_FOUND'],
+  example: { token: exampleToken, messageId: exampleId, rating: 'down', reason: 'incomplete' },
 })
 
 export const resetVisitorChat = defineEndpoint({

@@ -5,6 +5,7 @@ import {
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
   IconMessages,
+  IconSearch,
   IconServerCog,
   IconSettings,
 } from '@tabler/icons-react'
@@ -19,6 +20,7 @@ import { WorkspaceSwitcher } from './WorkspaceSwitcher.tsx'
 
 const pages = [
   { to: '/chats', name: 'chats', Icon: IconMessages },
+  { to: '/search', name: 'search', Icon: IconSearch },
   { to: '/knowledge', name: 'knowledge', Icon: IconBook2 },
   { to: '/widget', name: 'widget', Icon: IconMessageChatbot },
   { to: '/settings', name: 'settings', Icon: IconSettings },

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { readAuditSearch } from '../features/audit/audit-search.ts'
 import { readInboxSearch } from '../features/chats/inbox-search.ts'
 import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
+import { readSearch } from '../features/search/search-filter.ts'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
@@ -46,17 +47,34 @@ const chatsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/chats/ChatsPage.tsx'), 'ChatsPage'),
 })
 /** The page draws the chat itself: the list beside it stays as it was. */
-const chatRoute = createRoute({ getParentRoute: () => chatsRoute, path: '$chatId' })
+const chatRoute = createRoute({
+  getParentRoute: () => chatsRoute,
+  path: '$chatId',
+  validateSearch: ({ message }: Record<string, unknown>): { message?: number } =>
+    Number.isSafeInteger(message) ? { message: message as number } : {},
+})
+
+const searchRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/search',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('../features/search/SearchPage.tsx'), 'SearchPage'),
+})
 
 /** Beside the questions, which come first. */
-const knowledgeTabs = ['documents', 'pages', 'conflicts'] as const
+const knowledgeTabs = ['documents', 'pages', 'conflicts', 'review'] as const
 type KnowledgeTab = (typeof knowledgeTabs)[number]
+/** `entry` and `document`: the one whose dialog is open. */
+type KnowledgeSearch = { tab?: KnowledgeTab; entry?: string; document?: string }
 
 const knowledgeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/knowledge',
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: KnowledgeTab } =>
-    knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {},
+  validateSearch: ({ tab, entry, document }: Record<string, unknown>): KnowledgeSearch => ({
+    ...(knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {}),
+    ...(typeof entry === 'string' ? { entry } : {}),
+    ...(typeof document === 'string' ? { document } : {}),
+  }),
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
 })
 const widgetRoute = createRoute({
@@ -214,6 +232,7 @@ export const router = createRouter({
     frameRoute.addChildren([
       homeRoute,
       chatsRoute.addChildren([chatRoute]),
+      searchRoute,
       knowledgeRoute,
       widgetRoute,
       settingsRoute.addChildren([

@@ -4,7 +4,9 @@ import { icon } from '../shared/icon.ts'
 const paths = {
   close: 'M18 6l-12 12M6 6l12 12',
   send: 'M12 5v14M18 11l-6 -6l-6 6',
-  down: 'M12 5v14M18 13l-6 6l-6 -6',
+  end: 'M12 5v14M18 13l-6 6l-6 -6',
+  up: 'M7 11v9h-4v-9h4l4 -8a2 2 0 0 1 3 2v5h6l-2 10h-11',
+  down: 'M7 13v-9h-4v9h4l4 8a2 2 0 0 0 3 -2v-5h6l-2 -10h-11',
   ai: 'M15 3a6 6 0 0 0 6 6a6 6 0 0 0 -6 6a6 6 0 0 0 -6 -6a6 6 0 0 0 6 -6M6 14a3 3 0 0 0 3 3a3 3 0 0 0 -3 3a3 3 0 0 0 -3 -3a3 3 0 0 0 3 -3',
   person: 'M8 7a4 4 0 1 0 8 0a4 4 0 0 0 -8 0M6 21v-2a4 4 0 0 1 4 -4h4a4 4 0 0 1 4 4v2',
   more: 'M12 5v.01M12 12v.01M12 19v.01',

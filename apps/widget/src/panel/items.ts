@@ -1,4 +1,4 @@
-import type { Citation } from '@minichat/contracts'
+import type { Citation, Rating } from '@minichat/contracts'
 import { button, h } from './dom.ts'
 import { draw, type IconName } from './icons.ts'
 import { settleEnd } from './markdown.ts'
@@ -21,6 +21,8 @@ export type ItemContext = {
   onStartNew: () => void
   /** What can be done with a stored message, shown at the button. */
   onActions: (anchor: HTMLElement, item: Bubble) => void
+  /** Whether an answer helped; null: what was said of it is taken back. */
+  onRate: (anchor: HTMLElement, messageId: string, rating: Rating | null) => void
   onCopyCode: (text: string) => void
 }
 
@@ -94,11 +96,23 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
   )
 }
 
-function actionsNode(item: Bubble, { words, onActions }: ItemContext): HTMLElement {
-  const label = words.messageMenu
-  const attributes = { class: 'act', 'aria-label': label, title: label, 'aria-haspopup': 'menu' }
-  const open = button(attributes, () => onActions(open, item), draw('more', 18))
-  return open
+const actionsNode = (item: Bubble, { words, onActions }: ItemContext) =>
+  act('more', words.messageMenu, (open) => onActions(open, item), { 'aria-haspopup': 'menu' })
+
+/** Whether the answer helped. */
+const rateNodes = ({ author, message }: Bubble, { words, onRate }: ItemContext): HTMLElement[] =>
+  author !== 'ai' || !message
+    ? []
+    : (['up', 'down'] as const).map((value) => {
+        const isSaid = message.rating === value
+        const onClick = (node: HTMLElement) => onRate(node, message.id, isSaid ? null : value)
+        return act(value, words[value], onClick, { 'aria-pressed': String(isSaid) })
+      })
+
+function act(icon: IconName, label: string, onClick: (node: HTMLElement) => void, more: Record<string, string>) {
+  const attributes = { class: 'act', 'aria-label': label, title: label, ...more }
+  const node = button(attributes, () => onClick(node), draw(icon, 18))
+  return node
 }
 
 function speaker({ author, name }: Bubble, words: Texts): string {
@@ -144,7 +158,14 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
   if (!item.createdAt || !(item.isLast || isEdited || isCut || item.delivery)) return null
   const note = isCut ? words[message.state as 'stopped' | 'interrupted'] : isEdited && words.edited
   const noted = note && h('span', {}, note)
-  return h('div', { class: 'meta' }, times.node(item.createdAt), noted, item.delivery && deliveryNode(item, context))
+  return h(
+    'div',
+    { class: 'meta' },
+    times.node(item.createdAt),
+    noted,
+    item.delivery && deliveryNode(item, context),
+    ...rateNodes(item, context),
+  )
 }
 
 /** How far the newest message of the visitor got, by drawing and word. */

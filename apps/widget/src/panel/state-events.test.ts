@@ -45,6 +45,8 @@ const written = (seq: number, chance: Chance): Message => {
     citations: [],
     offersPerson: false,
     quickReplies: [],
+    rating: null,
+    ratingReason: null,
     createdAt: at,
   }
 }

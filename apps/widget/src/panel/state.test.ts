@@ -26,6 +26,8 @@ const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more:
   citations: [],
   offersPerson: false,
   quickReplies: [],
+  rating: null,
+  ratingReason: null,
   createdAt: `2026-11-22T08:${String(seq).padStart(2, '0')}:00.000Z`,
   ...more,
 })

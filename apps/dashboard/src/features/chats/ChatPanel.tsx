@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconMessages, IconMessageX, IconTrash } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useRef } from 'react'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -30,6 +30,7 @@ const ChatDetailsDrawer = lazy(async () => ({ default: (await import('./ChatDeta
 export function ChatPanel({ chatId }: { chatId: string }) {
   const text = useText(chatsText)
   const common = useText(commonText)
+  const { message } = useSearch({ strict: false })
   const { view, error, isError, refetch } = useChat(chatId)
   const outbox = useOutbox()
   const { me } = useSession()
@@ -91,7 +92,13 @@ export function ChatPanel({ chatId }: { chatId: string }) {
             </EmptyNotice>
           </div>
         ) : view ? (
-          <MessageList view={view} waiting={waiting} onRetry={outbox.retry} onDiscard={outbox.discard} />
+          <MessageList
+            view={view}
+            jumpTo={message}
+            waiting={waiting}
+            onRetry={outbox.retry}
+            onDiscard={outbox.discard}
+          />
         ) : (
           <MessagesSkeleton />
         )}

@@ -33,7 +33,7 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
     </div>
   )
   return (
-    <div className={classes.message} ref={frame}>
+    <div className={classes.message} data-seq={message.seq} ref={frame}>
       {isEditing ? (
         <Suspense fallback={bubble}>
           <EditReply message={message} onEnd={endEditing} />

@@ -16,6 +16,7 @@ import type { OutboxItem } from './outbox.ts'
 import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
 import { TypingLine } from './TypingLine.tsx'
 import { useOlderMessages } from './use-chat.ts'
+import { useJump } from './use-jump.ts'
 import { useStickyScroll } from './use-sticky-scroll.ts'
 import { WaitingReply } from './WaitingReply.tsx'
 
@@ -23,12 +24,14 @@ const TeamLine = lazy(async () => ({ default: (await import('./TeamLine.tsx')).T
 
 type MessageListProps = {
   view: ChatView
+  /** The number of a message to go to. */
+  jumpTo: number | undefined
   waiting: OutboxItem[]
   onRetry: (item: OutboxItem) => void
   onDiscard: (item: OutboxItem) => void
 }
 
-export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListProps) {
+export function MessageList({ view, jumpTo, waiting, onRetry, onDiscard }: MessageListProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
   const { messages, changes, asides, notes, chat, olderCursor, answer } = view
@@ -44,11 +47,12 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
   const unstored = waiting.filter(({ clientMessageId, status }) => status !== 'asking' && !stored.has(clientMessageId))
   const isOpen = chat.status === 'open'
 
-  const { ref, onScroll, toBottom, hasNewBelow } = useStickyScroll(messages[0]?.id)
+  const { ref, onScroll, toBottom, letGo, hasNewBelow } = useStickyScroll(messages[0]?.id)
 
   const loadOlder = () => {
     if (olderCursor && !older.isPending) older.mutate(olderCursor)
   }
+  useJump(jumpTo, view, { list: ref, loadOlder: older.isError ? () => {} : loadOlder, letGo })
   const top = useSeen(older.isError ? undefined : loadOlder)
 
   return (

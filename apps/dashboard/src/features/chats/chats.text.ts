@@ -2,6 +2,11 @@ import { defineText } from '../../lib/text.ts'
 
 export const chatsText = defineText({
   en: {
+    ratedUp: 'Helpful, says the visitor',
+    ratedDown: 'Not helpful, says the visitor',
+    reasonWrong: 'wrong',
+    reasonIncomplete: 'incomplete',
+    reasonOffTopic: 'not what was asked',
     title: 'Chats',
     tabMine: 'Mine',
     tabUnassigned: 'Unassigned',
@@ -154,6 +159,11 @@ export const chatsText = defineText({
     welcomeDone: 'Got it',
   },
   th: {
+    ratedUp: 'ผู้เยี่ยมชมบอกว่ามีประโยชน์',
+    ratedDown: 'ผู้เยี่ยมชมบอกว่าไม่มีประโยชน์',
+    reasonWrong: 'ไม่ถูกต้อง',
+    reasonIncomplete: 'ไม่ครบถ้วน',
+    reasonOffTopic: 'ไม่ตรงคำถาม',
     title: 'แชท',
     tabMine: 'ของฉัน',
     tabUnassigned: 'ยังไม่มีคนดูแล',

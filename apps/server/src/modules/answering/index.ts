@@ -15,10 +15,13 @@ import { createModelResponder } from './model-responder.ts'
 import { politeWhenCapped } from './polite-when-capped.ts'
 import { providerTestRoutes } from './provider-test.routes.ts'
 import type { Question, Responder } from './responder.ts'
+import type { Moderate } from './rule-answer.ts'
+import { createTryOut, type TryOut } from './try-out.ts'
 
 export { type AnswerNotes, createAnswerNotes } from './answer-notes.ts'
 export { handOverText } from './answer-texts.ts'
 export { answerFromPassages } from './builtin-responder.ts'
+export { smallTalkIn } from './builtin-small-talk.ts'
 export { disarmText } from './disarm-text.ts'
 export type { AnswerEnd, Question, Responder, Run } from './responder.ts'
 export { localeOf, ResponderFailed } from './responder.ts'
@@ -35,7 +38,7 @@ export function createAnsweringModule(deps: {
   /** What answers by a workflow of the chain. */
   workflowResponder: (link: WorkflowLink) => Responder
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
-}): Module {
+}): Module & { tryOut: TryOut } {
   const { db, knowledge, chain, metrics } = deps
   const retrieve = (question: Question, limit: number, rerank: Rerank | null = null) =>
     knowledge.search(question.workspaceId, question.text, {
@@ -53,16 +56,19 @@ export function createAnsweringModule(deps: {
     return createModelResponder({ provider: link, ranker, settings, retrieve, contextOf })
   }
 
+  const moderate: Moderate = async (question, signal) => {
+    const moderator = await chain.moderatorOf(question.workspaceId)
+    return moderator ? moderator(question.text, question.asked, signal) : null
+  }
+  async function respondersOf(workspaceId: string): Promise<Responder[]> {
+    const all = await chain.of(workspaceId)
+    return [...all.links.map((link) => responderOf(link, all)), builtin]
+  }
+
   const engine = createAnswerEngine({
     ...deps,
-    async moderate(question, signal) {
-      const moderator = await chain.moderatorOf(question.workspaceId)
-      return moderator ? moderator(question.text, question.asked, signal) : null
-    },
-    async respondersOf(workspaceId) {
-      const all = await chain.of(workspaceId)
-      return [...all.links.map((link) => responderOf(link, all)), builtin]
-    },
+    moderate,
+    respondersOf,
     onAnswered({ responder, outcome, ...answer }) {
       deps.log.info({ responder, outcome, ...answer }, 'a question was answered')
       metrics.answers.inc({ responder, outcome })
@@ -72,6 +78,7 @@ export function createAnsweringModule(deps: {
 
   return {
     name: 'answering',
+    tryOut: createTryOut({ log: deps.log, moderate, respondersOf }),
     // The table `answers` belongs to chat, whose lock and fence it lives under.
     tables: [
       {

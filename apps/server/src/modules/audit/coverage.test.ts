@@ -19,6 +19,7 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/identity-keys/test': 'changes nothing',
   'POST /api/v1/n8n/try': 'changes nothing',
   'POST /api/v1/knowledge/search': 'changes nothing',
+  'POST /api/v1/review/:groupId/ask': 'changes nothing',
   'POST /api/v1/knowledge/sites/preview': 'changes nothing',
   'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
   'POST /api/v1/auth/providers/:provider/link':
@@ -57,6 +58,16 @@ const changes: Record<string, Change<Given>> = {
     return owner.client.request('PATCH /api/v1/widgets/:widgetId', { params, body: { paused: true } })
   },
   'POST /api/v1/n8n/signing-secret': ({ owner }) => owner.client.request('POST /api/v1/n8n/signing-secret'),
+  'POST /api/v1/review/:groupId/answer': async (given) =>
+    given.owner.client.request('POST /api/v1/review/:groupId/answer', {
+      params: { groupId: await addReviewGroup(given) },
+      body: { question: 'Open on Sunday?', answer: 'From ten.' },
+    }),
+  'PATCH /api/v1/review/:groupId': async (given) =>
+    given.owner.client.request('PATCH /api/v1/review/:groupId', {
+      params: { groupId: await addReviewGroup(given) },
+      body: { status: 'dismissed' },
+    }),
   'POST /api/v1/knowledge/entries': ({ owner }) => addEntry(owner),
   'PATCH /api/v1/knowledge/entries/:entryId': async ({ owner }) =>
     owner.client.request('PATCH /api/v1/knowledge/entries/:entryId', {
@@ -234,6 +245,15 @@ const addAiProvider = ({ client }: Person, name = 'Model') =>
   client.request('POST /api/v1/ai/providers', {
     body: { kind: 'compatible', name, baseUrl: 'https://model.example.com/v1', model: 'small' },
   })
+async function addReviewGroup({ server, owner }: Given): Promise<string> {
+  const { id } = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.one<{ id: string }>(
+      `insert into review_groups (workspace_id, id, locale, terms) values ($1, gen_random_uuid(), 'en', '{}') returning id`,
+      [tx.workspaceId],
+    ),
+  )
+  return id
+}
 const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>

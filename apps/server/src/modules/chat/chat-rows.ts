@@ -11,6 +11,8 @@ import {
   type Message,
   type MessageState,
   type Note,
+  type Rating,
+  type RatingReason,
   type RunningAnswer,
   type Tracked,
   type VerifiedFacts,
@@ -28,7 +30,7 @@ export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passa
 export const messageColumns = `
   m.id, m.session_id, m.seq, m.author_kind, m.author_id, u.name as author_name, m.body, m.client_message_id, m.state,
   m.question_seq, m.edited_at, m.citations, m.offers_person, m.quick_replies,
-  m.created_at`
+  m.rating, m.rating_reason, m.created_at`
 export const messageJoin = `left join users u on u.id = m.author_id and m.author_kind = 'member'`
 
 export type MessageRow = {
@@ -46,6 +48,8 @@ export type MessageRow = {
   citations: StoredCitation[]
   offers_person: boolean
   quick_replies: string[]
+  rating: Rating | null
+  rating_reason: RatingReason | null
   created_at: Date
 }
 
@@ -216,6 +220,8 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
     })),
     offersPerson: row.offers_person,
     quickReplies: row.quick_replies,
+    rating: row.rating,
+    ratingReason: row.rating_reason,
     createdAt: row.created_at.toISOString(),
   })
 

@@ -19,6 +19,7 @@ import { createMerging } from './merging.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createNotes } from './notes.ts'
 import { createPosting } from './posting.ts'
+import { createRating } from './rating.ts'
 import { createSnoozing } from './snoozing.ts'
 import { createSpam } from './spam.ts'
 import { createTyping } from './typing.ts'
@@ -59,6 +60,7 @@ export function createChatService(deps: {
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
     ...createTyping(core),
+    ...createRating(core),
     ...answers,
     ...createAnswerStore(core, handling),
     ...createAiPause(core, handling),

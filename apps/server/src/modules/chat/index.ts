@@ -26,6 +26,8 @@ import { createVisitorTokens } from './visitor-tokens.ts'
 export type { AnswerResult } from './answer-store.ts'
 export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
+export type { LoggedEvent } from './event-log.store.ts'
+export { createEventLogReader } from './event-log.ts'
 export type { WriterOptions } from './message-writer.ts'
 export { followMissedEvents } from './missed-events.ts'
 export type { ChatReading } from './reading.ts'
@@ -100,6 +102,7 @@ export function createChatModule(deps: {
       { name: 'chat_mentions', scope: 'tenant', personalData: [] },
       { name: 'chat_labels', scope: 'tenant', personalData: [] },
       { name: 'inbox_counts', scope: 'tenant', personalData: [] },
+      { name: 'event_log_readers', scope: 'global', personalData: [] },
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {

@@ -51,6 +51,8 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
       citations: [],
       offersPerson: false,
       quickReplies: [],
+      rating: null,
+      ratingReason: null,
       createdAt: written.created_at.toISOString(),
     }
     const isNew = written.outcome === 'new'

@@ -65,10 +65,11 @@ const note: Cause = ({ params }) =>
 const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
   'message.created': { act: async ({ visitor }) => visitor.answerAfter((await visitor.say('One more')).seq) },
   'message.edited': {
-    // The question, and the answer that another one replaces.
+    // The question, the answer that another one replaces, and the rating of that one.
     act: async ({ visitor, question }) => {
       await visitor.act('edit', { messageId: question.id, text: 'Hello there', answerAgain: true })
-      await visitor.answerAfter(question.seq + 2)
+      const { id } = await visitor.answerAfter(question.seq + 2)
+      await visitor.act('rate', { messageId: id, rating: 'down', reason: 'wrong' })
     },
   },
   'message.removed': {

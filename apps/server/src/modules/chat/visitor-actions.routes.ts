@@ -3,6 +3,7 @@ import {
   eraseVisitor,
   exportVisitor,
   markVisitorChat,
+  rateAnswer,
   regenerateAnswer,
   removeVisitorMessage,
   resetVisitorChat,
@@ -74,6 +75,11 @@ export function visitorActionRoutes(deps: {
       await limits.takeMessage(token, raw, reply)
       await chats.regenerate(token, body.messageId)
       return {}
+    })
+
+    route(app, rateAnswer, async ({ actor, body }) => {
+      const { token, ...said } = body
+      return chats.rate(await visitorOf(token, actor), said)
     })
 
     route(app, resetVisitorChat, async ({ actor, body }) => {

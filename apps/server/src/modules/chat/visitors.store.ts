@@ -109,7 +109,7 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
   await tx.query('delete from chat_message_versions where workspace_id = $1 and session_id = $2', chat)
   await tx.query(
     `update chat_messages set body = '', state = 'removed', removed_at = coalesce(removed_at, clock_timestamp()), citations = '[]',
-       quick_replies = '[]'
+       quick_replies = '[]', rating = null, rating_reason = null
      where workspace_id = $1 and session_id = $2`,
     chat,
   )
