@@ -20,6 +20,7 @@ test('seeded chats hold together: in the lists, in each history, in the feed, an
     nowMs: Date.now,
     onAiPaused: async () => {},
     assertRoomFor: async () => {},
+    onShown() {},
   })
   const nowMs = () => Date.now()
   const hash = (password: string) => hashPassword(password, 4)

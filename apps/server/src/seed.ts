@@ -27,6 +27,7 @@ async function main(): Promise<void> {
       nowMs: Date.now,
       onAiPaused: async () => {},
       assertRoomFor: async () => {},
+      onShown() {},
     })
     const seeded = await seedWorkspace(
       {

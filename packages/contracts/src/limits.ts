@@ -21,6 +21,8 @@ export const limits = {
   attributeMaxLength: 200,
   /** What `track` may leave in one chat. */
   trackedPerSession: 200,
+  /** Days that figures are told of at once. */
+  analyticsMaxDays: 400,
   pageDefault: 50,
   pageMax: 200,
   jsonBodyMaxBytes: 64 * 1024,

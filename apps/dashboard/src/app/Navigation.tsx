@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Stack } from '@mantine/core'
 import {
   IconBook2,
+  IconChartBar,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
@@ -19,6 +20,7 @@ import { WorkspaceSwitcher } from './WorkspaceSwitcher.tsx'
 
 const pages = [
   { to: '/chats', name: 'chats', Icon: IconMessages },
+  { to: '/analytics', name: 'analytics', Icon: IconChartBar },
   { to: '/knowledge', name: 'knowledge', Icon: IconBook2 },
   { to: '/widget', name: 'widget', Icon: IconMessageChatbot },
   { to: '/settings', name: 'settings', Icon: IconSettings },

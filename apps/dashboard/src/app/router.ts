@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAnalyticsSearch } from '../features/analytics/range.ts'
 import { readAuditSearch } from '../features/audit/audit-search.ts'
 import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
 import { isApiError } from '../lib/api.ts'
@@ -61,6 +62,12 @@ const knowledgeRoute = createRoute({
   validateSearch: ({ tab }: Record<string, unknown>): { tab?: KnowledgeTab } =>
     knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {},
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
+})
+const analyticsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/analytics',
+  validateSearch: readAnalyticsSearch,
+  component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage.tsx'), 'AnalyticsPage'),
 })
 const widgetRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -212,6 +219,7 @@ export const router = createRouter({
     frameRoute.addChildren([
       homeRoute,
       chatsRoute.addChildren([chatRoute]),
+      analyticsRoute,
       knowledgeRoute,
       widgetRoute,
       settingsRoute.addChildren([

@@ -47,6 +47,7 @@ export function createChatModule(deps: {
   identities: Identities
   /** Finds a widget, and refuses pages that may not use it. */
   visitorOf: Identify['visitor']
+  onOpened: (workspaceId: string, widgetId: string) => void
   nowMs: () => number
 }): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps

@@ -45,6 +45,8 @@ export function visitorRoutes(deps: {
   /** What those who follow their chat stand on. */
   following: Parameters<typeof followAsVisitor>[0]
   sourceOf: (address: string) => string
+  /** Somebody who has no chat under way opens the widget. */
+  onOpened: (workspaceId: string, widgetId: string) => void
 }) {
   const { db, present, chats, tokens, gate, walls, identities, limits, presence } = deps
 
@@ -74,6 +76,7 @@ export function visitorRoutes(deps: {
           ? known
           : tokens.fresh(actor, known)
       gate.assertWelcome(token, actor)
+      if (!known || body.startNew) deps.onOpened(actor.workspaceId, actor.widgetId)
       const nothingYet = {
         token: tokens.issue(token),
         verifiedUntil: verifiedUntil(token),
