@@ -71,6 +71,9 @@ export const runningAnswerSchema = z.object({
   text: z.string(),
 })
 
+/** Of a chat that is over, by its visitor. */
+export const ratingSchema = z.number().int().min(1).max(3).meta({ description: '1: bad, 2: okay, 3: good.' })
+
 export const chatSummarySchema = chatStateSchema.extend({
   id,
   widgetId: id,
@@ -84,6 +87,8 @@ export const chatSummarySchema = chatStateSchema.extend({
   marks: marksSchema,
   unreadCount: z.number().int().meta({ description: 'Visitor messages after `marks.memberReadSeq`.' }),
   lastMessage: z.object({ authorKind: z.enum(authorKinds), excerpt: z.string(), createdAt: timestamp }).nullable(),
+  rating: ratingSchema.nullable(),
+  ratingComment: z.string().nullable().meta({ description: 'What the visitor wrote beside the rating.' }),
   createdAt: timestamp,
   updatedAt: timestamp,
 })

@@ -6,6 +6,7 @@ import {
   chatSummarySchema,
   marksSchema,
   messageSchema,
+  ratingSchema,
   runningAnswerSchema,
 } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
@@ -50,6 +51,8 @@ export const durableEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.removed'), seq, message: messageSchema }),
   ...changes,
   z.object({ type: z.literal('chat.marked'), seq, marks: marksSchema }),
+  /** The visitor says how it was; what they wrote beside is in the chat's summary. */
+  z.object({ type: z.literal('chat.rated'), seq, rating: ratingSchema }),
   z.object({ type: z.literal('visitor.updated'), seq, visitor: visitorProfileSchema }),
   trackedSchema,
 ])

@@ -17,6 +17,7 @@ export const limits = {
   /** Keys that count at the same time in a workspace. */
   identityKeysMax: 5,
   identityOverlapMaxHours: 30 * 24,
+  ratingCommentMaxLength: 1000,
   attributesMax: 20,
   attributeMaxLength: 200,
   /** What `track` may leave in one chat. */

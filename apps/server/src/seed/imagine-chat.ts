@@ -75,6 +75,7 @@ class ImaginedChat {
   #personRequestedAt: string | null = null
   #closedMs: number | null = null
   #contextSeq = 0
+  #rating: MadeChat['rating'] = null
 
   constructor(chance: Chance, cast: Cast, talk: Talk, startedMs: number) {
     this.#chance = chance
@@ -255,6 +256,21 @@ class ImaginedChat {
     this.#state('chat.reopened')
   }
 
+  /** Most are content; now and then somebody thinks again. */
+  #rate(): void {
+    const chance = this.#chance
+    const rate = (rating: number) => {
+      this.#pass(chance.skewed(30 * second, 0.8))
+      this.#add({ type: 'chat.rated', data: { rating } })
+      this.#rating = {
+        rating,
+        comment: chance.isOneOf(0.3) ? chance.pick(this.#talk.comments[rating - 1] ?? []) : null,
+      }
+    }
+    rate(1 + chance.weighted([15, 20, 65]))
+    if (chance.isOneOf(0.1)) rate(1 + chance.weighted([1, 1, 1]))
+  }
+
   /** Marks, and the end where it is over. What would be after `nowMs` moves back, with all before it. */
   finish(nowMs: number): Omit<MadeChat, 'id' | 'visitor' | 'widgetId' | 'locale' | 'pageUrl'> {
     const chance = this.#chance
@@ -270,6 +286,7 @@ class ImaginedChat {
       const byMember = this.#memberId !== null && chance.isOneOf(0.7)
       this.#pass(isOld && !byMember ? idleAfter : chance.between(minute, 10 * minute))
       this.#close()
+      if (chance.isOneOf(0.35)) this.#rate()
     }
     const late = Math.max(0, this.#atMs - nowMs)
     const moved = (ms: number) => ms - late
@@ -287,6 +304,7 @@ class ImaginedChat {
       personRequestedAtMs: at === null ? null : moved(Date.parse(at)),
       closedAtMs: this.#closedMs === null ? null : moved(this.#closedMs),
       contextSeq: this.#contextSeq,
+      rating: this.#rating,
     }
   }
 

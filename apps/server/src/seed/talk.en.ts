@@ -107,6 +107,11 @@ export const talkEn: Talk = {
   ],
   thanks: ['Thank you!', 'great, thanks a lot', 'Perfect, that helps.', 'ok thanks'],
   goodbyes: ['You are welcome. Have a nice day!', 'Any time!'],
+  comments: [
+    ['Still waiting for my parcel.', 'Nobody could tell me where my order is.'],
+    ['It took a while.', 'Okay, but I had to ask twice.'],
+    ['Quick and kind, thank you.', 'Perfect service!', 'Got my answer at once.'],
+  ],
   visitors: [
     'Anna Berg',
     'Tom Lee',

@@ -15,6 +15,8 @@ export type Talk = {
   replies: string[]
   thanks: string[]
   goodbyes: string[]
+  /** Beside a rating: bad, okay, good. */
+  comments: [string[], string[], string[]]
   visitors: string[]
 }
 

@@ -45,6 +45,7 @@ export type MadeChat = {
   personRequestedAtMs: number | null
   closedAtMs: number | null
   contextSeq: number
+  rating: { rating: number; comment: string | null } | null
 }
 
 /** Writes chats with all that belongs to them, each table in one statement. Events are fed in the order given. */
@@ -151,21 +152,21 @@ const insertSessions = `
   insert into chat_sessions (workspace_id, id, widget_id, visitor_id, status, handled_by, member_id, epoch,
     person_requested_at, last_seq, message_count, unread_count, visitor_delivered_seq, visitor_read_seq, member_delivered_seq,
     member_read_seq, context_seq, last_message_author, last_message_excerpt, last_message_at, locale, page_url,
-    last_active_at, closed_at, created_at)
+    last_active_at, closed_at, rating, rating_comment, created_at)
   select $1, r.* from json_to_recordset($2) as r (id uuid, widget_id uuid, visitor_id uuid, status text, handled_by text,
     member_id uuid, epoch integer, person_requested_at timestamptz, last_seq integer, message_count integer,
     unread_count integer, visitor_delivered_seq integer, visitor_read_seq integer, member_delivered_seq integer,
     member_read_seq integer, context_seq integer, last_message_author text, last_message_excerpt text,
     last_message_at timestamptz, locale text, page_url text, last_active_at timestamptz, closed_at timestamptz,
-    created_at timestamptz)`
+    rating smallint, rating_comment text, created_at timestamptz)`
 
 function sessionRow(chat: MadeChat) {
   const { events, marks } = chat
   const messages = events.filter(({ message }) => message)
   const last = messages.at(-1)
   const unread = messages.filter(({ seq, message }) => message?.author === 'visitor' && seq > marks.memberReadSeq)
-  // Marks are no activity.
-  const lastActive = events.findLast(({ type }) => type !== 'chat.marked')
+  // Marks and ratings are no activity.
+  const lastActive = events.findLast(({ type }) => !['chat.marked', 'chat.rated'].includes(type))
   return {
     id: chat.id,
     widget_id: chat.widgetId,
@@ -190,6 +191,8 @@ function sessionRow(chat: MadeChat) {
     page_url: chat.pageUrl,
     last_active_at: time(lastActive?.atMs),
     closed_at: time(chat.closedAtMs),
+    rating: chat.rating?.rating ?? null,
+    rating_comment: chat.rating?.comment ?? null,
     created_at: time(events[0]?.atMs),
   }
 }

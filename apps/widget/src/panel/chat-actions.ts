@@ -21,6 +21,7 @@ export function createActions({ store, call, timers, askForPerson }: Options) {
     edit: async (messageId: string, text: string, answerAgain: boolean) =>
       show(await call('edit', { messageId, text, answerAgain })),
     remove: async (messageId: string) => show(await call('remove', { messageId })),
+    rate: (rating: number, comment?: string) => call('rate', { rating, comment }),
     stop: async (): Promise<void> => void (await call('stop', {})),
     regenerate: async (messageId: string): Promise<void> => {
       dispatch({ type: 'awaiting', awaiting: true })

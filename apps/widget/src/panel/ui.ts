@@ -13,6 +13,7 @@ import { createMenu } from './menu.ts'
 import { createMessageActions } from './message-actions.ts'
 import { createMessageList } from './message-list.ts'
 import { createQuestions } from './question.ts'
+import { createRating } from './rating.ts'
 import { texts } from './texts.ts'
 import { createTimes } from './time.ts'
 import { endsWithOffer } from './timeline.ts'
@@ -108,7 +109,8 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     onSend: send,
   })
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
-  const ended = h('div', { class: 'ended', hidden: true }, startButton)
+  const rating = createRating({ words, rate: chat.rate, attempt })
+  const ended = h('div', { class: 'ended', hidden: true }, ...rating.parts, startButton)
   element.append(header.element, banner, list.element, composer.element, ended, spoken)
 
   function render(view: View, unread: number): void {
@@ -117,6 +119,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
       composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
       renderBanner(view)
       showEnd(view.chat.status === 'closed')
+      rating.render(view.rating)
     })
     list.setUnread(unread)
   }

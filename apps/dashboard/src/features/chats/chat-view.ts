@@ -111,7 +111,8 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'chat.erased':
       return emptied(withChange(view, event))
     case 'chat.marked':
-      // The marks came with the summary.
+    case 'chat.rated':
+      // They came with the summary.
       return view
     case 'visitor.updated':
       return { ...view, visitor: event.visitor }

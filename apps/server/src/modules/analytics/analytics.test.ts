@@ -125,6 +125,13 @@ describe('figures equal a recount of the rows', () => {
         data.now.memberTimes.buckets.map(({ bin, count }) => [bin, count]),
         said,
       ).toEqual(expected.memberTimes)
+      const { good, ok, bad } = data.now.ratings
+      const rated = [
+        [1, bad],
+        [2, ok],
+        [3, good],
+      ].filter(([, count]) => count !== 0)
+      expect(rated, said).toEqual(expected.ratings)
       expect(
         data.series.points.filter((point) => point.chats + point.visitorMessages + point.aiMessages > 0),
         said,

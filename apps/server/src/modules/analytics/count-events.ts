@@ -34,7 +34,12 @@ export type Answered = {
 }
 
 /** How a chat ended last, and when. */
-type Ending = { kind: 'confirmed' | 'assumed' | 'unresolved'; atMs: number }
+type Ending = {
+  kind: 'confirmed' | 'assumed' | 'unresolved'
+  /** Without what the visitor said of it. */
+  byItself: 'assumed' | 'unresolved'
+  atMs: number
+}
 
 /** What of a chat decides how its next event counts. */
 export type ChatState = {
@@ -45,6 +50,8 @@ export type ChatState = {
   waitingSinceMs: number | null
   lastAuthor: 'visitor' | 'ai' | 'member' | null
   ending: Ending | null
+  /** What the visitor said of the chat, and when they did so first. */
+  rating: { bin: number; atMs: number } | null
 }
 
 export const newChatState: ChatState = {
@@ -54,6 +61,7 @@ export const newChatState: ChatState = {
   waitingSinceMs: null,
   lastAuthor: null,
   ending: null,
+  rating: null,
 }
 
 /** One more (or, with a count below 0, one less) of something in a quarter of an hour. */
@@ -179,8 +187,7 @@ function countChange(state: ChatState, event: LoggedEvent, add: Add): void {
       state.handledByMember = data.handledBy === 'member'
       break
     case 'chat.rated':
-      add('ratings', { bin: data.rating ?? 0 })
-      rate(state, data.rating ?? 0, add)
+      rate(state, data.rating ?? 0, atMs, add)
       break
   }
 }
@@ -188,22 +195,25 @@ function countChange(state: ChatState, event: LoggedEvent, add: Add): void {
 /** Nobody has said anything to what the visitor said last, or the person they asked for has not come. */
 const isWaiting = (state: ChatState) => state.waitingSinceMs !== null || state.lastAuthor === 'visitor'
 
-function end(state: ChatState, kind: Ending['kind'], atMs: number, add: Add): void {
-  add(kind, { atMs })
-  state.ending = { kind, atMs }
+function end(state: ChatState, byItself: Ending['byItself'], atMs: number, add: Add): void {
+  add(byItself, { atMs })
+  state.ending = { kind: byItself, byItself, atMs }
 }
 
-/** The ending stays where it was, and is of another kind. */
-function endOtherwise(state: ChatState, ending: Ending, kind: Ending['kind'], add: Add): void {
-  if (ending.kind === kind) return
+/** Counts once for each chat, where it was given first. Good or bad, it also says how the chat ended. */
+function rate(state: ChatState, bin: number, atMs: number, add: Add): void {
+  const before = state.rating
+  if (before?.bin === bin) return
+  if (before) add('ratings', { bin: before.bin, atMs: before.atMs, count: -1 })
+  state.rating = { bin, atMs: before?.atMs ?? atMs }
+  add('ratings', state.rating)
+  const { ending } = state
+  if (!ending) return
+  const kind = bin === 3 ? 'confirmed' : bin === 1 ? 'unresolved' : ending.byItself
+  if (kind === ending.kind) return
   add(ending.kind, { atMs: ending.atMs, count: -1 })
-  end(state, kind, ending.atMs, add)
-}
-
-function rate(state: ChatState, rating: number, add: Add): void {
-  if (!state.ending) return
-  if (rating === 3) endOtherwise(state, state.ending, 'confirmed', add)
-  if (rating === 1) endOtherwise(state, state.ending, 'unresolved', add)
+  add(kind, { atMs: ending.atMs })
+  state.ending = { ...ending, kind }
 }
 
 function reopen(state: ChatState, atMs: number, add: Add): void {

@@ -99,6 +99,7 @@ export function recount(chats: RawChat[], { from, to, timeZone, widgetId }: Aske
     ) as Record<FigureName, number>,
     aiTimes: byBin('ai_times'),
     memberTimes: byBin('member_times'),
+    ratings: byBin('ratings'),
     chatsOf: (figure: FigureName) => chatsIn(of(figure)),
     chatsOfAiTime: (bin: number) => chatsIn(of('ai_times').filter((hit) => hit.bin === bin)),
     series(by: 'hour' | 'day') {
@@ -142,7 +143,14 @@ export function recount(chats: RawChat[], { from, to, timeZone, widgetId }: Aske
 }
 
 function hitsOf(chat: RawChat): Hit[] {
-  return [...messageHits(chat), ...answerHits(chat), ...waitHits(chat), ...changeHits(chat), ...endingHits(chat)]
+  return [
+    ...messageHits(chat),
+    ...answerHits(chat),
+    ...waitHits(chat),
+    ...changeHits(chat),
+    ...endingHits(chat),
+    ...ratingHits(chat),
+  ]
 }
 
 const hit = (chat: RawChat, figure: string, atMs: number, more: Partial<Hit> = {}): Hit => ({
@@ -254,4 +262,11 @@ function endingHits(chat: RawChat): Hit[] {
       const isWaiting = waitingSince(chat, end.seq) !== null || last?.author === 'visitor'
       return hit(chat, isWaiting || rating?.data.rating === 1 ? 'unresolved' : 'assumed', end.atMs)
     })
+}
+
+/** The last word counts, where the first one was given. */
+function ratingHits(chat: RawChat): Hit[] {
+  const ratings = chat.events.filter(({ type }) => type === 'chat.rated')
+  const [first, last] = [ratings[0], ratings.at(-1)]
+  return first && last ? [hit(chat, 'ratings', first.atMs, { bin: last.data.rating ?? 0 })] : []
 }

@@ -13,6 +13,7 @@ import { createHandling } from './handling.ts'
 import { createMarking } from './marking.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createPosting } from './posting.ts'
+import { createRating } from './rating.ts'
 import { createTyping } from './typing.ts'
 import { createVerifiedVisitors } from './verified-visitors.ts'
 import { createVisitorData } from './visitor-data.ts'
@@ -38,6 +39,7 @@ export function createChatService(deps: {
     ...createPosting(core, handling, writer),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
+    ...createRating(core),
     ...createTyping(core),
     ...answers,
     ...createAnswerStore(core, handling),

@@ -78,7 +78,7 @@ export function createChatModule(deps: {
       {
         name: 'chat_sessions',
         scope: 'tenant',
-        personalData: [{ columns: ['page_url', 'last_message_excerpt'], of: 'visitor' }],
+        personalData: [{ columns: ['page_url', 'last_message_excerpt', 'rating', 'rating_comment'], of: 'visitor' }],
       },
       {
         name: 'chat_messages',

@@ -58,12 +58,16 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/reopen', { params }),
   },
   'chat.erased': {
-    before: ({ visitor }) => visitor.act('track', { name: 'cart' }),
+    before: async ({ visitor }) => {
+      await visitor.act('track', { name: 'cart' })
+      await visitor.act('rate', { rating: 1, comment: 'No' })
+    },
     act: ({ visitor }) => visitor.act('erase'),
   },
   'chat.marked': {
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/marks', { params, body: { readSeq: 1 } }),
   },
+  'chat.rated': { before: close, act: ({ visitor }) => visitor.act('rate', { rating: 3, comment: 'Kind' }) },
   'visitor.updated': {
     act: ({ visitor }) => visitor.act('profile', { name: 'Somchai', email: 'som@example.com', locale: 'th' }),
   },
@@ -152,6 +156,7 @@ type State = {
   personRequestedAt: string | null
   lastSeq: number
   marks: Marks
+  rating: number | null
   messages: Message[]
   changes: ChatChange[]
   ofMember:
@@ -190,6 +195,7 @@ const compared = [
   'personRequestedAt',
   'lastSeq',
   'marks',
+  'rating',
   'messages',
   'changes',
   'ofMember',
@@ -223,12 +229,14 @@ function withEvent(state: State, event: DurableEvent): State {
     return { ...state, messages }
   }
   if (event.type === 'chat.marked') return { ...state, marks: event.marks }
+  if (event.type === 'chat.rated') return { ...state, rating: event.rating }
   if (event.type === 'visitor.updated' || event.type === 'visitor.tracked') return state
   const messages =
     event.type === 'chat.erased'
       ? state.messages.map((one) => ({ ...one, text: '', state: 'removed' as const, citations: [] }))
       : state.messages
-  return { ...state, ...event.state, messages, changes: [...state.changes, event] }
+  const rating = event.type === 'chat.erased' ? null : state.rating
+  return { ...state, ...event.state, rating, messages, changes: [...state.changes, event] }
 }
 
 function ofMemberWith(view: NonNullable<State['ofMember']>, event: DurableEvent): NonNullable<State['ofMember']> {

@@ -3,6 +3,7 @@ import {
   eraseVisitor,
   exportVisitor,
   markVisitorChat,
+  rateChat,
   regenerateAnswer,
   removeVisitorMessage,
   resetVisitorChat,
@@ -90,6 +91,11 @@ export function visitorActionRoutes(deps: {
     route(app, updateVisitor, async ({ actor, body }) => {
       const { token: text, ...change } = body
       return chats.updateVisitor(await visitorOf(text, actor), change)
+    })
+
+    route(app, rateChat, async ({ actor, body }) => {
+      await chats.rate(await visitorOf(body.token, actor), body)
+      return {}
     })
 
     route(app, trackVisitor, async ({ actor, body }) => {

@@ -153,4 +153,5 @@ const presentVisitorChat = (row: SummaryRow): VisitorChat => ({
   id: row.id,
   lastSeq: row.last_seq,
   marks: presentMarks(row),
+  rating: row.rating,
 })
