@@ -37,33 +37,6 @@ export function EndingsCard({ period }: { period: AnalyticsPeriod }) {
   return <BarCard title={text.endings} hint={text.endingsHint} head={text.ending} bars={bars} whole={endedOf(period)} />
 }
 
-const ratings = [
-  { name: 'good', bin: 3, tone: 'good' },
-  { name: 'ok', bin: 2, tone: 'quiet' },
-  { name: 'bad', bin: 1, tone: 'bad' },
-] as const
-
-export function RatingsCard({ period }: { period: AnalyticsPeriod }) {
-  const text = useText(analyticsText)
-  const bars = ratings.map(
-    ({ name, bin, tone }): Bar => ({
-      key: name,
-      name: text[name],
-      count: period.ratings[name],
-      which: { figure: 'ratings', bin },
-      tone,
-    }),
-  )
-  const whole = bars.reduce((sum, { count }) => sum + count, 0)
-  if (whole === 0)
-    return (
-      <ReportCard title={text.ratings}>
-        <p className={classes.hint}>{text.noRatings}</p>
-      </ReportCard>
-    )
-  return <BarCard title={text.ratings} head={text.ratings} bars={bars} whole={whole} />
-}
-
 export function TimesCard({ period }: { period: AnalyticsPeriod }) {
   const text = useText(analyticsText)
   const ai = useTimeBars(period.aiTimes, 'ai_times')
