@@ -55,12 +55,14 @@ export function imagineChat(
 /** More in the day than at night, less on Sundays. */
 function startOf(chance: Chance, nowMs: number, days: number): number {
   const midnight = Math.floor((nowMs + bangkokMs) / day) * day - bangkokMs
-  for (;;) {
+  // A day that has just begun has few hours to choose from.
+  for (let tries = 0; tries < 200; tries += 1) {
     const dayMs = midnight - chance.wholeBetween(0, days - 1) * day
     const at = dayMs + chance.weighted(hours) * hour + chance.between(0, hour)
     const isSunday = new Date(at + bangkokMs).getUTCDay() === 0
     if (at < nowMs && !(isSunday && chance.isOneOf(0.4))) return Math.floor(at)
   }
+  return nowMs - minute
 }
 
 class ImaginedChat {

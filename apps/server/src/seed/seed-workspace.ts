@@ -74,7 +74,11 @@ export async function seedWorkspace(deps: Deps, size: SeedSize): Promise<Seeded>
 
 /** The workspace with its people, widgets and providers; these are off, as there is no key for them. */
 async function makeCast(deps: Deps, tx: Tx, members: number, tag: string, passwordHash: string) {
-  await tx.query('insert into workspaces (id, name) values ($1, $2)', [tx.workspaceId, `Lotus & Co (${tag})`])
+  await tx.query('insert into workspaces (id, name, time_zone) values ($1, $2, $3)', [
+    tx.workspaceId,
+    `Lotus & Co (${tag})`,
+    'Asia/Bangkok',
+  ])
   const people = Array.from({ length: Math.max(1, members) }, (_, at) => ({
     id: newId(),
     email: at === 0 ? `owner@seed-${tag}.example` : `member${at}@seed-${tag}.example`,
