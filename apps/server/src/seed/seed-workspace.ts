@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { addToDays } from '../modules/analytics/index.ts'
 import type { Database, Tx } from '../platform/database/database.ts'
 import { newId } from '../platform/ids.ts'
 import { type Chance, createChance } from './chance.ts'
 import { type Cast, imagineChat } from './imagine-chat.ts'
-import { writeChats } from './write-chats.ts'
+import { type MadeChat, writeChats } from './write-chats.ts'
 
 export type SeedSize = {
   members: number
@@ -29,6 +30,7 @@ export type Seeded = { workspaceId: string; email: string; password: string; mem
 /** As the server takes them: its limit leaves room for what is written in the chat later. */
 export const mostMessagesOfChat = 450
 const messagesAtOnce = 5000
+const quarterMs = 15 * 60_000
 /** A piece on a slow disk. */
 const pieceWithin = '120s'
 
@@ -64,6 +66,10 @@ export async function seedWorkspace(deps: Deps, size: SeedSize): Promise<Seeded>
     await deps.db.transaction(workspaceId, async (tx) => {
       await tx.query(`set local statement_timeout = '${pieceWithin}'`)
       await writeChats(tx, chats)
+      await addToDays(
+        tx,
+        chats.flatMap((chat) => reachOf(chance, chat)),
+      )
     })
     written = { chats: written.chats + piece.length, messages: written.messages + sum(piece) }
     deps.onProgress?.(written)
@@ -117,6 +123,13 @@ async function makeCast(deps: Deps, tx: Tx, members: number, tag: string, passwo
     )
   const cast: Cast = { memberIds: people.map(({ id }) => id), widgets, providers }
   return { cast, emails: people.map(({ email }) => email) }
+}
+
+/** Those who saw the launcher, and those who opened the chat, around each that wrote. */
+function reachOf(chance: Chance, { widgetId, events }: MadeChat) {
+  const atMs = Math.floor((events[0]?.atMs ?? 0) / quarterMs) * quarterMs
+  const of = (metric: string, count: number) => ({ metric, who: '', atMs, widgetId, bin: 0, count, amount: 0 })
+  return [of('shown', chance.wholeBetween(15, 60)), of('opened', chance.wholeBetween(1, 4))]
 }
 
 /** How many messages each chat has: most are short, a few are long, and together they are exactly so many. */

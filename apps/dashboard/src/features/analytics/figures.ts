@@ -2,16 +2,19 @@ import type { Locale } from '@minichat/contracts'
 
 const tags: Record<Locale, string> = { en: 'en-GB', th: 'th-TH' }
 
-/** 800 ms, 3.4 s, 12 s, 4 min, 2.5 hr. */
+/** 0.8 sec, 12 sec, 4 min, 2.5 hr. */
 export function formatWait(locale: Locale, ms: number): string {
   const [value, unit] =
     ms < 60_000 ? [ms / 1000, 'second'] : ms < 3600_000 ? [ms / 60_000, 'minute'] : [ms / 3600_000, 'hour']
-  return new Intl.NumberFormat(tags[locale], {
+  // British units have a plural in short.
+  return new Intl.NumberFormat(locale === 'th' ? 'th-TH' : 'en-US', {
     style: 'unit',
     unit: unit as string,
     unitDisplay: 'short',
     maximumFractionDigits: (value as number) < 10 ? 1 : 0,
-  }).format(value as number)
+  })
+    .format(value as number)
+    .replace(' ', '\u00a0')
 }
 
 export const formatShare = (locale: Locale, part: number, whole: number): string =>

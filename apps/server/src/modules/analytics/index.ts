@@ -6,6 +6,8 @@ import { analyticsRoutes } from './analytics.routes.ts'
 import { createLogCounter } from './count-log.ts'
 import { createReachCounter } from './reach-counter.ts'
 
+export { addToDays } from './analytics.store.ts'
+
 /** What happened, in numbers that cost the same to read however much was said. See docs/analytics.md. */
 export function createAnalyticsModule(deps: {
   db: Database
