@@ -76,15 +76,18 @@ export function visitorRoutes(deps: {
           ? known
           : tokens.fresh(actor, known)
       gate.assertWelcome(token, actor)
-      if (!known || body.startNew) deps.onOpened(actor.workspaceId, actor.widgetId)
+      const opened = () => deps.onOpened(actor.workspaceId, actor.widgetId)
       const nothingYet = {
         token: tokens.issue(token),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
         ...noChat,
       }
-      if (!proof && token !== known) return nothingYet
-      return db.transaction(actor.workspaceId, async (tx) => {
+      if (!proof && token !== known) {
+        opened()
+        return nothingYet
+      }
+      const session = await db.transaction(actor.workspaceId, async (tx) => {
         const chat = await findSummary(tx, token.sessionId)
         if (!chat) return nothingYet
         const newest = await newestPage(tx, present, token.sessionId, firstPage)
@@ -96,6 +99,8 @@ export function visitorRoutes(deps: {
           answer,
         }
       })
+      if (!session.chat && !known) opened()
+      return session
     })
 
     route(app, postVisitorMessage, async ({ actor, body, raw, reply }) => {
