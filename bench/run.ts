@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { removeAllServers } from '../drills/tools/own-server.ts'
 import { table } from '../drills/tools/table.ts'
+import { analyticsFigures } from './analytics/analytics-figures.ts'
 import { answerFigures } from './answers/answer-figures.ts'
 import { type Figure, verdictOn } from './figures.ts'
 import { messageFigures } from './messages/message-figures.ts'
@@ -23,6 +24,7 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   'many-streams': manyStreamFigures,
   reads: readFigures,
   search: searchFigures,
+  analytics: analyticsFigures,
   answers: answerFigures,
   start: startAndRest,
   widget: widgetFigures,

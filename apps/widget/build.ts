@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type BuildOptions, context, type Plugin, transform } from 'esbuild'
 import { minifySync } from 'rolldown/utils'
+import { assertInternal, internalNames } from './internal-names.ts'
 
 /** Brotli bytes that may never be exceeded: the widget is a guest on somebody's page. */
 const budgets = { loader: 6000, total: 30_000 }
@@ -75,7 +76,9 @@ function minifiedOnceMore(code: string): string {
 }
 
 async function writePanel(): Promise<string> {
-  const code = await bundle({ entryPoints: [join(here, 'src/panel/panel.ts')] })
+  assertInternal()
+  const mangleProps = new RegExp(`^(${internalNames.join('|')})$`)
+  const code = await bundle({ entryPoints: [join(here, 'src/panel/panel.ts')], mangleProps })
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 10)
   const name = `panel-${hash}.js`
   await mkdir(outDir, { recursive: true })

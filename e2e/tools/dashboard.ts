@@ -26,8 +26,8 @@ export async function signIn(context: BrowserContext, url: string): Promise<void
   if (!response.ok()) throw new Error(`Signing in was refused: ${response.status()}`)
 }
 
-/** One of the four pages, by the navigation. */
-export const goTo = (page: Page, name: 'Chats' | 'Knowledge' | 'Widget' | 'Settings') =>
+/** One of the main pages, by the navigation. */
+export const goTo = (page: Page, name: 'Chats' | 'Analytics' | 'Knowledge' | 'Widget' | 'Settings') =>
   page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name, exact: true }).click()
 
 /** The code as the copy button gives it. Its context needs the rights to the clipboard. */

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { createN8nModule } from './integrations/n8n/index.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
+import { createAnalyticsModule } from './modules/analytics/index.ts'
 import { createAnsweringModule, smallTalkIn } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
@@ -133,7 +134,16 @@ export async function createApp(deps: {
     nowMs,
     listManagers: adminAddresses,
   })
-  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
+  const analytics = createAnalyticsModule({ db, log, reading: () => chat.reading, nowMs })
+  const widgets = createWidgetsModule({
+    db,
+    hub,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    onAiPaused,
+    assertRoomFor,
+    onShown: (workspaceId, widgetId) => analytics.reach.count('shown', workspaceId, widgetId),
+  })
   const knowledge = createKnowledgeModule({
     db,
     jobs,
@@ -242,6 +252,7 @@ export async function createApp(deps: {
     writer: deps.writer ?? {},
     identities: identity.identities,
     visitorOf: widgets.identify.visitor,
+    onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
@@ -322,6 +333,7 @@ export async function createApp(deps: {
     identity,
     chat,
     createInboxModule({ db }),
+    analytics,
     providers,
     answering,
     n8n,

@@ -3,6 +3,7 @@ import type * as accountChanges from './account-changes.ts'
 import type * as accounts from './accounts.ts'
 import type * as aiCost from './ai-cost.ts'
 import type * as aiProviders from './ai-providers.ts'
+import type * as analytics from './analytics.ts'
 import type * as answerTraces from './answer-traces.ts'
 import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
@@ -35,6 +36,7 @@ type Contracts = typeof accounts &
   typeof accountChanges &
   typeof aiCost &
   typeof aiProviders &
+  typeof analytics &
   typeof answerTraces &
   typeof apiKeys &
   typeof audit &

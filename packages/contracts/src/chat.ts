@@ -94,6 +94,8 @@ export const noteSchema = z.object({
   isRemoved: z.boolean().meta({ description: 'Its author took it back, or the chat was erased; `text` is empty.' }),
   createdAt: timestamp,
 })
+/** Of a chat that is over, by its visitor. */
+export const ratingSchema = z.number().int().min(1).max(3).meta({ description: '1: bad, 2: okay, 3: good.' })
 
 export const chatSummarySchema = chatStateSchema.extend({
   id,
@@ -116,6 +118,8 @@ export const chatSummarySchema = chatStateSchema.extend({
     .meta({ description: 'Members who were mentioned in notes, and whether they have seen it.' }),
   unreadCount: z.number().int().meta({ description: 'Visitor messages after `marks.memberReadSeq`.' }),
   lastMessage: z.object({ authorKind: z.enum(authorKinds), excerpt: z.string(), createdAt: timestamp }).nullable(),
+  rating: ratingSchema.nullable(),
+  ratingComment: z.string().nullable().meta({ description: 'What the visitor wrote beside the rating.' }),
   createdAt: timestamp,
   updatedAt: timestamp,
 })

@@ -8,6 +8,7 @@ import {
   marksSchema,
   messageSchema,
   noteSchema,
+  ratingSchema,
   runningAnswerSchema,
   teammateSchema,
 } from './chat.ts'
@@ -76,6 +77,8 @@ const shared = [
   z.object({ type: z.literal('message.removed'), seq, message: messageSchema }),
   ...changes,
   z.object({ type: z.literal('chat.marked'), seq, marks: marksSchema }),
+  /** The visitor says how it was; what they wrote beside is in the chat's summary. */
+  z.object({ type: z.literal('chat.rated'), seq, rating: ratingSchema }),
   z.object({ type: z.literal('visitor.updated'), seq, visitor: visitorProfileSchema }),
   trackedSchema,
 ] as const

@@ -17,10 +17,13 @@ export const limits = {
   /** Keys that count at the same time in a workspace. */
   identityKeysMax: 5,
   identityOverlapMaxHours: 30 * 24,
+  ratingCommentMaxLength: 1000,
   attributesMax: 20,
   attributeMaxLength: 200,
   /** What `track` may leave in one chat. */
   trackedPerSession: 200,
+  /** Days that figures are told of at once. */
+  analyticsMaxDays: 400,
   pageDefault: 50,
   pageMax: 200,
   searchMaxLength: 200,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { marksChange, marksSchema, messageSchema, ratingReasons, ratings } from './chat.ts'
+import { marksChange, marksSchema, messageSchema, ratingReasons, ratingSchema, ratings } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { id, localeSchema, messageText, nothing, timestamp } from './fields.ts'
+import { id, localeSchema, messageText, nothing, optionalText, timestamp } from './fields.ts'
+import { limits } from './limits.ts'
 import { profileChange, trackedName, trackedProperties, visitorProfileSchema } from './profile.ts'
 import { startSession, tokenErrors, visitorParams, visitorToken } from './visitor.ts'
 
@@ -82,7 +83,7 @@ export const regenerateAnswer = defineEndpoint({
 
 export const rateAnswer = defineEndpoint({
   ...action,
-  path: '/api/v1/visitor/:widgetKey/rate',
+  path: '/api/v1/visitor/:widgetKey/rate-answer',
   summary: 'Say whether an answer of the AI helped',
   description:
     'Can be changed and, with null, taken back, also once the chat is closed. A reason goes with `down` only.',
@@ -106,6 +107,21 @@ export const resetVisitorChat = defineEndpoint({
   response: startSession.response,
   errors: tokenErrors,
   example: { token: exampleToken },
+})
+
+export const rateChat = defineEndpoint({
+  ...action,
+  path: '/api/v1/visitor/:widgetKey/rate',
+  summary: 'Say how the chat was',
+  description: 'The newest rating counts. A comment may come with it or later; left out, it stays as it was.',
+  body: z.strictObject({
+    token,
+    rating: ratingSchema,
+    comment: optionalText(limits.ratingCommentMaxLength).optional(),
+  }),
+  response: nothing,
+  errors: [...tokenErrors, 'NOT_FOUND'],
+  example: { token: exampleToken, rating: 3, comment: 'Quick and kind.' },
 })
 
 export const updateVisitor = defineEndpoint({
@@ -142,7 +158,14 @@ export const exportVisitor = defineEndpoint({
     exportedAt: timestamp,
     visitor: visitorProfileSchema.nullable(),
     chats: z.array(
-      z.object({ id, createdAt: timestamp, closedAt: timestamp.nullable(), messages: z.array(messageSchema) }),
+      z.object({
+        id,
+        createdAt: timestamp,
+        closedAt: timestamp.nullable(),
+        rating: ratingSchema.nullable(),
+        ratingComment: z.string().nullable(),
+        messages: z.array(messageSchema),
+      }),
     ),
   }),
   errors: tokenErrors,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatStateSchema, marksSchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import { chatStateSchema, marksSchema, messageSchema, ratingSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { chatChangeSchema, chatEventSchema } from './events.ts'
 import { clientMessageId, id, localeSchema, messageText, pageQuery, timestamp, webAddress } from './fields.ts'
@@ -20,7 +20,12 @@ export const tokenErrors = [...visitorErrors, 'INVALID_VISITOR_TOKEN', 'IDENTITY
 export const widgetPositions = ['right', 'left'] as const
 const perLocale = z.object({ en: z.string(), th: z.string() })
 
-export const visitorChatSchema = chatStateSchema.extend({ id, lastSeq: z.number().int(), marks: marksSchema })
+export const visitorChatSchema = chatStateSchema.extend({
+  id,
+  lastSeq: z.number().int(),
+  marks: marksSchema,
+  rating: ratingSchema.nullable(),
+})
 
 export const getWidgetConfig = defineEndpoint({
   method: 'GET',

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Stack } from '@mantine/core'
 import {
   IconBook2,
+  IconChartBar,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
@@ -21,6 +22,7 @@ import { WorkspaceSwitcher } from './WorkspaceSwitcher.tsx'
 const pages = [
   { to: '/chats', name: 'chats', Icon: IconMessages },
   { to: '/search', name: 'search', Icon: IconSearch },
+  { to: '/analytics', name: 'analytics', Icon: IconChartBar },
   { to: '/knowledge', name: 'knowledge', Icon: IconBook2 },
   { to: '/widget', name: 'widget', Icon: IconMessageChatbot },
   { to: '/settings', name: 'settings', Icon: IconSettings },

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAnalyticsSearch } from '../features/analytics/range.ts'
 import { readAuditSearch } from '../features/audit/audit-search.ts'
 import { readInboxSearch } from '../features/chats/inbox-search.ts'
 import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
@@ -76,6 +77,12 @@ const knowledgeRoute = createRoute({
     ...(typeof document === 'string' ? { document } : {}),
   }),
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
+})
+const analyticsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/analytics',
+  validateSearch: readAnalyticsSearch,
+  component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage.tsx'), 'AnalyticsPage'),
 })
 const widgetRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -233,6 +240,7 @@ export const router = createRouter({
       homeRoute,
       chatsRoute.addChildren([chatRoute]),
       searchRoute,
+      analyticsRoute,
       knowledgeRoute,
       widgetRoute,
       settingsRoute.addChildren([

@@ -8,6 +8,7 @@ type Kind = VisitorEvent['type']
 type Stored = Pick<VisitorSession, 'messages' | 'changes'> & {
   state: ChatState
   marks: typeof newMarks
+  rating: number | null
   lastSeq: number
 }
 
@@ -17,6 +18,7 @@ const none: Stored = {
   changes: [],
   state: { status: 'open', handledBy: 'ai', memberId: null, memberName: null, epoch: 1, personRequestedAt: null },
   marks: newMarks,
+  rating: null,
   lastSeq: 0,
 }
 
@@ -92,6 +94,7 @@ const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => Visi
     seq,
     marks: { ...newMarks, memberDeliveredSeq: seq - 1, memberReadSeq: chance(seq) },
   }),
+  'chat.rated': (seq, _stored, chance) => ({ type: 'chat.rated', seq, rating: 1 + chance(3) }),
   'visitor.updated': (seq) => ({
     type: 'visitor.updated',
     seq,
@@ -121,11 +124,12 @@ function store(stored: Stored, event: VisitorEvent): Stored {
     next.messages = stored.messages.map((message) => ({ ...message, text: '', state: 'removed' as const }))
   }
   if (event.type === 'chat.marked') next.marks = event.marks
+  if (event.type === 'chat.rated') next.rating = event.rating
   return next
 }
 
-function fresh({ messages, changes, state, marks, lastSeq }: Stored): View {
-  const chat = { ...state, id: 'chat', lastSeq, marks }
+function fresh({ messages, changes, state, marks, rating, lastSeq }: Stored): View {
+  const chat = { ...state, id: 'chat', lastSeq, marks, rating }
   const session = {
     token: 't',
     verifiedUntil: null,

@@ -25,11 +25,15 @@ function applyDurable(view: View, event: VisitorEvent): View {
     case 'chat.reopened':
     case 'chat.erased': {
       const notices = mergeNotices(view.notices, [noticeOf(event)])
-      const messages = event.type === 'chat.erased' ? [] : view.messages
-      return { ...view, ...stateChange(view, event.state), notices, messages }
+      const isErased = event.type === 'chat.erased'
+      const messages = isErased ? [] : view.messages
+      const rating = isErased ? null : view.rating
+      return { ...view, ...stateChange(view, event.state), notices, messages, rating }
     }
     case 'chat.marked':
       return { ...view, marks: event.marks }
+    case 'chat.rated':
+      return { ...view, rating: event.rating }
     // Who the visitor is and what they did is for members to see.
     case 'visitor.updated':
     case 'visitor.tracked':

@@ -92,6 +92,7 @@ function applySession(view: View, session: VisitorSession, forget: boolean): Vie
     chatId: chat?.id ?? null,
     chat: isOld ? view.chat : chat ? stateOf(chat) : newChat,
     marks: isOld ? view.marks : (chat?.marks ?? newMarks),
+    rating: isOld ? view.rating : (chat?.rating ?? null),
     messages: isErased ? [] : messages,
     notices: mergeNotices(isSame ? view.notices : [], session.changes.map(noticeOf)),
     pending: view.pending.filter((pending) => !sent.has(pending.clientMessageId)),

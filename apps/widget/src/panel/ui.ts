@@ -14,6 +14,7 @@ import { createMenu } from './menu.ts'
 import { createMessageActions } from './message-actions.ts'
 import { createMessageList } from './message-list.ts'
 import { createQuestions } from './question.ts'
+import { createRating } from './rating.ts'
 import { texts } from './texts.ts'
 import { createTimes } from './time.ts'
 import { endsWithOffer } from './timeline.ts'
@@ -79,7 +80,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     void chat.send(text)
   }
   const onRate: ItemContext['onRate'] = (anchor, id, rating) => {
-    const rate = (reason?: RatingReason) => void attempt(() => chat.rate(id, rating, reason))
+    const rate = (reason?: RatingReason) => void attempt(() => chat.rateAnswer(id, rating, reason))
     if (rating === 'down')
       menu.open(
         anchor,
@@ -124,7 +125,8 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     onSend: send,
   })
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
-  const ended = h('div', { class: 'ended', hidden: true }, startButton)
+  const rating = createRating({ words, rate: chat.rate, attempt })
+  const ended = h('div', { class: 'ended', hidden: true }, ...rating.parts, startButton)
   element.append(header.element, banner, list.element, composer.element, ended, spoken)
 
   function render(view: View, unread: number): void {
@@ -133,6 +135,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
       composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
       renderBanner(view)
       showEnd(view.chat.status === 'closed')
+      rating.render(view.rating)
     })
     list.setUnread(unread)
   }

@@ -34,6 +34,8 @@ export type View = Chapter & {
   chatId: string | null
   chat: ChatState
   marks: Marks
+  /** What the visitor said of the chat. */
+  rating: number | null
   lastSeq: number
   olderCursor: string | null
   older: 'idle' | 'loading' | 'failed'
@@ -71,6 +73,7 @@ export const emptyView: View = {
   chatId: null,
   chat: newChat,
   marks: newMarks,
+  rating: null,
   messages: [],
   notices: [],
   lastSeq: 0,

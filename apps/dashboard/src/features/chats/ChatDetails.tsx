@@ -7,6 +7,7 @@ import classes from './ChatDetails.module.css'
 import type { ChatView } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
 import { Fact } from './Fact.tsx'
+import { Rating } from './Rating.tsx'
 import { safeHref } from './safe-href.ts'
 import { TrackedList } from './TrackedList.tsx'
 import { VerifiedBadge } from './VerifiedBadge.tsx'
@@ -52,6 +53,11 @@ export function ChatDetails({ view }: { view: ChatView }) {
         </Fact>
         <Fact name={text.answeredBy}>{chat.status === 'closed' ? text.isClosed : holder}</Fact>
         <Fact name={text.widget}>{chat.widgetName}</Fact>
+        {chat.rating !== null && (
+          <Fact name={text.rating}>
+            <Rating rating={chat.rating} comment={chat.ratingComment} />
+          </Fact>
+        )}
       </dl>
       <TrackedList tracked={view.tracked} />
       <Suspense>

@@ -51,6 +51,8 @@ export class ChatModel {
       marks: { visitorDeliveredSeq: 0, visitorReadSeq: 0, memberDeliveredSeq: 0, memberReadSeq: 0 },
       unreadCount: 0,
       lastMessage: null,
+      rating: null,
+      ratingComment: null,
       createdAt: at(minute),
       updatedAt: at(minute),
     }
@@ -114,6 +116,9 @@ export class ChatModel {
   mark(change: Partial<Marks>): this {
     const marks = { ...this.summary.marks, ...change }
     return this.tell({ type: 'chat.marked', seq: this.summary.lastSeq + 1, marks }, { marks })
+  }
+  rate(rating: number): this {
+    return this.tell({ type: 'chat.rated', seq: this.summary.lastSeq + 1, rating }, { rating })
   }
   read(): this {
     const seq = this.summary.lastSeq

@@ -30,6 +30,7 @@ const stepOf: Record<DurableEvent['type'], Step> = {
   'chat.reopened': (chat, minute) => chat.reopen('Anan', minute),
   'chat.erased': (chat, minute) => chat.erase(minute),
   'chat.marked': (chat) => chat.mark({ visitorReadSeq: chat.summary.lastSeq }),
+  'chat.rated': (chat, minute) => chat.rate(1 + (minute % 3)),
   'visitor.updated': (chat, minute) => chat.introduce({ name: `Visitor ${minute}`, attributes: { visits: minute } }),
   'chat.assigned': (chat, minute) => chat.assign(minute % 2 === 0 ? null : { id: 'noi', name: 'Noi' }, minute),
   'chat.snoozed': (chat, minute) => chat.snooze(minute % 2 === 0 ? null : '2027-01-01T00:00:00.000Z', minute),

@@ -135,8 +135,9 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
     case 'note.removed':
       return withNote(view, event.note)
     case 'chat.marked':
+    case 'chat.rated':
     case 'mention.read':
-      // The marks came with the summary.
+      // They came with the summary.
       return view
     case 'visitor.updated':
       return { ...view, visitor: event.visitor }

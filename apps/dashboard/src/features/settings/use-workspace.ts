@@ -9,7 +9,7 @@ export function useSaveWorkspace() {
   const { workspace } = useSession()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: { name?: string; aiPaused?: boolean }) =>
+    mutationFn: async (body: { name?: string; timeZone?: string; aiPaused?: boolean }) =>
       (await api.request('PATCH /api/v1/workspace', { body })).data,
     onSuccess: (saved) => {
       queryClient.setQueryData([workspace.id, 'workspace'], saved)

@@ -59,7 +59,8 @@ export const summaryColumns = `
   case when v.external_id is null then v.email else v.verified ->> 'email' end as visitor_email, s.status,
   s.handled_by, s.member_id, member.name as member_name, s.epoch, s.person_requested_at, s.locale, s.page_url, s.last_seq,
   s.visitor_delivered_seq, s.visitor_read_seq, s.member_delivered_seq, s.member_read_seq, s.unread_count,
-  s.last_message_author, s.last_message_excerpt, s.last_message_at, s.created_at, s.last_active_at, s.assignee_id,
+  s.last_message_author, s.last_message_excerpt, s.last_message_at, s.rating, s.rating_comment, s.created_at,
+  s.last_active_at, s.assignee_id,
   assignee.name as assignee_name, s.waiting_since, s.snoozed_until, s.spam_at,
   array(select l.label_id from chat_labels l where l.workspace_id = s.workspace_id and l.session_id = s.id
     order by l.label_id) as label_ids,
@@ -101,6 +102,8 @@ export type SummaryRow = MarksRow & {
   last_message_author: AuthorKind | null
   last_message_excerpt: string | null
   last_message_at: Date | null
+  rating: number | null
+  rating_comment: string | null
   created_at: Date
   last_active_at: Date
   assignee_id: string | null
@@ -233,6 +236,7 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
       if (!row.message) throw new Error(`Event ${seq} of chat ${row.session_id} has no message.`)
       return { type, seq, message: message(workspaceId, row.message) }
     }
+    if (type === 'chat.rated') return { type, seq, ...(row.data as { rating: number }) }
     if (type === 'chat.marked') return { type, seq, marks: row.data as Marks }
     if (type === 'visitor.updated') {
       const data = row.data as Omit<VisitorProfile, 'verified'> & Partial<VisitorProfile>
@@ -310,6 +314,8 @@ export const presentSummary = (row: SummaryRow): ChatSummary => ({
           createdAt: row.last_message_at.toISOString(),
         }
       : null,
+  rating: row.rating,
+  ratingComment: row.rating_comment,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.last_active_at.toISOString(),
 })

@@ -4,6 +4,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Identities } from '../identity/index.ts'
 import { createAiPause } from './ai-pause.ts'
 import { createAnswerControl } from './answer-control.ts'
+import { createAnswerRating } from './answer-rating.ts'
 import { createAnswerStore } from './answer-store.ts'
 import { createAssigning } from './assigning.ts'
 import { createBlocking } from './blocking.ts'
@@ -59,8 +60,9 @@ export function createChatService(deps: {
     ...createPosting(core, handling, writer),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
-    ...createTyping(core),
     ...createRating(core),
+    ...createTyping(core),
+    ...createAnswerRating(core),
     ...answers,
     ...createAnswerStore(core, handling),
     ...createAiPause(core, handling),

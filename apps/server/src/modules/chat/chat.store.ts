@@ -186,6 +186,18 @@ export async function insertAiMessage(
   )
 }
 
+/** @returns whether that is something new. The caller holds the chat's lock. */
+export const writeRating = async (tx: Tx, chatId: string, rating: number, comment: string | null) =>
+  (
+    await tx.query(
+      `update chat_sessions set rating = $3, rating_comment = coalesce($4, rating_comment)
+       where workspace_id = $1 and id = $2
+         and (rating is distinct from $3 or coalesce($4, rating_comment) is distinct from rating_comment)
+       returning id`,
+      [tx.workspaceId, chatId, rating, comment],
+    )
+  ).length > 0
+
 /** Sets how far both sides have got; what visitors wrote after what members have read stays unread. */
 export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>
   tx.query(

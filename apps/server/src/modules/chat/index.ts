@@ -49,6 +49,7 @@ export function createChatModule(deps: {
   identities: Identities
   /** Finds a widget, and refuses pages that may not use it. */
   visitorOf: Identify['visitor']
+  onOpened: (workspaceId: string, widgetId: string) => void
   nowMs: () => number
 }): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps
@@ -79,7 +80,7 @@ export function createChatModule(deps: {
       {
         name: 'chat_sessions',
         scope: 'tenant',
-        personalData: [{ columns: ['page_url', 'last_message_excerpt'], of: 'visitor' }],
+        personalData: [{ columns: ['page_url', 'last_message_excerpt', 'rating', 'rating_comment'], of: 'visitor' }],
       },
       {
         name: 'chat_messages',

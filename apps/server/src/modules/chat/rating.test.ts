@@ -1,4 +1,4 @@
-import type { Message } from '@minichat/contracts'
+import type { VisitorSession } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
@@ -10,49 +10,88 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-async function answered() {
+async function closedChat() {
   const visitor = await server.given.visitor(owner)
-  const question = await visitor.say('Do you repair cups?')
-  return { visitor, question, answer: await visitor.answerAfter(question.seq) }
+  const question = await visitor.say('Hello')
+  await visitor.answerAfter(question.seq)
+  const params = { chatId: question.chatId }
+  await owner.client.request('POST /api/v1/chats/:chatId/close', { params })
+  const chat = async () => (await owner.client.request('GET /api/v1/chats/:chatId', { params })).data.chat
+  return { visitor, params, chat }
 }
-const ratingOf = ({ rating, ratingReason }: Message) => [rating, ratingReason]
 
-test('an answer is rated, again and not any more, and everybody sees how it stands', async () => {
-  const { visitor, answer } = await answered()
-  expect(ratingOf(answer)).toEqual([null, null])
-  const messageId = answer.id
-  expect(ratingOf(await visitor.act('rate', { messageId, rating: 'down', reason: 'wrong' }))).toEqual(['down', 'wrong'])
-  expect((await visitor.resume()).messages.map(ratingOf)).toContainEqual(['down', 'wrong'])
-  const params = { chatId: answer.chatId }
-  const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params })
-  expect(data.messages.map(ratingOf)).toContainEqual(['down', 'wrong'])
-  // A reason is one for rating down.
-  expect(ratingOf(await visitor.act('rate', { messageId, rating: 'up', reason: 'wrong' }))).toEqual(['up', null])
-  expect(ratingOf(await visitor.act('rate', { messageId, rating: null }))).toEqual([null, null])
+test('a visitor rates a closed chat, says why, and thinks again: the newest counts, the same again changes nothing', async () => {
+  const { visitor, chat } = await closedChat()
+  expect(await chat()).toMatchObject({ rating: null, ratingComment: null })
+  await visitor.act('rate', { rating: 3 })
+  const rated = await chat()
+  expect(rated).toMatchObject({ status: 'closed', rating: 3, ratingComment: null })
+  await visitor.act('rate', { rating: 3 })
+  expect((await chat()).lastSeq).toBe(rated.lastSeq)
+  await visitor.act('rate', { rating: 3, comment: ' เร็วมาก ขอบคุณค่ะ ' })
+  await visitor.act('rate', { rating: 2 })
+  expect(await chat()).toMatchObject({ rating: 2, ratingComment: 'เร็วมาก ขอบคุณค่ะ', lastSeq: rated.lastSeq + 2 })
+  expect((await visitor.resume()).chat?.rating).toBe(2)
 })
 
-test('a rating is told live, once, also when it is given twice', async () => {
-  const { visitor, answer } = await answered()
-  const rate = () => visitor.act('rate', { messageId: answer.id, rating: 'up' })
-  await rate()
-  await rate()
-  await visitor.act('rate', { messageId: answer.id, rating: 'down' })
-  const told: (string | null)[] = []
-  for await (const event of visitor.stream(answer.seq, AbortSignal.timeout(10_000))) {
-    if (event.type === 'message.edited') told.push(event.message.rating)
-    if (told.at(-1) === 'down') break
+test('what is no rating is refused, and so is one of nothing', async () => {
+  const { visitor } = await closedChat()
+  for (const rating of [0, 4, 1.5, '3', null]) expect((await visitor.call('rate', { rating })).status).toBe(400)
+  expect((await visitor.call('rate', { rating: 3, comment: 'x'.repeat(1001) })).status).toBe(400)
+  const nobody = await server.given.visitor(owner)
+  expect((await nobody.call('rate', { rating: 3 })).code).toBe('NOT_FOUND')
+  const stranger = await fetch(`${nobody.base}/rate`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: JSON.stringify({ token: 'vt1.made-up-by-somebody-else', rating: 3 }),
+  })
+  expect(stranger.status).toBe(401)
+})
+
+test('the visitor gets it with all that is kept of them; once they are erased nothing of it is left', async () => {
+  const { visitor, chat, params } = await closedChat()
+  await visitor.act('rate', { rating: 1, comment: 'Never again' })
+  const kept = await visitor.act<{ chats: { rating: number; ratingComment: string }[] }>('export')
+  expect(kept.chats).toMatchObject([{ rating: 1, ratingComment: 'Never again' }])
+  await visitor.act('erase')
+  expect(await chat()).toMatchObject({ rating: null, ratingComment: null })
+  expect((await visitor.call<VisitorSession>('rate', { rating: 3 })).code).toBe('NOT_FOUND')
+  const rows = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.query(`select 1 from chat_events where workspace_id = $1 and session_id = $2 and data::text like '%Never%'`, [
+      tx.workspaceId,
+      params.chatId,
+    ]),
+  )
+  expect(rows).toEqual([])
+})
+
+test('good confirms that the chat was resolved, bad says that it was not; the numbers follow a change of mind', async () => {
+  const today = new Date().toISOString().slice(0, 10)
+  const query = { from: today, to: today }
+  const figures = async () => {
+    const { now } = (await owner.client.request('GET /api/v1/analytics', { query })).data
+    const { confirmed, assumed, unresolved } = now.figures
+    return { confirmed, assumed, unresolved, ...now.ratings }
   }
-  expect(told).toEqual(['down', 'down'])
-  const { lastSeq } = (await visitor.resume()).chat ?? { lastSeq: 0 }
-  expect(lastSeq - answer.seq).toBeLessThanOrEqual(4)
-})
-
-test('only answers are rated, and only by their own visitor', async () => {
-  const { visitor, question, answer } = await answered()
-  const stranger = (await answered()).visitor
-  const body = { messageId: answer.id, rating: 'up' }
-  expect((await visitor.call('rate', { ...body, messageId: question.id })).status).toBe(404)
-  expect((await stranger.call('rate', body)).status).toBe(404)
-  expect((await visitor.call('rate', { ...body, rating: 'meh' })).code).toBe('VALIDATION_ERROR')
-  expect((await visitor.call('rate', body)).status).toBe(200)
+  // Until what the tests before have done is counted.
+  const settled = () =>
+    expect.poll(() => server.db.query('select uncounted_workspaces(1)'), { timeout: 15_000 }).toEqual([])
+  await settled()
+  const before = await figures()
+  const { visitor } = await closedChat()
+  const plus = (more: Partial<Awaited<ReturnType<typeof figures>>>) => ({
+    ...before,
+    ...Object.fromEntries(Object.entries(more).map(([name, by]) => [name, before[name as keyof typeof before] + by])),
+  })
+  await settled()
+  expect(await figures()).toEqual(plus({ assumed: 1 }))
+  await visitor.act('rate', { rating: 3 })
+  await settled()
+  expect(await figures()).toEqual(plus({ confirmed: 1, good: 1 }))
+  await visitor.act('rate', { rating: 1, comment: 'It broke' })
+  await settled()
+  expect(await figures()).toEqual(plus({ unresolved: 1, bad: 1 }))
+  await visitor.act('rate', { rating: 2 })
+  await settled()
+  expect(await figures()).toEqual(plus({ assumed: 1, ok: 1 }))
 })

@@ -2,7 +2,7 @@ import type { ChatSummary, Message } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import { findSummary } from './chat.store.ts'
+import { findSummaries, findSummary } from './chat.store.ts'
 import { type ChatFilter, listSummaries } from './chat-list.store.ts'
 import { type Presenter, presentSummary } from './chat-rows.ts'
 import { messagePage } from './message-pages.ts'
@@ -25,6 +25,10 @@ export function createChatReading(present: Presenter) {
         nextCursor: last ? encodeCursor({ at: last.last_active_at, id: last.id }) : null,
       }
     },
+
+    /** In any order; those that are not there are left out. */
+    findChats: async (tx: Tx, chatIds: string[]): Promise<ChatSummary[]> =>
+      (await findSummaries(tx, chatIds)).map(presentSummary),
 
     /** @throws AppError NOT_FOUND. */
     async listMessages(

@@ -69,7 +69,7 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
     act: async ({ visitor, question }) => {
       await visitor.act('edit', { messageId: question.id, text: 'Hello there', answerAgain: true })
       const { id } = await visitor.answerAfter(question.seq + 2)
-      await visitor.act('rate', { messageId: id, rating: 'down', reason: 'wrong' })
+      await visitor.act('rate-answer', { messageId: id, rating: 'down', reason: 'wrong' })
     },
   },
   'message.removed': {
@@ -89,12 +89,16 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/reopen', { params }),
   },
   'chat.erased': {
-    before: ({ visitor }) => visitor.act('track', { name: 'cart' }),
+    before: async ({ visitor }) => {
+      await visitor.act('track', { name: 'cart' })
+      await visitor.act('rate', { rating: 1, comment: 'No' })
+    },
     act: ({ visitor }) => visitor.act('erase'),
   },
   'chat.marked': {
     act: ({ params }) => owner.client.request('POST /api/v1/chats/:chatId/marks', { params, body: { readSeq: 1 } }),
   },
+  'chat.rated': { before: close, act: ({ visitor }) => visitor.act('rate', { rating: 3, comment: 'Kind' }) },
   'visitor.updated': {
     act: ({ visitor }) => visitor.act('profile', { name: 'Somchai', email: 'som@example.com', locale: 'th' }),
   },
@@ -283,6 +287,7 @@ type State = {
   personRequestedAt: string | null
   lastSeq: number
   marks: Marks
+  rating: number | null
   messages: Message[]
   changes: ChatChange[]
   ofMember:
@@ -336,6 +341,7 @@ const compared = [
   'personRequestedAt',
   'lastSeq',
   'marks',
+  'rating',
   'messages',
   'changes',
   'ofMember',
@@ -370,12 +376,14 @@ function withEvent(state: State, event: DurableEvent | VisitorEvent): State {
     return { ...state, messages }
   }
   if (event.type === 'chat.marked') return { ...state, marks: event.marks }
+  if (event.type === 'chat.rated') return { ...state, rating: event.rating }
   if (!('state' in event)) return state
   const messages =
     event.type === 'chat.erased'
       ? state.messages.map((one) => ({ ...one, text: '', state: 'removed' as const, citations: [] }))
       : state.messages
-  return { ...state, ...event.state, messages, changes: [...state.changes, event] }
+  const rating = event.type === 'chat.erased' ? null : state.rating
+  return { ...state, ...event.state, rating, messages, changes: [...state.changes, event] }
 }
 
 type Summary = NonNullable<State['ofMember']>['summary']

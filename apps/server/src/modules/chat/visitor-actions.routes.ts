@@ -4,6 +4,7 @@ import {
   exportVisitor,
   markVisitorChat,
   rateAnswer,
+  rateChat,
   regenerateAnswer,
   removeVisitorMessage,
   resetVisitorChat,
@@ -79,7 +80,7 @@ export function visitorActionRoutes(deps: {
 
     route(app, rateAnswer, async ({ actor, body }) => {
       const { token, ...said } = body
-      return chats.rate(await visitorOf(token, actor), said)
+      return chats.rateAnswer(await visitorOf(token, actor), said)
     })
 
     route(app, resetVisitorChat, async ({ actor, body }) => {
@@ -96,6 +97,11 @@ export function visitorActionRoutes(deps: {
     route(app, updateVisitor, async ({ actor, body }) => {
       const { token: text, ...change } = body
       return chats.updateVisitor(await visitorOf(text, actor), change)
+    })
+
+    route(app, rateChat, async ({ actor, body }) => {
+      await chats.rate(await visitorOf(body.token, actor), body)
+      return {}
     })
 
     route(app, trackVisitor, async ({ actor, body }) => {

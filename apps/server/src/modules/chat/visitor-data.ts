@@ -18,7 +18,14 @@ import {
 const chatsAtOnce = 50
 const messagesAtOnce = 200
 
-type ExportedChat = { id: string; createdAt: string; closedAt: string | null; messages: Message[] }
+type ExportedChat = {
+  id: string
+  createdAt: string
+  closedAt: string | null
+  rating: number | null
+  ratingComment: string | null
+  messages: Message[]
+}
 
 /** All that is kept of a visitor, over all their chats: shown to them, or deleted. */
 export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () => number) {
@@ -40,9 +47,16 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
     while (true) {
       const afterId = chats.at(-1)?.id ?? null
       const rows = await db.transaction(workspaceId, (tx) => chatsOfVisitor(tx, visitorId, afterId, chatsAtOnce))
-      for (const { id, created_at, closed_at } of rows) {
+      for (const { id, created_at, closed_at, rating, rating_comment: ratingComment } of rows) {
         const messages = await messagesOf(workspaceId, id)
-        chats.push({ id, createdAt: created_at.toISOString(), closedAt: closed_at?.toISOString() ?? null, messages })
+        chats.push({
+          id,
+          createdAt: created_at.toISOString(),
+          closedAt: closed_at?.toISOString() ?? null,
+          rating,
+          ratingComment,
+          messages,
+        })
       }
       if (rows.length < chatsAtOnce) return chats
     }

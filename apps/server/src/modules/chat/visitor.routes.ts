@@ -45,6 +45,8 @@ export function visitorRoutes(deps: {
   /** What those who follow their chat stand on. */
   following: Parameters<typeof followAsVisitor>[0]
   sourceOf: (address: string) => string
+  /** Somebody who has no chat under way opens the widget. */
+  onOpened: (workspaceId: string, widgetId: string) => void
 }) {
   const { db, present, chats, tokens, gate, walls, identities, limits, presence } = deps
 
@@ -74,14 +76,18 @@ export function visitorRoutes(deps: {
           ? known
           : tokens.fresh(actor, known)
       gate.assertWelcome(token, actor)
+      const opened = () => deps.onOpened(actor.workspaceId, actor.widgetId)
       const nothingYet = {
         token: tokens.issue(token),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
         ...noChat,
       }
-      if (!proof && token !== known) return nothingYet
-      return db.transaction(actor.workspaceId, async (tx) => {
+      if (!proof && token !== known) {
+        opened()
+        return nothingYet
+      }
+      const session = await db.transaction(actor.workspaceId, async (tx) => {
         const chat = await findSummary(tx, token.sessionId)
         if (!chat) return nothingYet
         const newest = await newestPage(tx, present, token.sessionId, firstPage)
@@ -93,6 +99,8 @@ export function visitorRoutes(deps: {
           answer,
         }
       })
+      if (!session.chat && !known) opened()
+      return session
     })
 
     route(app, postVisitorMessage, async ({ actor, body, raw, reply }) => {
@@ -150,4 +158,5 @@ const presentVisitorChat = (row: SummaryRow): VisitorChat => ({
   id: row.id,
   lastSeq: row.last_seq,
   marks: presentMarks(row),
+  rating: row.rating,
 })

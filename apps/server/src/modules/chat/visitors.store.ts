@@ -40,12 +40,18 @@ export const countTracked = async (tx: Tx, chatId: string, max: number) =>
     )
   ).length > 0
 
-export type VisitorChatRow = { id: string; created_at: Date; closed_at: Date | null }
+export type VisitorChatRow = {
+  id: string
+  created_at: Date
+  closed_at: Date | null
+  rating: number | null
+  rating_comment: string | null
+}
 
 /** The visitor's chats after one of them (null for the first), by id. */
 export const chatsOfVisitor = (tx: Tx, visitorId: string, afterId: string | null, limit: number) =>
   tx.query<VisitorChatRow>(
-    `select id, created_at, closed_at from chat_sessions
+    `select id, created_at, closed_at, rating, rating_comment from chat_sessions
      where workspace_id = $1 and visitor_id = $2 and ($3::uuid is null or id > $3) order by id limit $4`,
     [tx.workspaceId, visitorId, afterId, limit],
   )
@@ -133,7 +139,8 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
     chat,
   )
   await tx.query(
-    `update chat_sessions set page_url = null, locale = null, last_message_excerpt = null, unread_count = 0
+    `update chat_sessions set page_url = null, locale = null, last_message_excerpt = null, unread_count = 0,
+       rating = null, rating_comment = null
      where workspace_id = $1 and id = $2`,
     chat,
   )

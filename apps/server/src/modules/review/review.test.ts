@@ -55,7 +55,7 @@ test('an answer that is rated down is queued with the reason, and goes when the 
   const { visitor, answer } = await asked('How many days is shipping?')
   expect(await groupWith('How many days')).toBeUndefined()
   const rate = (rating: 'up' | 'down', reason?: string) =>
-    visitor.act('rate', { messageId: answer.id, rating, ...(reason ? { reason } : {}) })
+    visitor.act('rate-answer', { messageId: answer.id, rating, ...(reason ? { reason } : {}) })
   await rate('down', 'incomplete')
   expect(await groupWith('How many days')).toMatchObject({
     downCount: 1,

@@ -38,6 +38,8 @@ export function createWidgetsModule(deps: {
   onAiPaused: (workspaceId: string, widgetId: string) => Promise<void>
   /** Refuses when the plan has no room for another one. */
   assertRoomFor: (tx: Tx, quota: 'widgets') => Promise<void>
+  /** A page shows the launcher. */
+  onShown: (workspaceId: string, widgetId: string) => void
 }) {
   const { db, hub, nowMs } = deps
   /** Asked for with every call of a visitor. By key, so that a made-up key finds nothing. */
@@ -78,7 +80,8 @@ export function createWidgetsModule(deps: {
 
   const routes = (app: FastifyInstance): void => {
     route(app, getWidgetConfig, async ({ params, reply }) => {
-      const { widget } = await cache.get(params.widgetKey)
+      const { workspaceId, widget } = await cache.get(params.widgetKey)
+      deps.onShown(workspaceId, widget.id)
       reply.header('cache-control', 'public, max-age=60, stale-while-revalidate=3600')
       return {
         title: widget.title,
