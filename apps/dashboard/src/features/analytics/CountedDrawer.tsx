@@ -50,7 +50,7 @@ function CountedRow({ counted: { chat, times } }: { counted: CountedChat }) {
   const name = useVisitorName(chat)
   const excerpt = chat.lastMessage?.excerpt ?? ''
   return (
-    <Link to="/chats/$chatId" params={{ chatId: chat.id }} search={{ status: 'all' }} className={classes.chat}>
+    <Link to="/chats/$chatId" params={{ chatId: chat.id }} search={{}} className={classes.chat}>
       <span className={classes.chatFirst}>
         <span lang={languageOf(name)}>{name}</span>
         {times > 1 && <span className={classes.times}>{text.timesIn(formatNumber(locale, times))}</span>}

@@ -69,7 +69,7 @@ function Comments() {
       <ul className={classes.comments}>
         {commented.map(({ chat }) => (
           <li key={chat.id}>
-            <Link to="/chats/$chatId" params={{ chatId: chat.id }} search={{ status: 'all' }}>
+            <Link to="/chats/$chatId" params={{ chatId: chat.id }} search={{}}>
               <q lang={languageOf(chat.ratingComment ?? '')}>{chat.ratingComment}</q>
             </Link>{' '}
             <span className={classes.none}>{text[nameOf(chat.rating)]}</span>
