@@ -1,4 +1,5 @@
 import { button, h } from './dom.ts'
+import { draw } from './icons.ts'
 import type { texts } from './texts.ts'
 
 type Options = {
@@ -7,9 +8,11 @@ type Options = {
   attempt: (action: () => Promise<unknown>) => Promise<boolean>
 }
 
-/** Asks how a chat was that is over; whoever has said it may say why. Screen readers name the faces in their language. */
+/** Asks how a chat was that is over; whoever has said it may say why. */
 export function createRating({ words, rate, attempt }: Options) {
-  const faces = [...'😞😐😊'].map((face, at) => button({}, () => void attempt(() => rate(at + 1)), face))
+  const faces = (['bad', 'okay', 'good'] as const).map((face, at) =>
+    button({ 'aria-label': words[face], title: words[face] }, () => void attempt(() => rate(at + 1)), draw(face)),
+  )
   const comment = h('input', { class: 'field', placeholder: words.why })
   let given: number | null
 
