@@ -29,10 +29,10 @@ test('once a chat is closed its visitor says how it was, and why; members see it
   await signIn(members, stage.url())
   const member = await members.newPage()
   await member.setViewportSize({ width: 1600, height: 900 })
-  await member.goto(`${stage.url()}/chats/${chatId}?status=all`)
+  await member.goto(`${stage.url()}/chats/${chatId}`)
   await client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } })
 
-  const good = widget.root.getByRole('button', { name: '😊' })
+  const good = widget.root.getByRole('button', { name: 'Good' })
   await widget.root.getByText('How was this chat?').waitFor()
   expect(await widget.root.getByPlaceholder('Why?').isVisible()).toBe(false)
   expect(await inspect(visitor, 'widget, a chat to be rated')).toEqual([])
@@ -46,8 +46,8 @@ test('once a chat is closed its visitor says how it was, and why; members see it
 
   await visitor.reload()
   await widget.launcher.click()
-  await widget.root.locator('button[aria-pressed="true"]', { hasText: '😊' }).waitFor()
-  await widget.root.getByRole('button', { name: '😞' }).click()
+  await widget.root.getByRole('button', { name: 'Good', pressed: true }).waitFor()
+  await widget.root.getByRole('button', { name: 'Bad' }).click()
   await expect
     .poll(async () => (await client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data.chat)
     .toMatchObject({ rating: 1, ratingComment: 'Quick and kind' })
