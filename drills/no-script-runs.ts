@@ -53,7 +53,11 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
   const { step, perChat, furtherPages } = sizes[size]
   const payloads = scriptPayloads.filter((_, at) => at % step === 0)
   const { dataDir, remove } = await makeDrillFolder()
-  const model = await startFakeOpenAi(({ chunk, finish, request }) => {
+  let calls = 0
+  const model = await startFakeOpenAi(({ chunk, finish, request, response }) => {
+    calls += 1
+    // Of a model's words no markup is left; the built-in responder, which steps in, quotes the knowledge as it is.
+    if (calls % 3 !== 0) return void response.writeHead(400).end('{}')
     const [source] = sourcesIn(request)
     const said = source?.text ?? request.body.messages.at(-1)?.content ?? ''
     chunk(source ? `${said} [1: "${said.slice(0, 60)}"]` : said)
@@ -64,7 +68,7 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
     const said = request.body.chatInput
     const title = said.slice(0, 80)
     asked += 1
-    if (asked % 2 === 0) json({ error: said })
+    if (asked % 3 !== 0) json({ error: said })
     else json({ output: said, quickReplies: [title], citations: [{ title, url: 'https://shop.test/"><img src=x>' }] })
   })
   const allowed = [model.host, workflow.host].join(',')

@@ -41,7 +41,7 @@ test('however many slow jobs there are, a quick one does not wait for them', asy
   await database.drop()
 })
 
-test('a job that gives up when the worker stops is no error in the log; one that fails is', async () => {
+test('jobs that give up when the worker stops are no error in the log, and run again soon; one that fails is', async () => {
   const database = await createTestDatabase()
   let logged = ''
   const destination = new Writable({
@@ -52,14 +52,14 @@ test('a job that gives up when the worker stops is no error in the log; one that
   })
   const log = createLog('info', [], destination)
   const db = createDatabase({ connectionString: database.urls.app, maxConnections: 2, log })
-  let begun = false
+  let begun = 0
   const module: Module = {
     name: 'test',
     tables: [],
     jobs: {
       async 'test.waits'(_payload, { signal }) {
-        begun = true
-        await sleep(60_000, null, { signal })
+        begun += 1
+        if (begun <= 3) await sleep(60_000, null, { signal })
       },
       async 'test.fails'() {
         throw new Error('no room')
@@ -68,13 +68,14 @@ test('a job that gives up when the worker stops is no error in the log; one that
   }
   const start = () => startJobWorker({ connectionString: database.urls.worker, modules: [module], log })
   const first = await start()
-  await db.global((tx) => jobs.enqueue(tx, 'test.waits', {}))
-  await expect.poll(() => begun, { timeout: 10_000 }).toBe(true)
+  for (const name of ['a', 'b', 'c']) await db.global((tx) => jobs.enqueue(tx, 'test.waits', { name }))
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(3)
   await first.stop()
   expect(logged).toContain('a job was cut by the stop and will run again')
   expect(logged).not.toContain('"level":"error"')
 
   const second = await start()
+  await expect.poll(() => begun, { timeout: 20_000 }).toBe(6)
   await db.global((tx) => jobs.enqueue(tx, 'test.fails', {}))
   await expect.poll(() => logged, { timeout: 10_000 }).toContain('a job failed and will be tried again')
   expect(logged).toContain('no room')

@@ -57,12 +57,16 @@ export async function startJobWorker(options: {
   const pgPool = createPool({ connectionString: options.connectionString, log, maxConnections })
   const runners: Runner[] = []
   const stopAll = async () => {
-    await Promise.all(runners.map((runner) => runner.stop()))
+    // Its promise settles once what became of the last jobs is written down.
+    await Promise.all(runners.map((runner) => runner.stop().then(() => runner.promise.catch(() => {}))))
     await pgPool.end()
   }
   const start = async (kind: keyof typeof concurrency, tasks: Record<string, Task>, cron: CronItem[]) => {
     const runner = await run({
       pgPool,
+      // Unless in batches, what became of a job is written without waiting for it, and the pool of connections may have
+      // ended by then: a job that was cut stayed locked for hours.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasks,
       parsedCronItems: parseCronItems(cron),
       concurrency: concurrency[kind],
