@@ -1,4 +1,4 @@
-export type SnoozeTime = 'inAnHour' | 'thisEvening' | 'tomorrow' | 'monday' | 'nextWeek'
+type SnoozeTime = 'inAnHour' | 'thisEvening' | 'tomorrow' | 'monday' | 'nextWeek'
 
 const at = (date: Date, days: number, hour: number) => {
   const then = new Date(date)
