@@ -17,6 +17,8 @@ async function openInbox(questions: string[], viewport = { width: 1440, height: 
   for (const question of questions) {
     const visitor = await startVisitor(stage.url(), widgetKey)
     const { chatId } = await visitor.say(question)
+    // The row tells the newest message, which may be the answer: by their name they are found.
+    await visitor.act('profile', { name: question })
     visitors.push({ ...visitor, chatId })
   }
   const context = await stage.newContext({ viewport })
