@@ -4,7 +4,8 @@ import { signIn } from './tools/dashboard.ts'
 import { useStage } from './tools/stage.ts'
 import { startVisitor } from './tools/visitor.ts'
 
-const stage = useStage()
+// More visitors from one address than usual.
+const stage = useStage(() => ({ ADDRESS_MESSAGES_PER_MINUTE: '1000' }))
 
 let account: ReturnType<typeof makeFirstAccount> | undefined
 
@@ -16,6 +17,8 @@ async function openInbox(questions: string[], viewport = { width: 1440, height: 
   for (const question of questions) {
     const visitor = await startVisitor(stage.url(), widgetKey)
     const { chatId } = await visitor.say(question)
+    // The row tells the newest message, which may be the answer: by their name they are found.
+    await visitor.act('profile', { name: question })
     visitors.push({ ...visitor, chatId })
   }
   const context = await stage.newContext({ viewport })
@@ -60,7 +63,7 @@ test('a chat goes through the inbox by keys alone: found, taken, noted, answered
   await page.getByRole('combobox', { name: 'Find a time' }).waitFor()
   await page.keyboard.press('Enter')
   await list.getByRole('link', { name: /Snoozed 1/ }).waitFor()
-  await list.getByText('Nothing', { exact: false }).or(list.getByText('No open chats')).first().waitFor()
+  await list.getByText('No open chats').waitFor()
 
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()

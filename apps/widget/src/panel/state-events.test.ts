@@ -151,11 +151,11 @@ test.each([1, 2, 3, 4, 5])(
     const told: VisitorEvent[] = []
     const history: Stored[] = [none]
     // Each kind several times; erasing ends a chat.
-    while (told.length < 60) {
+    while (told.length < 90) {
       const stored = history.at(-1) ?? none
       const kind =
-        told.length === 0 ? 'message.created' : told.length === 59 ? 'chat.erased' : kinds[chance(kinds.length)]
-      if (!kind || (kind === 'chat.erased' && told.length < 59)) continue
+        told.length === 0 ? 'message.created' : told.length === 89 ? 'chat.erased' : kinds[chance(kinds.length)]
+      if (!kind || (kind === 'chat.erased' && told.length < 89)) continue
       const event = makers[kind](told.length + 1, stored, chance)
       if (!event) continue
       told.push(event)
@@ -163,7 +163,7 @@ test.each([1, 2, 3, 4, 5])(
     }
     expect(new Set(told.map(({ type }) => type)).size).toBe(kinds.length)
 
-    for (const last of [59, 60]) {
+    for (const last of [89, 90]) {
       const now = fresh(history[last] ?? none)
       for (let from = 1; from <= last; from += 1) {
         // Everything again: what is known already changes nothing.

@@ -52,8 +52,7 @@ export function ListTabs({ search, openChatId }: { search: InboxSearch; openChat
               activeOptions={{ exact: true }}
               data-tab={tab}
             >
-              {names[tab]}
-              {count > 0 && <span className={classes.count}>{formatNumber(locale, count)}</span>}
+              {names[tab]} {count > 0 && <span className={classes.count}>{formatNumber(locale, count)}</span>}
             </Link>
           )
         })}

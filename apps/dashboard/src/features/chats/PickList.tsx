@@ -6,7 +6,7 @@ import { useText } from '../../lib/text.ts'
 import { inboxText } from './inbox.text.ts'
 import classes from './PickList.module.css'
 
-export type PickOption = { id: string; name: string; hint?: string; icon?: ReactNode; isChosen?: boolean }
+type PickOption = { id: string; name: string; hint?: string; icon?: ReactNode; isChosen?: boolean }
 
 type PickListProps = {
   title: string

@@ -1,6 +1,6 @@
 import type { ChatSummary, ViewFilter } from '@minichat/contracts'
 
-export const inboxTabs = ['mine', 'unassigned', 'open', 'mentions', 'snoozed', 'closed', 'spam'] as const
+const inboxTabs = ['mine', 'unassigned', 'open', 'mentions', 'snoozed', 'closed', 'spam'] as const
 export type InboxTab = (typeof inboxTabs)[number]
 
 /** What of the inbox is looked at, as it stands in the address. Days as YYYY-MM-DD, both included. */
@@ -98,7 +98,7 @@ export function searchOf({
 
 const two = (value: number) => String(value).padStart(2, '0')
 /** In the reader's time zone. */
-export const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 
 function hasStatus(chat: ChatSummary, status: ViewFilter['status']): boolean {
   if (status === 'spam' || chat.isSpam) return status === 'spam' && chat.isSpam

@@ -1,4 +1,4 @@
-export type SnoozeTime = 'inAnHour' | 'thisEvening' | 'tomorrow' | 'monday' | 'nextWeek'
+type SnoozeTime = 'inAnHour' | 'thisEvening' | 'tomorrow' | 'monday' | 'nextWeek'
 
 const at = (date: Date, days: number, hour: number) => {
   const then = new Date(date)
@@ -15,7 +15,7 @@ export function snoozeTimes(now: Date): { name: SnoozeTime; until: Date }[] {
     { name: 'inAnHour', until: new Date(now.getTime() + 3600_000) },
     ...(now.getHours() < 16 ? [{ name: 'thisEvening' as const, until: evening }] : []),
     { name: 'tomorrow', until: at(now, 1, 9) },
-    ...(daysToMonday > 1 ? [{ name: 'monday' as const, until: at(now, daysToMonday, 9) }] : []),
+    ...(daysToMonday > 1 && daysToMonday < 7 ? [{ name: 'monday' as const, until: at(now, daysToMonday, 9) }] : []),
     { name: 'nextWeek', until: at(now, 7, 9) },
   ]
   return times.sort((a, b) => a.until.getTime() - b.until.getTime())
