@@ -19,10 +19,11 @@ export type ItemContext = {
   /** One of what the answer offers to say next. */
   onReply: (text: string) => void
   onStartNew: () => void
-  /** What can be done with a stored message, shown at the button. */
-  onActions: (anchor: HTMLElement, item: Bubble) => void
-  /** Whether an answer helped; null: what was said of it is taken back. */
-  onRate: (anchor: HTMLElement, messageId: string, rating: Rating | null) => void
+  /**
+   * What can be done with a stored message, shown at the button.
+   * @param rating whether the answer helped; null: what was said of it is taken back.
+   */
+  onActions: (anchor: HTMLElement, item: Bubble, rating?: Rating | null) => void
   onCopyCode: (text: string) => void
 }
 
@@ -100,12 +101,12 @@ const actionsNode = (item: Bubble, { words, onActions }: ItemContext) =>
   act('more', words.messageMenu, (open) => onActions(open, item), { 'aria-haspopup': 'menu' })
 
 /** Whether the answer helped. */
-const rateNodes = ({ author, message }: Bubble, { words, onRate }: ItemContext): HTMLElement[] =>
-  author !== 'ai' || !message
+const rateNodes = (item: Bubble, { words, onActions }: ItemContext): HTMLElement[] =>
+  item.author !== 'ai' || !item.message
     ? []
     : (['up', 'down'] as const).map((value) => {
-        const isSaid = message.rating === value
-        const onClick = (node: HTMLElement) => onRate(node, message.id, isSaid ? null : value)
+        const isSaid = item.message?.rating === value
+        const onClick = (node: HTMLElement) => onActions(node, item, isSaid ? null : value)
         return act(value, words[value], onClick, { 'aria-pressed': String(isSaid) })
       })
 
@@ -179,22 +180,5 @@ export function deliveryText(delivery: Delivery, words: Texts, isOnline: boolean
   return delivery === 'pending' ? (isOnline ? words.sending : words.queued) : words[delivery]
 }
 
-function lineText({ kind, name }: Notice, words: Texts): string {
-  switch (kind) {
-    case 'person_requested':
-      return words.personRequested
-    case 'taken_over':
-      return words.joined(name ?? words.team)
-    case 'handed_back':
-      return words.handedBack
-    case 'reset':
-      return words.reset
-    case 'reopened':
-      return words.reopened
-    case 'erased':
-      return words.erased
-    case 'closed':
-      break
-  }
-  return words.ended
-}
+const lineText = ({ kind, name }: Notice, words: Texts): string =>
+  kind === 'taken_over' ? words.joined(name ?? words.team) : words[kind]

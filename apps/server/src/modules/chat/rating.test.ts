@@ -26,6 +26,8 @@ test('an answer is rated, again and not any more, and everybody sees how it stan
   const params = { chatId: answer.chatId }
   const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params })
   expect(data.messages.map(ratingOf)).toContainEqual(['down', 'wrong'])
+  // What came on a slower way takes nothing back.
+  expect(ratingOf(await visitor.act('rate', { messageId, rating: 'down' }))).toEqual(['down', 'wrong'])
   // A reason is one for rating down.
   expect(ratingOf(await visitor.act('rate', { messageId, rating: 'up', reason: 'wrong' }))).toEqual(['up', null])
   expect(ratingOf(await visitor.act('rate', { messageId, rating: null }))).toEqual([null, null])
