@@ -11,7 +11,7 @@ import { keyOf, placeOf } from './found-place.ts'
 import { usePalettePages } from './palette-pages.ts'
 import classes from './Search.module.css'
 import { searchText } from './search.text.ts'
-import { useFewFound } from './use-search.ts'
+import { searchedFrom, useFewFound } from './use-search.ts'
 
 type Option = { key: string; content: ReactNode; open: () => void }
 type Group = { name: string; options: Option[] }
@@ -153,7 +153,7 @@ function useOptions(words: string, onClose: () => void) {
     },
   ]
   for (const kind of ['visitors', 'messages', 'knowledge'] as const) {
-    const options = (words ? (queries[kind].data ?? []) : []).flatMap((found) => {
+    const options = (words.length >= searchedFrom ? (queries[kind].data ?? []) : []).flatMap((found) => {
       const place = placeOf(found)
       return place ? [{ key: keyOf(found), content: <FoundItem found={found} />, open: () => go(place) }] : []
     })
