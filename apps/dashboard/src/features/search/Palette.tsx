@@ -13,7 +13,7 @@ import classes from './Search.module.css'
 import { searchText } from './search.text.ts'
 import { searchedFrom, useFewFound } from './use-search.ts'
 
-type Option = { key: string; content: ReactNode; open: () => void }
+type Option = { key: string; content: ReactNode; open: () => void; /** Of words that were changed since. */ isStale?: boolean }
 type Group = { name: string; options: Option[] }
 
 const pagesAtOnce = 6
@@ -24,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const { groups, isSettled, error } = useOptions(words.trim(), onClose)
+  const { groups, isEmpty, searchAll, error } = useOptions(words.trim(), onClose)
   const options = groups.flatMap((group) => group.options)
   const at = Math.min(chosen, options.length - 1)
 
@@ -41,7 +41,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     // Enter also ends a word that an input method is composing.
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      options[at]?.open()
+      const option = options[at]
+      if (option?.isStale) searchAll()
+      else option?.open()
     }
   }
 
@@ -104,8 +106,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       {error ? <ErrorNotice error={error} title={text.couldNotSearch} /> : null}
-      <p className={classes.none} role="status" hidden={options.length > 0 || !isSettled || Boolean(error)}>
-        {options.length === 0 && isSettled && !error && text.nothing}
+      <p className={classes.none} role="status" hidden={!isEmpty}>
+        {isEmpty && text.nothing}
       </p>
       <div className={classes.keys} aria-hidden>
         <span>
@@ -155,10 +157,13 @@ function useOptions(words: string, onClose: () => void) {
   for (const kind of ['visitors', 'messages', 'knowledge'] as const) {
     const options = (words.length >= searchedFrom ? (queries[kind].data ?? []) : []).flatMap((found) => {
       const place = placeOf(found)
-      return place ? [{ key: keyOf(found), content: <FoundItem found={found} />, open: () => go(place) }] : []
+      const isStale = asked !== words || queries[kind].isPlaceholderData
+      return place ? [{ key: keyOf(found), content: <FoundItem found={found} />, open: () => go(place), isStale }] : []
     })
     groups.push({ name: text[kind], options })
   }
+  const hasFound = groups.some(({ options }) => options.length > 0)
+  const searchAll = () => go({ to: '/search', search: { q: words } })
   if (words) {
     const all: Option = {
       key: 'all',
@@ -167,15 +172,17 @@ function useOptions(words: string, onClose: () => void) {
           {text.all(words)}
         </Plain>
       ),
-      open: () => go({ to: '/search', search: { q: words } }),
+      open: searchAll,
     }
     groups.push({ name: text.title, options: [all] })
   }
   const each = Object.values(queries)
+  const error = words ? each.find(({ isError }) => isError)?.error : null
   return {
     groups: groups.filter(({ options }) => options.length > 0),
-    isSettled: asked === words && each.every(({ isFetching }) => !isFetching),
-    error: words ? each.find(({ isError }) => isError)?.error : null,
+    isEmpty: !hasFound && !error && asked === words && each.every(({ isFetching }) => !isFetching),
+    searchAll,
+    error,
   }
 }
 
