@@ -100,9 +100,9 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
 const actionsNode = (item: Bubble, { words, onActions }: ItemContext) =>
   act('more', words.messageMenu, (open) => onActions(open, item), { 'aria-haspopup': 'menu' })
 
-/** Whether the answer helped. */
+/** Whether the answer helped. Those of a chat before this one, whose keys say so, are settled. */
 const rateNodes = (item: Bubble, { words, onActions }: ItemContext): HTMLElement[] =>
-  item.author !== 'ai' || !item.message
+  item.author !== 'ai' || item.message?.id !== item.key
     ? []
     : (['up', 'down'] as const).map((value) => {
         const isSaid = item.message?.rating === value
