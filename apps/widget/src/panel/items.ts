@@ -28,13 +28,6 @@ export type ItemContext = {
 }
 
 const thaiLetters = /[\u0e00-\u0e7f]/
-const deliveryIcons: Record<Delivery, IconName> = {
-  pending: 'clock',
-  sent: 'check',
-  delivered: 'checks',
-  read: 'checks',
-}
-
 /** The node of one item. */
 export function itemNode(item: Item, context: ItemContext): HTMLElement {
   const { words, times } = context
@@ -173,7 +166,12 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
 function deliveryNode({ delivery }: Bubble, { words, isOnline }: ItemContext): HTMLElement {
   const state = delivery ?? 'sent'
   const text = deliveryText(state, words, isOnline())
-  return h('span', { class: `delivery ${state}` }, draw(deliveryIcons[state], 14), h('span', {}, text))
+  return h(
+    'span',
+    { class: `delivery ${state}` },
+    draw(state === 'pending' ? 'clock' : state === 'sent' ? 'check' : 'checks', 14),
+    h('span', {}, text),
+  )
 }
 
 export function deliveryText(delivery: Delivery, words: Texts, isOnline: boolean): string {

@@ -37,12 +37,16 @@ export function createMessageActions({ words, chat, menu, ask, composer, copy, a
     if (choice) await attempt(() => chat.remove(id))
   }
 
-  /** Said at once; what was not good about it can be said in the menu. */
+  /** What was not good is asked first: it can be left open. */
   function setRating(anchor: HTMLElement, id: string, rating: Rating | null): void {
     const say = (reason?: RatingReason) => void attempt(() => chat.rate(id, rating, reason))
-    const item = (reason: RatingReason): MenuItem => ({ label: words[reason], icon: 'down', onSelect: () => say(reason) })
-    if (rating === 'down') menu.open(anchor, words.down, (['wrong', 'incomplete', 'off_topic'] as const).map(item))
-    say()
+    const item = (reason?: RatingReason): MenuItem => ({
+      label: words[reason ?? 'down'],
+      icon: 'down',
+      onSelect: () => say(reason),
+    })
+    if (rating !== 'down') return say()
+    menu.open(anchor, words.down, [item(), item('wrong'), item('incomplete'), item('off_topic')])
   }
 
   return (anchor: HTMLElement, { message, text, canAnswerAgain }: Bubble, rating?: Rating | null): void => {

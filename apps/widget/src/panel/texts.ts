@@ -68,7 +68,7 @@ const en = {
   down: 'Not helpful',
   wrong: 'Wrong',
   incomplete: 'Incomplete',
-  off_topic: 'Not what I asked',
+  off_topic: 'Off topic',
   offline: 'You are offline. Messages are sent when you are back.',
   reconnecting: 'The connection was lost. Trying again…',
   loadFailed: 'The chat could not be loaded.',

@@ -13,7 +13,12 @@ import classes from './Search.module.css'
 import { searchText } from './search.text.ts'
 import { searchedFrom, useFewFound } from './use-search.ts'
 
-type Option = { key: string; content: ReactNode; open: () => void; /** Of words that were changed since. */ isStale?: boolean }
+type Option = {
+  key: string
+  content: ReactNode
+  open: () => void /** Of words that were changed since. */
+  isStale?: boolean
+}
 type Group = { name: string; options: Option[] }
 
 const pagesAtOnce = 6

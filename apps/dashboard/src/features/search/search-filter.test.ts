@@ -7,7 +7,15 @@ test('what an address says is taken, and what makes no sense is left out', () =>
   const filter = { q: 'ถ้วย', from: '2026-11-01', author: 'ai', member: id, provider: 'builtin', kind: 'visitors' }
   expect(readSearch(filter)).toEqual(filter)
   expect(
-    readSearch({ q: '', kind: 'messages', from: 'yesterday', author: 'nobody', member: 'me', provider: '../x', widget: 7 }),
+    readSearch({
+      q: '',
+      kind: 'messages',
+      from: 'yesterday',
+      author: 'nobody',
+      member: 'me',
+      provider: '../x',
+      widget: 7,
+    }),
   ).toEqual({})
 })
 
