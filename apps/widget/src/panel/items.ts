@@ -93,9 +93,9 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
 const actionsNode = (item: Bubble, { words, onActions }: ItemContext) =>
   act('more', words.messageMenu, (open) => onActions(open, item), { 'aria-haspopup': 'menu' })
 
-/** Whether the answer helped. Those of a chat before this one, whose keys say so, are settled. */
+/** Whether the answer helped. What people sent has another key than its id, and so have answers of an earlier chat. */
 const rateNodes = (item: Bubble, { words, onActions }: ItemContext): HTMLElement[] =>
-  item.author !== 'ai' || item.message?.id !== item.key
+  item.message?.id !== item.key
     ? []
     : (['up', 'down'] as const).map((value) => {
         const isSaid = item.message?.rating === value

@@ -40,13 +40,13 @@ export function createMessageActions({ words, chat, menu, ask, composer, copy, a
   /** What was not good is asked first: it can be left open. */
   function setRating(anchor: HTMLElement, id: string, rating: Rating | null): void {
     const say = (reason?: RatingReason) => void attempt(() => chat.rate(id, rating, reason))
-    const item = (reason?: RatingReason): MenuItem => ({
+    const item = (reason?: 'wrong' | 'off_topic'): MenuItem => ({
       label: words[reason ?? 'down'],
       icon: 'down',
       onSelect: () => say(reason),
     })
     if (rating !== 'down') return say()
-    menu.open(anchor, words.down, [item(), item('wrong'), item('incomplete'), item('off_topic')])
+    menu.open(anchor, words.down, [item(), item('wrong'), item('off_topic')])
   }
 
   return (anchor: HTMLElement, { message, text, canAnswerAgain }: Bubble, rating?: Rating | null): void => {
