@@ -13,12 +13,7 @@ import classes from './Search.module.css'
 import { searchText } from './search.text.ts'
 import { searchedFrom, useFewFound } from './use-search.ts'
 
-type Option = {
-  key: string
-  content: ReactNode
-  open: () => void /** Of words that were changed since. */
-  isStale?: boolean
-}
+type Option = { key: string; content: ReactNode; open: () => void }
 type Group = { name: string; options: Option[] }
 
 const pagesAtOnce = 6
@@ -29,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const { groups, isEmpty, searchAll, error } = useOptions(words.trim(), onClose)
+  const { groups, isEmpty, error } = useOptions(words.trim(), onClose)
   const options = groups.flatMap((group) => group.options)
   const at = Math.min(chosen, options.length - 1)
 
@@ -46,9 +41,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     // Enter also ends a word that an input method is composing.
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      const option = options[at]
-      if (option?.isStale) searchAll()
-      else option?.open()
+      options[at]?.open()
     }
   }
 
@@ -162,13 +155,11 @@ function useOptions(words: string, onClose: () => void) {
   for (const kind of ['visitors', 'messages', 'knowledge'] as const) {
     const options = (words.length >= searchedFrom ? (queries[kind].data ?? []) : []).flatMap((found) => {
       const place = placeOf(found)
-      const isStale = asked !== words || queries[kind].isPlaceholderData
-      return place ? [{ key: keyOf(found), content: <FoundItem found={found} />, open: () => go(place), isStale }] : []
+      return place ? [{ key: keyOf(found), content: <FoundItem found={found} />, open: () => go(place) }] : []
     })
     groups.push({ name: text[kind], options })
   }
   const hasFound = groups.some(({ options }) => options.length > 0)
-  const searchAll = () => go({ to: '/search', search: { q: words } })
   if (words) {
     const all: Option = {
       key: 'all',
@@ -177,7 +168,7 @@ function useOptions(words: string, onClose: () => void) {
           {text.all(words)}
         </Plain>
       ),
-      open: searchAll,
+      open: () => go({ to: '/search', search: { q: words } }),
     }
     groups.push({ name: text.title, options: [all] })
   }
@@ -186,7 +177,6 @@ function useOptions(words: string, onClose: () => void) {
   return {
     groups: groups.filter(({ options }) => options.length > 0),
     isEmpty: !hasFound && !error && asked === words && each.every(({ isFetching }) => !isFetching),
-    searchAll,
     error,
   }
 }
