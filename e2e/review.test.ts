@@ -72,7 +72,7 @@ test('a visitor rates an answer with a reason, sees that again after a reload, a
   await widget.ask('How can I pay?')
   const down = widget.panel.getByRole('button', { name: 'Not helpful' })
   await down.click()
-  await widget.panel.getByRole('menuitem', { name: 'Something is missing' }).click()
+  await widget.panel.getByRole('menuitem', { name: 'Off topic' }).click()
   await expect.poll(() => down.getAttribute('aria-pressed')).toBe('true')
   await visitor.reload()
   await widget.open()

@@ -133,7 +133,7 @@ for (const { name, locale } of [
     await page.getByRole('listitem').filter({ hasText: 'something' }).first().waitFor()
     expect(await inspect(page, 'search')).toEqual([])
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('something')
+    await page.getByRole('dialog').getByRole('combobox').fill('something')
     await page.getByRole('option').filter({ hasText: 'something' }).first().waitFor()
     expect(await inspect(page, 'palette')).toEqual([])
   })

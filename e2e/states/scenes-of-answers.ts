@@ -29,7 +29,7 @@ export async function showWhoAnswers(play: Play): Promise<void> {
   await header(`${words.ai} · ${words.teamOnline}`).waitFor()
   await shoot(visitor, 'who-5-ai-again')
   await play.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId: await play.newestChatId() } })
-  await header(words.ended).waitFor()
+  await header(words.closed).waitFor()
   await widget.root.getByRole('button', { name: words.startNew }).waitFor()
   await shoot(visitor, 'who-6-ended')
   await member.getByRole('button', { name: office.reopen }).waitFor()

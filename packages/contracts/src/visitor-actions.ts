@@ -86,7 +86,7 @@ export const rateAnswer = defineEndpoint({
   path: '/api/v1/visitor/:widgetKey/rate-answer',
   summary: 'Say whether an answer of the AI helped',
   description:
-    'Can be changed and, with null, taken back, also once the chat is closed. A reason goes with `down` only.',
+    'Can be changed and, with null, taken back, also once the chat is closed. A reason goes with `down` only, and stays until the rating changes.',
   body: z.strictObject({
     token,
     messageId: id,

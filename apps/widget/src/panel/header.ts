@@ -42,7 +42,7 @@ export function createHeader({ title, words, onClose, onPerson, onMenu }: Option
 }
 
 function statusOf({ chat, memberOnline }: View, words: Texts): string {
-  if (chat.status === 'closed') return words.ended
+  if (chat.status === 'closed') return words.closed
   if (chat.handledBy === 'member') {
     const name = chat.memberName ?? words.team
     return memberOnline ? `${name} ${words.answeredByPerson}` : `${name} · ${words.teamLater}`

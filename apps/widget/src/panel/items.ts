@@ -19,21 +19,15 @@ export type ItemContext = {
   /** One of what the answer offers to say next. */
   onReply: (text: string) => void
   onStartNew: () => void
-  /** What can be done with a stored message, shown at the button. */
-  onActions: (anchor: HTMLElement, item: Bubble) => void
-  /** Whether an answer helped; null: what was said of it is taken back. */
-  onRate: (anchor: HTMLElement, messageId: string, rating: Rating | null) => void
+  /**
+   * What can be done with a stored message, shown at the button.
+   * @param rating whether the answer helped; null: what was said of it is taken back.
+   */
+  onActions: (anchor: HTMLElement, item: Bubble, rating?: Rating | null) => void
   onCopyCode: (text: string) => void
 }
 
 const thaiLetters = /[\u0e00-\u0e7f]/
-const deliveryIcons: Record<Delivery, IconName> = {
-  pending: 'clock',
-  sent: 'check',
-  delivered: 'checks',
-  read: 'checks',
-}
-
 /** The node of one item. */
 export function itemNode(item: Item, context: ItemContext): HTMLElement {
   const { words, times } = context
@@ -99,13 +93,13 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
 const actionsNode = (item: Bubble, { words, onActions }: ItemContext) =>
   act('more', words.messageMenu, (open) => onActions(open, item), { 'aria-haspopup': 'menu' })
 
-/** Whether the answer helped. */
-const rateNodes = ({ author, message }: Bubble, { words, onRate }: ItemContext): HTMLElement[] =>
-  author !== 'ai' || !message
+/** Whether the answer helped. What people sent has another key than its id, and so have answers of an earlier chat. */
+const rateNodes = (item: Bubble, { words, onActions }: ItemContext): HTMLElement[] =>
+  item.message?.id !== item.key
     ? []
     : (['up', 'down'] as const).map((value) => {
-        const isSaid = message.rating === value
-        const onClick = (node: HTMLElement) => onRate(node, message.id, isSaid ? null : value)
+        const isSaid = item.message?.rating === value
+        const onClick = (node: HTMLElement) => onActions(node, item, isSaid ? null : value)
         return act(value, words[value], onClick, { 'aria-pressed': String(isSaid) })
       })
 
@@ -172,29 +166,17 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
 function deliveryNode({ delivery }: Bubble, { words, isOnline }: ItemContext): HTMLElement {
   const state = delivery ?? 'sent'
   const text = deliveryText(state, words, isOnline())
-  return h('span', { class: `delivery ${state}` }, draw(deliveryIcons[state], 14), h('span', {}, text))
+  return h(
+    'span',
+    { class: `delivery ${state}` },
+    draw(state === 'pending' ? 'clock' : state === 'sent' ? 'check' : 'checks', 14),
+    h('span', {}, text),
+  )
 }
 
 export function deliveryText(delivery: Delivery, words: Texts, isOnline: boolean): string {
   return delivery === 'pending' ? (isOnline ? words.sending : words.queued) : words[delivery]
 }
 
-function lineText({ kind, name }: Notice, words: Texts): string {
-  switch (kind) {
-    case 'person_requested':
-      return words.personRequested
-    case 'taken_over':
-      return words.joined(name ?? words.team)
-    case 'handed_back':
-      return words.handedBack
-    case 'reset':
-      return words.reset
-    case 'reopened':
-      return words.reopened
-    case 'erased':
-      return words.erased
-    case 'closed':
-      break
-  }
-  return words.ended
-}
+const lineText = ({ kind, name }: Notice, words: Texts): string =>
+  kind === 'taken_over' ? words.joined(name ?? words.team) : words[kind]

@@ -22,9 +22,7 @@ export function createMenu(panel: HTMLElement, lifetime: AbortSignal) {
     shown = null
     node.remove()
     anchor.setAttribute('aria-expanded', 'false')
-    // The one that it belongs to may have been drawn anew meanwhile.
-    const back = anchor.isConnected ? anchor : panel.querySelector<HTMLElement>('.log')
-    if (focusesAnchor) back?.focus({ preventScroll: true })
+    if (focusesAnchor) anchor.focus({ preventScroll: true })
   }
 
   function open(anchor: HTMLElement, label: string, items: MenuItem[]): void {

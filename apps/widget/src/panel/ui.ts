@@ -1,4 +1,4 @@
-import type { Locale, RatingReason } from '@minichat/contracts'
+import type { Locale } from '@minichat/contracts'
 import type { PanelHost } from '../shared/handover.ts'
 import type { Alerts } from './alerts.ts'
 import { problemOf } from './api.ts'
@@ -9,7 +9,6 @@ import { copyText } from './copy.ts'
 import { button, h } from './dom.ts'
 import { fitToScreen } from './fit.ts'
 import { createHeader } from './header.ts'
-import type { ItemContext } from './items.ts'
 import { createMenu } from './menu.ts'
 import { createMessageActions } from './message-actions.ts'
 import { createMessageList } from './message-list.ts'
@@ -79,20 +78,6 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     list.toEnd()
     void chat.send(text)
   }
-  const onRate: ItemContext['onRate'] = (anchor, id, rating) => {
-    const rate = (reason?: RatingReason) => void attempt(() => chat.rateAnswer(id, rating, reason))
-    if (rating === 'down')
-      menu.open(
-        anchor,
-        words.down,
-        (['wrong', 'incomplete', 'off_topic'] as const).map((reason) => ({
-          label: words[reason],
-          icon: 'down',
-          onSelect: () => rate(reason),
-        })),
-      )
-    rate()
-  }
   const startNew = () => void chat.startNew().then(composer.focus)
   const onMenu = createChatMenu({ words, chat, alerts, menu, ask, privacyUrl, say: tell, attempt })
   const header = createHeader({ title, words, onClose: host.onClose, onPerson, onMenu })
@@ -111,7 +96,6 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     onOlder: () => void chat.loadOlder(),
     onReload: chat.retry,
     onActions: createMessageActions({ words, chat, menu, ask, composer: () => composer, copy: onCopy, attempt }),
-    onRate,
     onCopyCode: onCopy,
     onScrolled,
     say,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { ChatView } from './chat-view.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { ChatView } from './chat-view.ts'
 export function useJump(
   seq: number | undefined,
   { messages, olderCursor }: Pick<ChatView, 'messages' | 'olderCursor'>,
-  { list, loadOlder, letGo }: { list: React.RefObject<HTMLElement | null>; loadOlder: () => void; letGo: () => void },
+  { list, loadOlder, letGo }: { list: RefObject<HTMLElement | null>; loadOlder: () => void; letGo: () => void },
 ): void {
   const done = useRef<number | undefined>(undefined)
   const isThere = messages.some((message) => message.seq === seq)

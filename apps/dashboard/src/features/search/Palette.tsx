@@ -11,7 +11,7 @@ import { keyOf, placeOf } from './found-place.ts'
 import { usePalettePages } from './palette-pages.ts'
 import classes from './Search.module.css'
 import { searchText } from './search.text.ts'
-import { useFewFound } from './use-search.ts'
+import { searchedFrom, useFewFound } from './use-search.ts'
 
 type Option = { key: string; content: ReactNode; open: () => void }
 type Group = { name: string; options: Option[] }
@@ -24,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const { groups, isSettled, error } = useOptions(words.trim(), onClose)
+  const { groups, isEmpty, error } = useOptions(words.trim(), onClose)
   const options = groups.flatMap((group) => group.options)
   const at = Math.min(chosen, options.length - 1)
 
@@ -104,8 +104,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       {error ? <ErrorNotice error={error} title={text.couldNotSearch} /> : null}
-      <p className={classes.none} role="status" hidden={options.length > 0 || !isSettled || Boolean(error)}>
-        {options.length === 0 && isSettled && !error && text.nothing}
+      <p className={classes.none} role="status" hidden={!isEmpty}>
+        {isEmpty && text.nothing}
       </p>
       <div className={classes.keys} aria-hidden>
         <span>
@@ -153,12 +153,13 @@ function useOptions(words: string, onClose: () => void) {
     },
   ]
   for (const kind of ['visitors', 'messages', 'knowledge'] as const) {
-    const options = (words ? (queries[kind].data ?? []) : []).flatMap((found) => {
+    const options = (words.length >= searchedFrom ? (queries[kind].data ?? []) : []).flatMap((found) => {
       const place = placeOf(found)
       return place ? [{ key: keyOf(found), content: <FoundItem found={found} />, open: () => go(place) }] : []
     })
     groups.push({ name: text[kind], options })
   }
+  const hasFound = groups.some(({ options }) => options.length > 0)
   if (words) {
     const all: Option = {
       key: 'all',
@@ -172,10 +173,11 @@ function useOptions(words: string, onClose: () => void) {
     groups.push({ name: text.title, options: [all] })
   }
   const each = Object.values(queries)
+  const error = words ? each.find(({ isError }) => isError)?.error : null
   return {
     groups: groups.filter(({ options }) => options.length > 0),
-    isSettled: asked === words && each.every(({ isFetching }) => !isFetching),
-    error: words ? each.find(({ isError }) => isError)?.error : null,
+    isEmpty: !hasFound && !error && asked === words && each.every(({ isFetching }) => !isFetching),
+    error,
   }
 }
 

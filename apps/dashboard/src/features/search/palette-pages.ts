@@ -6,7 +6,7 @@ import { sectionText } from '../settings/section.text.ts'
 import { settingsPages } from '../settings/settings-pages.ts'
 import { searchText } from './search.text.ts'
 
-export type PalettePage = { key: string; label: string; to: string; search?: object }
+type PalettePage = { key: string; label: string; to: string; search?: object }
 
 /** Pages that the reader may see, by name. */
 export function usePalettePages(): PalettePage[] {

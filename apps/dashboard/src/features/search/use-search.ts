@@ -40,6 +40,8 @@ const sentFilter = ({ from, until, widget, author, member, provider }: SearchFil
 })
 
 const fewAtOnce = 5
+/** One letter finds everything. */
+export const searchedFrom = 2
 
 /** The first few of a kind, while somebody is still writing. */
 export function useFewFound(q: string, kind: SearchKind) {
@@ -49,7 +51,7 @@ export function useFewFound(q: string, kind: SearchKind) {
     queryFn: async ({ signal }) =>
       (await api.request('GET /api/v1/search', { query: { q, kind, limit: fewAtOnce, unfinished: 'true' }, signal }))
         .data,
-    enabled: q !== '',
+    enabled: q.length >= searchedFrom,
     placeholderData: keepPreviousData,
   })
 }

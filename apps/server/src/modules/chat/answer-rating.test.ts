@@ -26,25 +26,25 @@ test('an answer is rated, again and not any more, and everybody sees how it stan
   const params = { chatId: answer.chatId }
   const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params })
   expect(data.messages.map(ratingOf)).toContainEqual(['down', 'wrong'])
+  // What came on a slower way takes nothing back.
+  expect(ratingOf(await visitor.act('rate-answer', { messageId, rating: 'down' }))).toEqual(['down', 'wrong'])
   // A reason is one for rating down.
   expect(ratingOf(await visitor.act('rate-answer', { messageId, rating: 'up', reason: 'wrong' }))).toEqual(['up', null])
   expect(ratingOf(await visitor.act('rate-answer', { messageId, rating: null }))).toEqual([null, null])
 })
 
-test('a rating is told live, once, also when it is given twice', async () => {
+test('a rating is told once, also when it is given twice', async () => {
   const { visitor, answer } = await answered()
   const rate = () => visitor.act('rate-answer', { messageId: answer.id, rating: 'up' })
   await rate()
   await rate()
   await visitor.act('rate-answer', { messageId: answer.id, rating: 'down' })
-  const told: (string | null)[] = []
+  let told = 0
   for await (const event of visitor.stream(answer.seq, AbortSignal.timeout(10_000))) {
-    if (event.type === 'message.edited') told.push(event.message.rating)
-    if (told.at(-1) === 'down') break
+    if (event.type === 'message.edited') told += 1
+    if (event.type === 'ready') break
   }
-  expect(told).toEqual(['down', 'down'])
-  const { lastSeq } = (await visitor.resume()).chat ?? { lastSeq: 0 }
-  expect(lastSeq - answer.seq).toBeLessThanOrEqual(4)
+  expect(told).toBe(2)
 })
 
 test('only answers are rated, and only by their own visitor', async () => {

@@ -9,7 +9,7 @@ import type { VisitorToken } from './visitor-tokens.ts'
 export function createAnswerRating({ present, withLock, recordMessage }: ChatCore) {
   return {
     /**
-     * The same once more changes nothing.
+     * The same once more changes nothing: a reason stays for as long as the answer is rated down.
      * @throws AppError NOT_FOUND also for what the AI has not said, and what is removed.
      */
     rateAnswer(
@@ -20,10 +20,17 @@ export function createAnswerRating({ present, withLock, recordMessage }: ChatCor
         const found = await findMessageById(tx, sessionId, messageId)
         if (found?.author_kind !== 'ai' || found.state === 'removed') throw new AppError('NOT_FOUND')
         const changed = await tx.query(
-          `update chat_messages set rating = $4::text, rating_reason = $5::text
-           where workspace_id = $1 and session_id = $2 and seq = $3
-             and (rating, rating_reason) is distinct from ($4::text, $5::text) returning seq`,
-          [workspaceId, sessionId, found.seq, rating, rating === 'down' ? reason : null],
+          `update chat_messages m set rating = new.rating, rating_reason = new.reason
+           from (
+             select $4::text as rating,
+               case when $4 = 'down' then coalesce($5, (
+                 select k.rating_reason from chat_messages k
+                 where k.workspace_id = $1 and k.session_id = $2 and k.seq = $3)) end as reason
+           ) new
+           where m.workspace_id = $1 and m.session_id = $2 and m.seq = $3
+             and (m.rating, m.rating_reason) is distinct from (new.rating, new.reason)
+           returning m.seq`,
+          [workspaceId, sessionId, found.seq, rating, reason],
         )
         if (changed.length > 0) await recordMessage(tx, sessionId, 'message.edited', found.seq)
         return present.message(workspaceId, await findMessage(tx, sessionId, found.seq))

@@ -10,7 +10,7 @@ export type LoggedEvent = {
   messageSeq: number | null
 }
 
-export type Reader = { name: string; owner: string }
+type Reader = { name: string; owner: string }
 
 /** Takes or keeps the right to read for a reader; null while another process has it. */
 export async function leaseLog(

@@ -7,7 +7,7 @@ import type { NewEntry } from '../knowledge/index.ts'
 import { findGroup, type GroupRow, settleGroup } from './review.store.ts'
 
 /** An answer as it would be given now. */
-export type TriedAnswer = { text: string; citations: { number: number; title: string }[]; responder: string | null }
+type TriedAnswer = { text: string; citations: { number: number; title: string }[]; responder: string | null }
 
 export type ReviewDeps = {
   db: Database

@@ -72,7 +72,7 @@ export const enqueue = (tx: Tx, groupId: string, { chatId, seq, questionSeq, kin
     [tx.workspaceId, chatId, seq, questionSeq, groupId, kind, askedAt],
   )
 
-export type GroupFeatures = { id: string; terms: number[] }
+type GroupFeatures = { id: string; terms: number[] }
 
 /** Groups that a question may belong to: what is resolved is over, and who asks it again asks anew. */
 export const groupsToCompare = (tx: Tx, locale: Locale, limit: number) =>

@@ -1,7 +1,7 @@
 import type { AuthorKind } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 
-export type TermSearch = { terms: number[]; from: bigint; downTo: bigint; limit: number; maxProbes: number }
+type TermSearch = { terms: number[]; from: bigint; downTo: bigint; limit: number; maxProbes: number }
 
 /** Numbers of messages that hold all terms, the newest first, and where to go on; null at the end. */
 export async function findByTerms(tx: Tx, { terms, from, downTo, limit, maxProbes }: TermSearch) {

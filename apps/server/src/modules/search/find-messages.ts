@@ -11,7 +11,7 @@ const roundsAtMost = 3
 /** More lists than these find little less. */
 const termsAtMost = 8
 
-export type MessageSearch = FactFilter & {
+type MessageSearch = FactFilter & {
   q: string
   unfinished: boolean
   from?: string

@@ -48,7 +48,7 @@ export const forgetEmptied = (tx: Tx, chatIds: readonly string[]) =>
     [tx.workspaceId, chatIds],
   )
 
-export type IndexedMessage = MessagePlace & { number: string; terms: number[] }
+type IndexedMessage = MessagePlace & { number: string; terms: number[] }
 
 /** Puts messages into the index that are not in it. Those that are gone or say something else by now are left out. */
 export const addMessages = (tx: Tx, messages: readonly (IndexedMessage & { body: string })[], version: number) =>

@@ -1,7 +1,7 @@
 import type { Stretch } from './find-wanted.ts'
 
 /** Part of a text with what is marked in it. */
-export type Excerpt = { text: string; highlights: Stretch[] }
+type Excerpt = { text: string; highlights: Stretch[] }
 
 const before = 60
 const longest = 240

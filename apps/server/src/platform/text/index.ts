@@ -1,6 +1,6 @@
 export { analyse, SEGMENTER_VERSION, type Unit } from './analyse.ts'
 export { detectLocale } from './detect-locale.ts'
-export { type Excerpt, excerptOf } from './excerpt.ts'
+export { excerptOf } from './excerpt.ts'
 export { findSome, findWanted, type Stretch } from './find-wanted.ts'
 export { gramsOf } from './grams.ts'
 export { hashOf } from './hash.ts'

@@ -11,7 +11,7 @@ const thaiPiece = 3
 /** Of scripts that we know no words of; letters of Chinese are words by themselves. */
 const otherPiece = 2
 /** So many letters of an unfinished word find the words that begin with them. */
-export const shortestBeginning = 4
+const shortestBeginning = 4
 
 /**
  * Something that has to be in a text. `text` is compared with the text's own words (of Latin script and numbers), or stands
