@@ -7,7 +7,7 @@ export type RawEvent = {
   seq: number
   type: string
   atMs: number
-  data: { memberId?: string | null; personRequestedAt?: string | null; handledBy?: string; rating?: number }
+  data: { memberId?: string | null; personRequestedAt?: string | null; handledBy?: 'ai' | 'member'; rating?: number }
   author: 'visitor' | 'ai' | 'member' | null
   authorId: string | null
   body: string | null
