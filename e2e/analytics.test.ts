@@ -82,7 +82,7 @@ test('another period stands in the address, and a table is saved for a spreadshe
   await page.getByLabel('Period').selectOption('Last 7 days')
   await page.waitForURL('**/analytics?period=last7')
   await page.getByLabel('Period').selectOption('Other days')
-  await page.getByLabel('From').waitFor()
+  await page.getByLabel('From', { exact: true }).waitFor()
   await page.waitForURL(/from=\d{4}-\d\d-\d\d/)
   const [download] = await Promise.all([
     page.waitForEvent('download'),
