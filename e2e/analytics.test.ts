@@ -51,7 +51,9 @@ test('the answer comes first, and a number opens the chats it counts', async () 
   for (const more = drawer.getByRole('button', { name: 'Load more' }); ; ) {
     await drawer.getByText('These are all.').or(more).waitFor()
     if (!(await more.isVisible())) break
+    const before = await rows.count()
     await more.click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(before)
   }
   expect(await rows.count()).toBe(count)
   await rows.first().click()
