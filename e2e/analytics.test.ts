@@ -51,7 +51,9 @@ test('the answer comes first, and a number opens the chats it counts', async () 
   for (const more = drawer.getByRole('button', { name: 'Load more' }); ; ) {
     await drawer.getByText('These are all.').or(more).waitFor()
     if (!(await more.isVisible())) break
+    const before = await rows.count()
     await more.click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(before)
   }
   expect(await rows.count()).toBe(count)
   await rows.first().click()
@@ -82,7 +84,7 @@ test('another period stands in the address, and a table is saved for a spreadshe
   await page.getByLabel('Period').selectOption('Last 7 days')
   await page.waitForURL('**/analytics?period=last7')
   await page.getByLabel('Period').selectOption('Other days')
-  await page.getByLabel('From').waitFor()
+  await page.getByLabel('From', { exact: true }).waitFor()
   await page.waitForURL(/from=\d{4}-\d\d-\d\d/)
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -41,7 +41,7 @@ test('once a chat is closed its visitor says how it was, and why; members see it
   await why.fill('Quick and kind')
   await why.press('Enter')
   await member.getByText('Quick and kind').waitFor()
-  await member.getByText('Good', { exact: true }).waitFor()
+  await member.locator('dd', { hasText: 'Good' }).waitFor()
   expect(await good.getAttribute('aria-pressed')).toBe('true')
 
   await visitor.reload()

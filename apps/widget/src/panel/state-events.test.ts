@@ -121,6 +121,7 @@ function store(stored: Stored, event: VisitorEvent): Stored {
     next.changes = [...stored.changes, event]
   }
   if (event.type === 'chat.erased') {
+    next.rating = null
     next.messages = stored.messages.map((message) => ({ ...message, text: '', state: 'removed' as const }))
   }
   if (event.type === 'chat.marked') next.marks = event.marks

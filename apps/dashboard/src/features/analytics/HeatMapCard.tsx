@@ -63,8 +63,8 @@ export function HeatMapCard({ peakHours }: { peakHours: Analytics['peakHours'] }
               <span className={classes.hidden}>{text.weekday}</span>
             </th>
             {hours.map((hour) => (
-              <th key={hour} scope="col" data-marked={hour % 6 === 0 || undefined}>
-                <span>{String(hour).padStart(2, '0')}</span>
+              <th key={hour} scope="col">
+                <span className={hour % 6 === 0 ? undefined : classes.hidden}>{String(hour).padStart(2, '0')}</span>
               </th>
             ))}
           </tr>

@@ -56,7 +56,7 @@ export function ReportCard({
 export function TableFrame({ name, children }: { name: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways on a phone must be reached by keyboard.
-    <div className={classes.scroll} role="region" aria-label={name} tabIndex={0}>
+    <div className={classes.scroll} role="group" aria-label={name} tabIndex={0}>
       <table className={classes.table}>{children}</table>
     </div>
   )

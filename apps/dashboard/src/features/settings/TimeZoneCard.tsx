@@ -7,7 +7,16 @@ import { useText } from '../../lib/text.ts'
 import { settingsText } from './settings.text.ts'
 import { useSaveWorkspace } from './use-workspace.ts'
 
-const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+/** What browsers still call by its former name. */
+const newNames: Record<string, string> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+}
+const named = (zone: string) => newNames[zone] ?? zone
+const ownZone = named(Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 /** By whose clocks a day begins. */
 export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
@@ -15,7 +24,9 @@ export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
   const mayManage = useMayManage()
   const save = useSaveWorkspace()
   const [zone, setZone] = useState(workspace.timeZone)
-  const zones = [...new Set(['UTC', workspace.timeZone, ownZone, ...Intl.supportedValuesOf('timeZone')])].sort()
+  const zones = [
+    ...new Set(['UTC', workspace.timeZone, ownZone, ...Intl.supportedValuesOf('timeZone').map(named)]),
+  ].sort()
   return (
     <SettingsCard
       title={text.zoneTitle}

@@ -11,7 +11,9 @@ export function useSaveWorkspace() {
   return useMutation({
     mutationFn: async (body: { name?: string; timeZone?: string; aiPaused?: boolean }) =>
       (await api.request('PATCH /api/v1/workspace', { body })).data,
-    onSuccess: (saved) => {
+    onSuccess: (saved, { timeZone }) => {
+      // All that is told by days is told anew.
+      if (timeZone) void queryClient.invalidateQueries({ queryKey: [workspace.id] })
       queryClient.setQueryData([workspace.id, 'workspace'], saved)
       void queryClient.invalidateQueries(meQuery)
     },

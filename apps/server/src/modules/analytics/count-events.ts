@@ -203,10 +203,11 @@ function end(state: ChatState, byItself: Ending['byItself'], atMs: number, add: 
 /** Counts once for each chat, where it was given first. Good or bad, it also says how the chat ended. */
 function rate(state: ChatState, bin: number, atMs: number, add: Add): void {
   const before = state.rating
-  if (before?.bin === bin) return
-  if (before) add('ratings', { bin: before.bin, atMs: before.atMs, count: -1 })
-  state.rating = { bin, atMs: before?.atMs ?? atMs }
-  add('ratings', state.rating)
+  if (before?.bin !== bin) {
+    if (before) add('ratings', { ...before, count: -1 })
+    state.rating = { bin, atMs: before?.atMs ?? atMs }
+    add('ratings', state.rating)
+  }
   const { ending } = state
   if (!ending) return
   const kind = bin === 3 ? 'confirmed' : bin === 1 ? 'unresolved' : ending.byItself

@@ -45,7 +45,7 @@ export const readTotalsBy = (tx: Tx, range: DayRange, metrics: readonly string[]
   tx.query<TotalOf>(
     `select metric, who, bin, ${partOf('total', 'counts')} as count, ${partOf('total_amount', 'amounts')} as amount
      from (${placed('d.metric, d.who, d.bin', `d.metric = any ($6::text[]) and d.who <> ''`)}) placed
-     group by metric, who, bin`,
+     group by metric, who, bin having ${partOf('total', 'counts')} <> 0`,
     [...valuesOf(tx, range), metrics],
   )
 
@@ -92,7 +92,7 @@ export const readTotalsOf = (tx: Tx, range: DayRange, metrics: readonly string[]
   tx.query<TotalOf>(
     `select metric, who, bin, ${partOf('total', 'counts')} as count, ${partOf('total_amount', 'amounts')} as amount
      from (${placed('d.metric, d.who, d.bin', 'd.metric = any ($6::text[]) and d.who = any ($7::text[])')}) placed
-     group by metric, who, bin`,
+     group by metric, who, bin having ${partOf('total', 'counts')} <> 0`,
     [...valuesOf(tx, range), metrics, who],
   )
 

@@ -3,11 +3,11 @@ import type { Database } from '../../platform/database/database.ts'
 import { groupOf } from './question-groups.ts'
 import { binEndsMs } from './time-bins.ts'
 
-type RawEvent = {
+export type RawEvent = {
   seq: number
   type: string
   atMs: number
-  data: { memberId?: string | null; personRequestedAt?: string | null; handledBy?: string; rating?: number }
+  data: { memberId?: string | null; personRequestedAt?: string | null; handledBy?: 'ai' | 'member'; rating?: number }
   author: 'visitor' | 'ai' | 'member' | null
   authorId: string | null
   body: string | null
@@ -189,7 +189,8 @@ function answerHits(chat: RawChat): Hit[] {
     if (answer.answerStatus === 'done')
       found.push(hit(chat, 'ai_times', answer.atMs, { bin: rangeOf(answer.atMs - question.atMs) }))
     const who = groupOf(chat.workspaceId, question.body ?? '')
-    if (who === null || answer.responder === 'rule') return found
+    const isOver = answer.answerStatus === 'done' || answer.answerStatus === 'failed'
+    if (who === null || answer.responder === 'rule' || !isOver) return found
     found.push(hit(chat, 'questions', question.atMs), hit(chat, 'question', question.atMs, { who }))
     if (answer.offersPerson || answer.answerStatus === 'failed')
       found.push(hit(chat, 'unanswered_questions', question.atMs), hit(chat, 'unanswered', question.atMs, { who }))
@@ -216,6 +217,7 @@ function waitingSince(chat: RawChat, beforeSeq: number): number | null {
   const begin = earlier.findLast(
     ({ type, author }) => author === 'member' || ['chat.handed_back', 'chat.closed', 'chat.reset'].includes(type),
   )
+  if (begin?.type === 'chat.handed_back' && begin.data.personRequestedAt) return begin.atMs
   const first = earlier.find(
     (event) =>
       event.seq > (begin?.seq ?? 0) &&
@@ -235,6 +237,7 @@ function isForPerson(chat: RawChat, seq: number): boolean {
       ].includes(event.type),
   )
   if (change?.type === 'chat.person_requested' || change?.type === 'chat.taken_over') return true
+  if (change?.type === 'chat.handed_back') return (change.data.personRequestedAt ?? null) !== null
   return change?.type === 'chat.reopened' && change.data.handledBy === 'member'
 }
 
