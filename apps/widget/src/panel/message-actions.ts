@@ -39,7 +39,7 @@ export function createMessageActions({ words, chat, menu, ask, composer, copy, a
 
   /** What was not good is asked first: it can be left open. */
   function setRating(anchor: HTMLElement, id: string, rating: Rating | null): void {
-    const say = (reason?: RatingReason) => void attempt(() => chat.rate(id, rating, reason))
+    const say = (reason?: RatingReason) => void attempt(() => chat.rateAnswer(id, rating, reason))
     const item = (reason?: 'wrong' | 'off_topic'): MenuItem => ({
       label: words[reason ?? 'down'],
       icon: 'down',
