@@ -6,7 +6,7 @@ import { createAiPause } from './ai-pause.ts'
 import { createAnswerControl } from './answer-control.ts'
 import { createAnswerRating } from './answer-rating.ts'
 import { createAnswerStore } from './answer-store.ts'
-import { createAssigning } from './assigning.ts'
+import { createAssigning, type Duty } from './assigning.ts'
 import { createBlocking } from './blocking.ts'
 import { createBulk } from './bulk.ts'
 import { createChatCore } from './chat-core.ts'
@@ -37,10 +37,11 @@ export function createChatService(deps: {
   writer: WriterOptions
   secrets: Secrets
   identities: Identities
+  duty: Duty
   nowMs: () => number
 }) {
   const core = createChatCore(deps)
-  const assigning = createAssigning(core, deps.nowMs)
+  const assigning = createAssigning(core, deps.duty, deps.nowMs)
   const handling = createHandling(core, assigning, deps.nowMs)
   const sorting = {
     ...createLabelling(core, deps.nowMs),

@@ -8,12 +8,14 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { createPresence } from '../../platform/realtime/presence.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Identities } from '../identity/index.ts'
+import type { Duty } from './assigning.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
 import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
+import { createQueues } from './queue.ts'
 import { createQuestionSources } from './question-sources.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
@@ -23,6 +25,7 @@ import { createVisitorGate } from './visitor-gate.ts'
 import { createVisitorLimits } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
+export type { Duty } from './assigning.ts'
 export type { AnswerResult } from './answer-store.ts'
 export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
@@ -50,6 +53,7 @@ export function createChatModule(deps: {
   /** Finds a widget, and refuses pages that may not use it. */
   visitorOf: Identify['visitor']
   onOpened: (workspaceId: string, widgetId: string) => void
+  duty: Duty
   nowMs: () => number
 }): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps
@@ -63,7 +67,7 @@ export function createChatModule(deps: {
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
   const sourceOf = createQuestionSources(deps.secrets)
-  const following = { db: inTurns(deps.db, visitorsReadingAtOnce), hub: deps.hub, present, presence }
+  const following = { db: inTurns(deps.db, visitorsReadingAtOnce), hub: deps.hub, present, presence, queues: createQueues(deps) }
 
   return {
     name: 'chat',

@@ -20,6 +20,7 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import { findOpenAnswer } from './answers.store.ts'
+import type { Duty } from './assigning.ts'
 import type { ChatService } from './chat.service.ts'
 import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
@@ -43,6 +44,7 @@ export function memberRoutes(deps: {
   reading: ChatReading
   feeds: InboxFeeds
   presence: Presence
+  duty: Pick<Duty, 'enter'>
 }) {
   const { db, hub, present, chats, reading } = deps
 
