@@ -203,13 +203,12 @@ test('a colleague who was given a chat by hand while rules look for one keeps it
 })
 
 test('outside the office hours nothing is given, and visitors are told when somebody is back', async () => {
-  const days = Array.from({ length: 7 }, () => [{ from: '09:00', to: '10:00' }])
   await arrive(noi)
-  // Whatever the time is, these hours begin an hour from now and last an hour.
+  // Whatever the time is, these hours begin an hour from now.
   const soon = new Date(Math.ceil(Date.now() / minute) * minute + 60 * minute)
   const from = soon.toISOString().slice(11, 16)
   const to = new Date(soon.getTime() + 30 * minute).toISOString().slice(11, 16)
-  const week = days.map(() => (from < to ? [{ from, to }] : [{ from, to: '24:00' }]))
+  const week = Array.from({ length: 7 }, () => [{ from, to: from < to ? to : '24:00' }])
   await owner.client.request('PATCH /api/v1/assignment', { body: { week, rules: [everybody] } })
   const chat = await newChat()
   expect((await chat.visitor.resume()).backAt).toBe(soon.toISOString())
