@@ -59,7 +59,7 @@ test('hours, a holiday, a rule and waiting times are set on one page and are the
   await card('Office hours').getByText('Saved').waitFor()
 
   await page.getByRole('button', { name: 'Add a holiday' }).click()
-  await page.getByLabel('Date').fill('2026-12-31')
+  await page.getByLabel('Date', { exact: true }).fill('2026-12-31')
   await page.getByLabel('Name of the holiday').fill('New Year’s Eve')
   await save('Holidays')
   await page.getByRole('button', { name: 'Add a rule' }).click()

@@ -31,10 +31,17 @@ export const assignmentRuleSchema = z.strictObject({
   locale: localeSchema.nullable().meta({ description: 'null: in any language.' }),
   labelId: id.nullable().meta({ description: 'null: with any labels, or none.' }),
   memberIds: z.array(id).max(200).meta({ description: 'Among whom; empty: everybody.' }),
-  sharing: z.enum(sharings).meta({ description: 'turns: whoever was given one longest ago; load: who has the fewest.' }),
+  sharing: z
+    .enum(sharings)
+    .meta({ description: 'turns: whoever was given one longest ago; load: who has the fewest.' }),
 })
 
-const minutes = z.number().int().min(1).max(7 * 24 * 60).nullable()
+const minutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(7 * 24 * 60)
+  .nullable()
 
 export const assignmentSchema = z.object({
   timeZone: z.string().meta({ description: 'That of the workspace, by which the hours are told.' }),

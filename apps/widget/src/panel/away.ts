@@ -4,7 +4,13 @@ import type { Texts } from './texts.ts'
 /** Takes the address of who asks for a person while nobody is there. */
 export function createAway(words: Texts, onEmail: (email: string) => void) {
   const label = words.leaveEmail
-  const element = h('input', { class: 'field', type: 'email', autocomplete: 'email', placeholder: label, 'aria-label': label })
+  const element = h('input', {
+    class: 'field',
+    type: 'email',
+    autocomplete: 'email',
+    placeholder: label,
+    'aria-label': label,
+  })
   let isTaken = false
   element.onchange = () => {
     if (!element.value || !element.reportValidity()) return

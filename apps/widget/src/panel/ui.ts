@@ -1,8 +1,8 @@
 import type { Locale, RatingReason } from '@minichat/contracts'
 import type { PanelHost } from '../shared/handover.ts'
 import type { Alerts } from './alerts.ts'
-import { createAway } from './away.ts'
 import { problemOf } from './api.ts'
+import { createAway } from './away.ts'
 import type { Chat } from './chat.ts'
 import { createChatMenu } from './chat-menu.ts'
 import { createComposer } from './composer.ts'
@@ -131,8 +131,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     composer.focus()
   })
   /** When somebody is there again; '' while somebody is. */
-  const backOf = ({ backAt }: View) =>
-    backAt && Date.parse(backAt) > chat.now() ? words.backAt(times.at(backAt)) : ''
+  const backOf = ({ backAt }: View) => (backAt && Date.parse(backAt) > chat.now() ? words.backAt(times.at(backAt)) : '')
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
   const rating = createRating({ words, rate: chat.rate, attempt })
   const ended = h('div', { class: 'ended', hidden: true }, ...rating.parts, startButton)

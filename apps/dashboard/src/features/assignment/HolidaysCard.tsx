@@ -13,12 +13,14 @@ type Holiday = Assignment['holidays'][number]
 /** Days on which nobody is there. */
 export function HolidaysCard({ settings }: { settings: Assignment }) {
   const text = useText(assignmentText)
-  const { draft, setDraft, mayManage, save } = usePart(settings.holidays, (holidays) => ({ holidays }))
+  const { draft, setDraft, mayManage, save } = usePart(settings, 'holidays')
   const set = (changed: number, part: Partial<Holiday>) =>
-    setDraft((all) => all.map((one, at) => (at === changed ? { ...one, ...part } : one)))
+    setDraft(({ holidays }) => ({
+      holidays: holidays.map((one, at) => (at === changed ? { ...one, ...part } : one)),
+    }))
   return (
     <SettingsCard title={text.holidaysTitle} hint={text.holidaysHint} save={save}>
-      {draft.map((holiday, at) => (
+      {draft.holidays.map((holiday, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: while it is written, a holiday has no other name than its place.
         <div key={at} className={classes.holiday}>
           <TextInput
@@ -41,19 +43,19 @@ export function HolidaysCard({ settings }: { settings: Assignment }) {
           {mayManage && (
             <ActionIcon
               aria-label={text.removeHoliday(holiday.name)}
-              onClick={() => setDraft((all) => all.filter((one) => one !== holiday))}
+              onClick={() => setDraft(({ holidays }) => ({ holidays: holidays.filter((one) => one !== holiday) }))}
             >
               <IconX size={16} stroke={1.6} aria-hidden />
             </ActionIcon>
           )}
         </div>
       ))}
-      {mayManage && draft.length < limits.holidaysMax && (
+      {mayManage && draft.holidays.length < limits.holidaysMax && (
         <div>
           <Button
             variant="default"
             leftSection={<IconPlus size={17} aria-hidden />}
-            onClick={() => setDraft((all) => [...all, { date: '', name: '' }])}
+            onClick={() => setDraft(({ holidays }) => ({ holidays: [...holidays, { date: '', name: '' }] }))}
           >
             {text.addHoliday}
           </Button>

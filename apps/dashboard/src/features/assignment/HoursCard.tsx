@@ -26,21 +26,23 @@ function useDayNames(): string[] {
 /** When the team is there. */
 export function HoursCard({ settings }: { settings: Assignment }) {
   const text = useText(assignmentText)
-  const { draft, setDraft, mayManage, save } = usePart(settings.week, (week) => ({ week }))
+  const { draft, setDraft, mayManage, save } = usePart(settings, 'week')
   const names = useDayNames()
   const setDay = (changed: number, day: Day) =>
-    setDraft((week) => week && week.map((one, at) => (at === changed ? day : one)))
+    setDraft(({ week }) => ({ week: week && week.map((one, at) => (at === changed ? day : one)) }))
   return (
     <SettingsCard title={text.hoursTitle} hint={text.hoursHint(settings.timeZone)} save={save}>
       <Checkbox
         label={text.alwaysOpen}
         disabled={!mayManage}
-        checked={draft === null}
-        onChange={({ currentTarget: { checked } }) => setDraft(checked ? null : (settings.week ?? officeWeek))}
+        checked={draft.week === null}
+        onChange={({ currentTarget: { checked } }) =>
+          setDraft({ week: checked ? null : (settings.week ?? officeWeek) })
+        }
       />
-      {draft && (
+      {draft.week && (
         <div className={classes.days}>
-          {draft.map((day, at) => (
+          {draft.week.map((day, at) => (
             <DayRow
               key={names[at]}
               name={names[at] ?? ''}
@@ -88,7 +90,10 @@ function DayRow({ name, day, isFixed, onChange }: DayRowProps) {
               onChange={({ currentTarget: { value } }) => set(at, { to: value === '00:00' ? '24:00' : value })}
             />
             {!isFixed && (
-              <ActionIcon aria-label={text.removeSpan(name)} onClick={() => onChange(day.filter((one) => one !== span))}>
+              <ActionIcon
+                aria-label={text.removeSpan(name)}
+                onClick={() => onChange(day.filter((one) => one !== span))}
+              >
                 <IconX size={16} stroke={1.6} aria-hidden />
               </ActionIcon>
             )}

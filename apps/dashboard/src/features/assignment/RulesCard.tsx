@@ -15,41 +15,41 @@ const everybody: AssignmentRule = { widgetId: null, locale: null, labelId: null,
 /** Which chats go to whom. */
 export function RulesCard({ settings }: { settings: Assignment }) {
   const text = useText(assignmentText)
-  const { draft, setDraft, mayManage, save } = usePart(settings.rules, (rules) => ({ rules }))
-  const set = (changed: number, rule: AssignmentRule) =>
-    setDraft((all) => all.map((one, at) => (at === changed ? rule : one)))
-  const move = (from: number, to: number) =>
-    setDraft((all) => {
-      const rest = all.filter((_, at) => at !== from)
-      const moved = all[from]
-      return moved ? [...rest.slice(0, to), moved, ...rest.slice(to)] : all
-    })
+  const { draft, setDraft, mayManage, save } = usePart(settings, 'rules')
+  const { rules } = draft
+  const setRules = (next: AssignmentRule[]) => setDraft({ rules: next })
+  const set = (changed: number, rule: AssignmentRule) => setRules(rules.map((one, at) => (at === changed ? rule : one)))
+  function move(from: number, to: number) {
+    const rest = rules.filter((_, at) => at !== from)
+    const moved = rules[from]
+    if (moved) setRules([...rest.slice(0, to), moved, ...rest.slice(to)])
+  }
   return (
     <SettingsCard title={text.rulesTitle} hint={text.rulesHint} save={save}>
-      {draft.length === 0 && (
+      {rules.length === 0 && (
         <Text size="sm" c="dimmed">
           {text.noRules}
         </Text>
       )}
-      {draft.map((rule, at) => (
+      {rules.map((rule, at) => (
         <RuleForm
           // biome-ignore lint/suspicious/noArrayIndexKey: rules are told apart by their place.
           key={at}
           rule={rule}
           place={at + 1}
           isFixed={!mayManage}
-          isLast={at === draft.length - 1}
+          isLast={at === rules.length - 1}
           onChange={(next) => set(at, next)}
           onMove={(by) => move(at, at + by)}
-          onRemove={() => setDraft((all) => all.filter((_, other) => other !== at))}
+          onRemove={() => setRules(rules.filter((_, other) => other !== at))}
         />
       ))}
-      {mayManage && draft.length < limits.assignmentRulesMax && (
+      {mayManage && rules.length < limits.assignmentRulesMax && (
         <div>
           <Button
             variant="default"
             leftSection={<IconPlus size={17} aria-hidden />}
-            onClick={() => setDraft((all) => [...all, everybody])}
+            onClick={() => setRules([...rules, everybody])}
           >
             {text.addRule}
           </Button>

@@ -7,16 +7,14 @@ import { assignmentText } from './assignment.text.ts'
 import { usePart } from './use-part.ts'
 
 const choices = [1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 240, 480, 1440]
-type Waits = Pick<Assignment, 'targetMinutes' | 'tellMinutes' | 'mailMinutes'>
+type Wait = 'targetMinutes' | 'tellMinutes' | 'mailMinutes'
 
 /** How long visitors may wait for a person, and who hears of it when they do. */
 export function WaitsCard({ settings }: { settings: Assignment }) {
   const text = useText(assignmentText)
   const locale = useLocale()
-  const { targetMinutes, tellMinutes, mailMinutes } = settings
-  const saved: Waits = { targetMinutes, tellMinutes, mailMinutes }
-  const { draft, setDraft, mayManage, save } = usePart(saved, (waits) => waits)
-  const field = (name: keyof Waits, label: string, description: string, none: string) => {
+  const { draft, setDraft, mayManage, save } = usePart(settings, 'targetMinutes', 'tellMinutes', 'mailMinutes')
+  const field = (name: Wait, label: string, description: string, none: string) => {
     const minutes = [...new Set([...choices, draft[name] ?? 1])].sort((a, b) => a - b)
     return (
       <NativeSelect

@@ -1,5 +1,13 @@
 import type { ChatSummary } from '@minichat/contracts'
-import { IconClockExclamation, IconHandStop, IconHourglass, IconLock, IconMoon, IconSparkles, IconUser } from '@tabler/icons-react'
+import {
+  IconClockExclamation,
+  IconHandStop,
+  IconHourglass,
+  IconLock,
+  IconMoon,
+  IconSparkles,
+  IconUser,
+} from '@tabler/icons-react'
 import { formatDuration } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'

@@ -22,10 +22,9 @@ export const readSettings = async (tx: Tx): Promise<SettingsRow> =>
 
 /** Whoever gives or sets under this lock does so alone. undefined: nothing was ever set, and nothing is locked. */
 export const lockSettings = (tx: Tx) =>
-  tx.maybeOne<SettingsRow>(
-    `select ${columns} from assignment_settings where workspace_id = $1 for no key update`,
-    [tx.workspaceId],
-  )
+  tx.maybeOne<SettingsRow>(`select ${columns} from assignment_settings where workspace_id = $1 for no key update`, [
+    tx.workspaceId,
+  ])
 
 export const makeSettings = (tx: Tx) =>
   tx.query('insert into assignment_settings (workspace_id) values ($1) on conflict do nothing', [tx.workspaceId])
@@ -141,15 +140,21 @@ export const untoldWaits = (tx: Tx, stage: WaitStage, since: Date, limit: number
     [tx.workspaceId, stage, since, limit],
   )
 
-/** @returns whether it is for this caller to tell of the wait: true once, however many ask. */
-export const takeNotice = async (tx: Tx, chatId: string, stage: WaitStage, waitingSince: Date) =>
+/**
+ * Takes the notice of a wait that began before a moment. The wait is that of the row: a moment that has been in JavaScript
+ * has lost its microseconds.
+ * @returns whether it is for this caller to tell: true once for each wait, however many ask.
+ */
+export const takeNotice = async (tx: Tx, chatId: string, stage: WaitStage, since: Date) =>
   (
     await tx.query(
-      `insert into wait_notices (workspace_id, session_id, stage, waiting_since) values ($1, $2, $3, $4)
+      `insert into wait_notices (workspace_id, session_id, stage, waiting_since)
+         select workspace_id, id, $3, waiting_since from chat_sessions
+         where workspace_id = $1 and id = $2 and waiting_since <= $4
        on conflict (workspace_id, session_id, stage) do update set waiting_since = excluded.waiting_since
          where wait_notices.waiting_since <> excluded.waiting_since
        returning 1`,
-      [tx.workspaceId, chatId, stage, waitingSince],
+      [tx.workspaceId, chatId, stage, since],
     )
   ).length > 0
 

@@ -1,8 +1,8 @@
 import { readEventStream } from '@minichat/client'
 import type { AssignmentRule, InboxEvent } from '@minichat/contracts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { startSecondServer } from '../../testing/second-server.ts'
+import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 const minute = 60_000
 
@@ -24,11 +24,12 @@ afterEach(async () => {
 
 const everybody: AssignmentRule = { widgetId: null, locale: null, labelId: null, memberIds: [], sharing: 'turns' }
 const setRules = (...rules: Partial<AssignmentRule>[]) =>
-  owner.client.request('PATCH /api/v1/assignment', { body: { rules: rules.map((rule) => ({ ...everybody, ...rule })) } })
+  owner.client.request('PATCH /api/v1/assignment', {
+    body: { rules: rules.map((rule) => ({ ...everybody, ...rule })) },
+  })
 const setCapacity = (person: Person, capacity: number | null) =>
   owner.client.request('PATCH /api/v1/duty/:memberId', { params: { memberId: idOf(person) }, body: { capacity } })
-const setAway = (person: Person, isAway: boolean) =>
-  person.client.request('PUT /api/v1/duty/me', { body: { isAway } })
+const setAway = (person: Person, isAway: boolean) => person.client.request('PUT /api/v1/duty/me', { body: { isAway } })
 const dutyOf = async (person: Person) =>
   (await owner.client.request('GET /api/v1/duty')).data.find(({ memberId }) => memberId === idOf(person))
 const idOf = (person: Person) => person.me.user.id
@@ -259,6 +260,7 @@ test('whoever waits too long is told of in the inbox and then by mail, each once
   await chat.visitor.say('And another thing')
   server.passTime(6 * minute)
   await look()
+  await look()
   expect(await overdue()).toBe(2)
 })
 
@@ -301,9 +303,13 @@ test('members read the settings and say whether they are there; admins change th
     mailMinutes: null,
   })
   const refused = { code: 'NOT_ALLOWED' }
-  await expect(noi.client.request('PATCH /api/v1/assignment', { body: { targetMinutes: 5 } })).rejects.toMatchObject(refused)
+  await expect(noi.client.request('PATCH /api/v1/assignment', { body: { targetMinutes: 5 } })).rejects.toMatchObject(
+    refused,
+  )
   const params = { memberId: idOf(noi) }
-  await expect(noi.client.request('PATCH /api/v1/duty/:memberId', { params, body: { capacity: 1 } })).rejects.toMatchObject(refused)
+  await expect(
+    noi.client.request('PATCH /api/v1/duty/:memberId', { params, body: { capacity: 1 } }),
+  ).rejects.toMatchObject(refused)
   const stranger = { memberId: '0199c0de-7000-7000-8000-000000000001' }
   await expect(
     owner.client.request('PATCH /api/v1/duty/:memberId', { params: stranger, body: { capacity: 1 } }),
@@ -312,9 +318,11 @@ test('members read the settings and say whether they are there; admins change th
     { from: '09:00', to: '12:00' },
     { from: '11:00', to: '13:00' },
   ])
-  await expect(owner.client.request('PATCH /api/v1/assignment', { body: { week: overlapping } })).rejects.toMatchObject({
-    code: 'VALIDATION_ERROR',
-  })
+  await expect(owner.client.request('PATCH /api/v1/assignment', { body: { week: overlapping } })).rejects.toMatchObject(
+    {
+      code: 'VALIDATION_ERROR',
+    },
+  )
   await owner.client.request('PATCH /api/v1/assignment', { body: { targetMinutes: 5 } })
   await owner.client.request('PATCH /api/v1/assignment', { body: { tellMinutes: 10 } })
   expect((await noi.client.request('GET /api/v1/assignment')).data).toMatchObject({ targetMinutes: 5, tellMinutes: 10 })

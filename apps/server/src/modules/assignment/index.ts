@@ -1,14 +1,14 @@
 import { isOpenAt, nextOpening } from '@minichat/contracts'
-import type { Database, Tx } from '../../platform/database/database.ts'
 import { createCache } from '../../platform/cache.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
 import { jobs } from '../../platform/jobs/jobs.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import type { ChatService, Duty } from '../chat/index.ts'
-import { readSettings, timeZoneOf } from './assignment.store.ts'
 import { assignmentRoutes } from './assignment.routes.ts'
+import { readSettings, timeZoneOf } from './assignment.store.ts'
 import { createAttendance } from './attendance.ts'
 import { hoursOf, pickMember } from './pick-member.ts'
 import { createWaits } from './waits.ts'
@@ -34,8 +34,11 @@ export function createAssignmentModule(deps: {
     load: (workspaceId) =>
       db.transaction(workspaceId, async (tx) => hoursOf(await readSettings(tx), await timeZoneOf(tx))),
   })
+  const hasRules = async (tx: Tx) => (await readSettings(tx)).rules.length > 0
   const giveSoon = (workspaceId: string): Promise<void> =>
-    db.transaction(workspaceId, (tx) => jobs.enqueue(tx, 'assignment.give', { workspaceId }, { key: `give:${workspaceId}` }))
+    db.transaction(workspaceId, async (tx) => {
+      if (await hasRules(tx)) await jobs.enqueue(tx, 'assignment.give', { workspaceId }, { key: `give:${workspaceId}` })
+    })
   const attendance = createAttendance({ ...deps, onHere: giveSoon })
   const waits = createWaits(deps)
 
@@ -60,7 +63,7 @@ export function createAssignmentModule(deps: {
     ...module,
     /** What chats ask for. */
     duty: {
-      hasRules: async (tx: Tx) => (await readSettings(tx)).rules.length > 0,
+      hasRules,
       pick: (tx: Tx, chatId: string) => pickMember(tx, chatId, nowMs()),
       enter: attendance.enter,
       /** When the team is there again; null while it is, and where nobody knows. */

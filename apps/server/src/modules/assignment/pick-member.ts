@@ -1,6 +1,14 @@
 import { type AssignmentRule, isOpenAt, type OfficeHours } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
-import { chatFacts, lockSettings, nextMember, noteGiven, readSettings, type SettingsRow, timeZoneOf } from './assignment.store.ts'
+import {
+  chatFacts,
+  lockSettings,
+  nextMember,
+  noteGiven,
+  readSettings,
+  type SettingsRow,
+  timeZoneOf,
+} from './assignment.store.ts'
 
 /** A reload, a night train, a laptop that is carried to the next room: so long nobody is taken for away. */
 export const hereMs = 150_000

@@ -31,14 +31,13 @@ export function createWaits(deps: {
   }
 
   async function tellOfWaits(workspaceId: string): Promise<void> {
-    const waits = await db.transaction(workspaceId, async (tx) => {
+    const found = await db.transaction(workspaceId, async (tx) => {
       const due = await dueBefore(tx, 'told')
-      return due ? store.untoldWaits(tx, 'told', due.since, waitsAtOnce) : []
+      return due && { due, waits: await store.untoldWaits(tx, 'told', due.since, waitsAtOnce) }
     })
-    for (const { id, waiting_since } of waits) {
-      await chats().markOverdue(workspaceId, id, waiting_since, (tx) =>
-        store.takeNotice(tx, id, 'told', waiting_since),
-      )
+    for (const { id, waiting_since } of found?.waits ?? []) {
+      const take = (tx: Tx) => store.takeNotice(tx, id, 'told', found?.due.since ?? waiting_since)
+      await chats().markOverdue(workspaceId, id, waiting_since, take)
     }
   }
 
@@ -49,9 +48,7 @@ export function createWaits(deps: {
       if (!due) return
       const waits = await store.untoldWaits(tx, 'mailed', due.since, waitsAtOnce)
       const taken: string[] = []
-      for (const { id, waiting_since } of waits) {
-        if (await store.takeNotice(tx, id, 'mailed', waiting_since)) taken.push(id)
-      }
+      for (const { id } of waits) if (await store.takeNotice(tx, id, 'mailed', due.since)) taken.push(id)
       if (taken.length === 0) return
       const url = `${deps.publicUrl()}/chats/${taken[0]}`
       for (const { email, locale, name, workspace } of await store.mailAddresses(tx)) {
@@ -64,7 +61,10 @@ export function createWaits(deps: {
     /** Of all workspaces in which somebody waits. */
     async lookAfter(signal: AbortSignal): Promise<void> {
       for (let after: string | null = null; ; ) {
-        const rows: { id: string }[] = await db.query('select waiting_workspaces($1, $2) as id', [after, workspacesAtOnce])
+        const rows: { id: string }[] = await db.query('select waiting_workspaces($1, $2) as id', [
+          after,
+          workspacesAtOnce,
+        ])
         for (const { id } of rows) {
           if (signal.aborted) return
           await chats().giveWaiting(id)

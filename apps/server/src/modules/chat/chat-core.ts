@@ -16,6 +16,7 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import * as store from './chat.store.ts'
 import { forVisitor, type Presenter, presentSummary, type StoredAside, type StoredState } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { addEvent } from './events.store.ts'
 import { chatTopic, dropTopic, inboxTopic, queueTopic } from './topics.ts'
 
@@ -28,7 +29,7 @@ export const chatTarget = (chatId: string) => ({ kind: 'chat', id: chatId })
  * What all use cases of a chat stand on: its lock, its events, and telling of them. Nothing is published before its
  * commit, and nothing changes a chat without an event.
  */
-export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter }) {
+export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter; duty: Pick<Duty, 'hasRules'> }) {
   const { db, hub, present } = deps
 
   function publish(workspaceId: string, chatId: string, event: DurableEvent): void {
@@ -74,7 +75,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
   /** Somebody may have room now: where a visitor waits for that, it is looked into after the commit. */
   async function giveSoonIn(tx: Tx): Promise<void> {
     const { workspaceId } = tx
-    if ((await store.waitingUnassigned(tx, 1)).length === 0) return
+    if (!(await deps.duty.hasRules(tx)) || (await store.waitingUnassigned(tx, 1)).length === 0) return
     await jobs.enqueue(tx, 'assignment.give', { workspaceId }, { key: `give:${workspaceId}` })
   }
 

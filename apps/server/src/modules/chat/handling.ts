@@ -16,7 +16,11 @@ type Silencer = (workspaceId: string, chatId: string) => Promise<void>
 const hushWaitMs = 500
 
 /** Who has a chat, and whether it is open. */
-export function createHandling(core: ChatCore, assigning: Pick<Assigning, 'assignIn' | 'assignByRulesIn'>, nowMs: () => number) {
+export function createHandling(
+  core: ChatCore,
+  assigning: Pick<Assigning, 'assignIn' | 'assignByRulesIn'>,
+  nowMs: () => number,
+) {
   const { db, hub, withLock, changeState, silenceAi, summaryOf } = core
   const silencers = new Set<Silencer>()
 

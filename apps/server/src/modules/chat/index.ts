@@ -8,15 +8,15 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { createPresence } from '../../platform/realtime/presence.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Identities } from '../identity/index.ts'
-import type { Duty } from './assigning.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
-import { createQueues } from './queue.ts'
 import { createQuestionSources } from './question-sources.ts'
+import { createQueues } from './queue.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
 import { visitorRoutes } from './visitor.routes.ts'
@@ -25,10 +25,10 @@ import { createVisitorGate } from './visitor-gate.ts'
 import { createVisitorLimits } from './visitor-limits.ts'
 import { createVisitorTokens } from './visitor-tokens.ts'
 
-export type { Duty } from './assigning.ts'
 export type { AnswerResult } from './answer-store.ts'
 export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
+export type { Duty } from './duty.ts'
 export type { LoggedEvent } from './event-log.store.ts'
 export { createEventLogReader } from './event-log.ts'
 export type { WriterOptions } from './message-writer.ts'
@@ -67,7 +67,13 @@ export function createChatModule(deps: {
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
   const sourceOf = createQuestionSources(deps.secrets)
-  const following = { db: inTurns(deps.db, visitorsReadingAtOnce), hub: deps.hub, present, presence, queues: createQueues(deps) }
+  const following = {
+    db: inTurns(deps.db, visitorsReadingAtOnce),
+    hub: deps.hub,
+    present,
+    presence,
+    queues: createQueues(deps),
+  }
 
   return {
     name: 'chat',
