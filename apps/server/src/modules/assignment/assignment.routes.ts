@@ -88,7 +88,7 @@ export function assignmentRoutes(deps: {
         await store.writeCapacity(tx, params.memberId, body.capacity)
         if (before.capacity !== body.capacity) {
           const capacity = { before: { capacity: before.capacity }, after: { capacity: body.capacity } }
-          const target = { kind: 'user', id: params.memberId }
+          const target = { kind: 'user', id: params.memberId, name: before.name }
           await recordAudit(tx, { actor, action: 'duty.capacity_changed', target, ...capacity })
         }
         return dutyOf(tx, params.memberId)
