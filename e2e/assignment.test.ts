@@ -83,7 +83,7 @@ test('hours, a holiday, a rule and waiting times are set on one page and are the
 })
 
 test('a chat rings at whoever a rule gives it to, and its visitor sees their place until it is taken', async () => {
-  const everybody = { widgetId: null, locale: null, labelId: null, memberIds: [], sharing: 'turns' } as const
+  const everybody = { widgetId: null, locale: null, labelId: null, memberIds: [], sharing: 'turns' as const }
   await client.request('PATCH /api/v1/assignment', { body: { week: null, rules: [everybody] } })
   const member = await openDashboard('/chats')
   // A browser sounds once somebody has touched the page.

@@ -117,7 +117,7 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      const visitors = { chats, tokens, gate, limits, presence }
+      const visitors = { chats, tokens, gate, limits, presence, duty: deps.duty }
       visitorRoutes({ ...visitors, ...deps, limits, present, walls, following, sourceOf })(app)
       visitorActionRoutes(visitors)(app)
       memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)
