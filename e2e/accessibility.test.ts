@@ -98,6 +98,7 @@ describe('with an account and a chat', () => {
         '/knowledge?tab=conflicts',
         '/widget',
         '/settings',
+        '/settings/assignment',
         '/settings/identity',
         '/settings/inbox',
         '/settings/n8n',

@@ -123,6 +123,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     security: '/account/security',
     sessions: '/account/sessions',
     'inbox-settings': '/settings/inbox',
+    assignment: '/settings/assignment',
     team: '/settings/team',
     plan: '/settings/plan',
     'ai-cost': '/settings/ai-cost',

@@ -6,6 +6,7 @@ import { type Accounts, createAccountsModule, describeDevice } from './modules/a
 import { createAnalyticsModule } from './modules/analytics/index.ts'
 import { createAnsweringModule, smallTalkIn } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
+import { createAssignmentModule } from './modules/assignment/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
@@ -242,6 +243,15 @@ export async function createApp(deps: {
     },
   })
   const identity = createIdentityModule({ db, hub, secrets, nowMs })
+  const assignment = createAssignmentModule({
+    db,
+    hub,
+    log,
+    mail: mailing.mail,
+    publicUrl: deps.publicUrl,
+    chats: () => chat.chats,
+    nowMs,
+  })
   const chat = createChatModule({
     db,
     hub,
@@ -253,6 +263,7 @@ export async function createApp(deps: {
     identities: identity.identities,
     visitorOf: widgets.identify.visitor,
     onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
+    duty: assignment.duty,
     sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
     nowMs,
   })
@@ -332,6 +343,7 @@ export async function createApp(deps: {
     widgets,
     identity,
     chat,
+    assignment,
     createInboxModule({ db }),
     analytics,
     providers,

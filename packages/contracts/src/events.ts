@@ -49,6 +49,8 @@ const asides = [
   aside('chat.assigned', { assignee: teammateSchema.nullable() }),
   /** null: it is back. */
   aside('chat.snoozed', { snoozedUntil: timestamp.nullable() }),
+  /** The visitor has waited for an answer for longer than the team allows itself. */
+  aside('chat.overdue', { waitingSince: timestamp }),
   aside('chat.labelled', { labelIds: z.array(id) }),
   aside('chat.spam_marked', { isSpam: z.boolean() }),
   aside('visitor.blocked', { isBlocked: z.boolean() }),
@@ -136,6 +138,8 @@ export const passingEventSchema = z.discriminatedUnion('type', [
     isHere: z.boolean(),
     isNew: z.boolean().meta({ description: 'They have just come, and do not know yet who else is there.' }),
   }),
+  /** To a visitor who waits for a person: how many are before them, and they; null: they wait no more. */
+  z.object({ type: z.literal('queue'), place: z.number().int().min(1).nullable() }),
   z.object({ type: z.literal('presence'), who: z.enum(['visitor', 'member']), online: z.boolean() }),
 ])
 

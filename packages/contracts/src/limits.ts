@@ -48,6 +48,10 @@ export const limits = {
   cannedRepliesMax: 500,
   /** Saved views of one person. */
   inboxViewsMax: 100,
+  /** Of a day, and of a workspace. */
+  officeSpansMax: 6,
+  holidaysMax: 200,
+  assignmentRulesMax: 50,
   /** Chats that are changed by one request. */
   bulkChatsMax: 200,
   sitesMax: 50,

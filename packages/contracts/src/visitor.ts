@@ -27,6 +27,11 @@ export const visitorChatSchema = chatStateSchema.extend({
   rating: ratingSchema.nullable(),
 })
 
+/** Outside the office hours. */
+const backAt = timestamp
+  .nullable()
+  .meta({ description: 'When the team is there again; null while it is, and where nobody knows.' })
+
 export const getWidgetConfig = defineEndpoint({
   method: 'GET',
   path: '/api/v1/visitor/:widgetKey/config',
@@ -72,6 +77,7 @@ export const startSession = defineEndpoint({
       .nullable()
       .meta({ description: 'When the proof ends; null for who is not proven. Before, give a fresh `identity`.' }),
     memberOnline: z.boolean().meta({ description: 'Whether a member of the workspace is there now.' }),
+    backAt,
     chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),
     messages: z.array(messageSchema),
     changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
@@ -135,7 +141,7 @@ export const requestPerson = defineEndpoint({
   allow: 'visitor',
   params: visitorParams,
   body: z.strictObject({ token: visitorToken }),
-  response: visitorChatSchema,
+  response: visitorChatSchema.extend({ backAt }),
   errors: [...tokenErrors, 'SESSION_CLOSED'],
 })
 

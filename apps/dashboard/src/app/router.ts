@@ -109,6 +109,11 @@ const inboxSettingsRoute = createRoute({
   path: '/inbox',
   component: lazyRouteComponent(() => import('../features/inbox-settings/InboxSettingsPage.tsx'), 'InboxSettingsPage'),
 })
+const assignmentRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/assignment',
+  component: lazyRouteComponent(() => import('../features/assignment/AssignmentPage.tsx'), 'AssignmentPage'),
+})
 const teamRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/team',
@@ -247,6 +252,7 @@ export const router = createRouter({
         generalSettingsRoute,
         aiRoute,
         inboxSettingsRoute,
+        assignmentRoute,
         teamRoute,
         workspaceSettingsRoute,
         identitySettingsRoute,

@@ -135,6 +135,7 @@ function fresh({ messages, changes, state, marks, rating, lastSeq }: Stored): Vi
     token: 't',
     verifiedUntil: null,
     memberOnline: false,
+    backAt: null,
     chat,
     messages,
     changes,

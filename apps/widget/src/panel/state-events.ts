@@ -55,6 +55,8 @@ function applyPassing(view: View, event: PassingEvent): View {
     // Which members look at the chat is for members.
     case 'looking':
       return view
+    case 'queue':
+      return { ...view, place: event.place }
     case 'presence':
       return event.who === 'member' && event.online !== view.memberOnline
         ? { ...view, memberOnline: event.online }

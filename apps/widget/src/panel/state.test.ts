@@ -36,6 +36,7 @@ const session = (messages: Message[], more: Partial<VisitorSession> = {}): Visit
   token: 'token',
   verifiedUntil: null,
   memberOnline: false,
+  backAt: null,
   chat:
     messages.length > 0
       ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0, marks: newMarks, rating: null }
@@ -176,7 +177,7 @@ describe('a chat that changes hands', () => {
   const personRequestedAt = '2026-11-22T08:01:30.000Z'
 
   test('one request gives one line, whether its answer or its event tells first', () => {
-    const chat = { ...open, id: chatId, lastSeq: 2, marks: newMarks, rating: null, personRequestedAt }
+    const chat = { ...open, id: chatId, lastSeq: 2, marks: newMarks, rating: null, personRequestedAt, backAt: null }
     const both = [{ type: 'chat', chat } as const, ...events(change('person_requested', 2, { personRequestedAt }))]
     for (const order of [both, [...both].reverse()]) {
       const view = after(resumed([message(1)]), ...order)

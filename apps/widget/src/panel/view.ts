@@ -50,6 +50,10 @@ export type View = Chapter & {
   typing: { name: string | null } | null
   /** Whether any member is there. */
   memberOnline: boolean
+  /** Outside the office hours: when the team is there again. */
+  backAt: string | null
+  /** Of a visitor who waits for a person, in the queue from 1. */
+  place: number | null
   online: boolean
   /** The live connection is down for longer than a moment. */
   disconnected: boolean
@@ -85,6 +89,8 @@ export const emptyView: View = {
   awaiting: false,
   typing: null,
   memberOnline: false,
+  backAt: null,
+  place: null,
   online: true,
   disconnected: false,
 }

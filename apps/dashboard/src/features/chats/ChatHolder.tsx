@@ -1,11 +1,20 @@
 import type { ChatSummary } from '@minichat/contracts'
-import { IconHandStop, IconHourglass, IconLock, IconMoon, IconSparkles, IconUser } from '@tabler/icons-react'
+import {
+  IconClockExclamation,
+  IconHandStop,
+  IconHourglass,
+  IconLock,
+  IconMoon,
+  IconSparkles,
+  IconUser,
+} from '@tabler/icons-react'
 import { formatDuration } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'
 import classes from './ChatHolder.module.css'
 import { asksForPerson } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
+import { useIsOver } from './use-is-over.ts'
 
 /** Until then a wait gets warmer. */
 const hotAfterMs = 15 * 60_000
@@ -54,6 +63,7 @@ function Waiting({ chat, since }: { chat: ChatSummary; since: string }) {
   const locale = useLocale()
   const waitedMs = Math.max(0, useNow().getTime() - Date.parse(since))
   const asks = asksForPerson(chat)
+  const isOver = useIsOver(since)
   const Icon = asks ? IconHandStop : IconHourglass
   const time = waitedMs > 60_000 ? formatDuration(locale, waitedMs) : ''
   const words = asks ? [text.asksForPerson, time].filter(Boolean).join(' · ') : time ? text.waiting(time) : text.waits
@@ -62,6 +72,7 @@ function Waiting({ chat, since }: { chat: ChatSummary; since: string }) {
     <span className={classes.tag} data-tone="waiting" style={{ '--warmth': warmth } as React.CSSProperties}>
       <Icon size={14} stroke={1.7} aria-hidden />
       <span>{words}</span>
+      {isOver && <IconClockExclamation size={15} stroke={1.8} role="img" aria-label={text.overTarget} />}
     </span>
   )
 }

@@ -94,11 +94,14 @@ function AsideLine({ aside }: { aside: ChatAside }) {
     const who = of.by?.name ?? common.someMember
     switch (of.type) {
       case 'chat.assigned':
+        if (!of.by && of.assignee) return text.eventGiven(of.assignee.name)
         if (!of.assignee) return of.by ? text.eventUnassigned(who) : text.eventNobodys
         return of.by?.id === of.assignee.id ? text.eventTook(who) : text.eventAssigned(who, of.assignee.name)
       case 'chat.snoozed':
         if (of.snoozedUntil) return text.eventSnoozed(who, formatDateTime(locale, new Date(of.snoozedUntil)))
         return of.by ? text.eventWoken(who) : text.eventWoke
+      case 'chat.overdue':
+        return text.eventOverdue(formatTime(locale, new Date(of.waitingSince)))
       case 'chat.spam_marked':
         return of.isSpam ? text.eventSpam(who) : text.eventNoSpam(who)
       case 'visitor.blocked':

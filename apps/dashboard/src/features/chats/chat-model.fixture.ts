@@ -177,6 +177,8 @@ export class ChatModel {
     this.aside({ type: 'chat.assigned', assignee, ...this.byMali(minute) }, { assignee })
   snooze = (snoozedUntil: string | null, minute: number) =>
     this.aside({ type: 'chat.snoozed', snoozedUntil, ...this.byMali(minute) }, { snoozedUntil })
+  tellOverdue = (waitingSince: string, minute: number) =>
+    this.aside({ type: 'chat.overdue', waitingSince, ...this.byMali(minute) }, {})
   label = (labelIds: string[], minute: number) =>
     this.aside({ type: 'chat.labelled', labelIds, ...this.byMali(minute) }, { labelIds })
   markSpam = (isSpam: boolean, minute: number) =>

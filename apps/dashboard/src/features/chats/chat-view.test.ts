@@ -34,6 +34,7 @@ const stepOf: Record<DurableEvent['type'], Step> = {
   'visitor.updated': (chat, minute) => chat.introduce({ name: `Visitor ${minute}`, attributes: { visits: minute } }),
   'chat.assigned': (chat, minute) => chat.assign(minute % 2 === 0 ? null : { id: 'noi', name: 'Noi' }, minute),
   'chat.snoozed': (chat, minute) => chat.snooze(minute % 2 === 0 ? null : '2027-01-01T00:00:00.000Z', minute),
+  'chat.overdue': (chat, minute) => chat.tellOverdue('2026-11-22T08:00:00.000Z', minute),
   'chat.labelled': (chat, minute) => chat.label([`label-${minute}`], minute),
   'chat.spam_marked': (chat, minute) => chat.markSpam(minute % 2 === 0, minute),
   'visitor.merged': (chat, minute) => chat.merge(minute % 2 === 0 ? null : 'v-b', minute),

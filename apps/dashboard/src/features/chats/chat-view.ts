@@ -125,6 +125,7 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
       return emptied(withChange(view, event))
     case 'chat.assigned':
     case 'chat.snoozed':
+    case 'chat.overdue':
     case 'chat.labelled':
     case 'chat.spam_marked':
     case 'visitor.merged':

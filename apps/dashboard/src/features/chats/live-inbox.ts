@@ -14,6 +14,9 @@ import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-
 /** The server says something at least every 10 s. */
 const verifyAfterQuietMs = 12_000
 
+/** Older calls are history. */
+const callMs = 120_000
+
 export type LiveSnapshot = { live: ReadonlyMap<string, ChatSummary>; connection: Connection }
 
 /** The inbox of one workspace as this tab knows it: follows the server and keeps what was fetched up to date. */
@@ -40,6 +43,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
   function onEvent(event: InboxEvent) {
     if (event.type === 'membership.changed') noticeMembership()
     noticeMention(event)
+    noticeCall(event)
     if (event.type === 'counts') takeCounts(event.counts)
     const { generation } = state
     state = applyInboxEvent(state, event)
@@ -67,6 +71,18 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     const { note } = event.event
     if (note.author.id === ownId || !note.mentions.includes(ownId) || note.chatId === chatId) return
     void import('./mention-notice.tsx').then(({ notifyMention }) => notifyMention(note))
+  }
+
+  /** A chat has become theirs, or its visitor has waited too long. What came while they were offline calls nobody. */
+  function noticeCall(event: InboxEvent) {
+    if (event.type !== 'feed') return
+    const { event: told, chat } = event
+    if (told.type !== 'chat.assigned' && told.type !== 'chat.overdue') return
+    const ownId = queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
+    if (told.by?.id === ownId || (told.type === 'chat.assigned' && told.assignee?.id !== ownId)) return
+    const reason = told.type === 'chat.overdue' ? 'overdue' : 'assigned'
+    if (Math.abs(Date.now() - Date.parse(told.at)) > callMs) return
+    void import('../ringing/ring.tsx').then(({ ring }) => ring(chat, { reason, ownId, isLeading }))
   }
 
   /** What the person may do here has changed, or they are not in the workspace any more. */

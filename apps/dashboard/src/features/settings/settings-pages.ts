@@ -6,6 +6,7 @@ export const settingsPages = [
   { to: '/settings', name: 'general', needs: 'workspace.read' },
   { to: '/settings/ai', name: 'ai', needs: 'workspace.read' },
   { to: '/settings/inbox', name: 'inbox', needs: 'chats.answer' },
+  { to: '/settings/assignment', name: 'assignment', needs: 'chats.answer' },
   { to: '/settings/team', name: 'team', needs: 'team.read' },
   { to: '/settings/plan', name: 'plan', needs: 'plan.read' },
   { to: '/settings/ai-cost', name: 'aiCost', needs: 'workspace.change' },

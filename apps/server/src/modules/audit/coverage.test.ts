@@ -14,6 +14,7 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
+  'PUT /api/v1/duty/me': 'members come and go all day',
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
@@ -35,6 +36,13 @@ const changes: Record<string, Change<Given>> = {
     await turnTwoFactorOn(other)
     return other.client.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
   },
+  'PATCH /api/v1/assignment': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/assignment', { body: { targetMinutes: 5 } }),
+  'PATCH /api/v1/duty/:memberId': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/duty/:memberId', {
+      params: { memberId: owner.me.user.id },
+      body: { capacity: 4 },
+    }),
   'POST /api/v1/ai/providers': ({ owner }) => addAiProvider(owner),
   'PATCH /api/v1/ai/providers/:providerId': async ({ owner }) =>
     owner.client.request('PATCH /api/v1/ai/providers/:providerId', {

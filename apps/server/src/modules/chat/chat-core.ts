@@ -11,12 +11,14 @@ import type {
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { jobs } from '../../platform/jobs/jobs.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import * as store from './chat.store.ts'
 import { forVisitor, type Presenter, presentSummary, type StoredAside, type StoredState } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { addEvent } from './events.store.ts'
-import { chatTopic, dropTopic, inboxTopic } from './topics.ts'
+import { chatTopic, dropTopic, inboxTopic, queueTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
 
@@ -27,7 +29,7 @@ export const chatTarget = (chatId: string) => ({ kind: 'chat', id: chatId })
  * What all use cases of a chat stand on: its lock, its events, and telling of them. Nothing is published before its
  * commit, and nothing changes a chat without an event.
  */
-export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter }) {
+export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter; duty: Pick<Duty, 'hasRules'> }) {
   const { db, hub, present } = deps
 
   function publish(workspaceId: string, chatId: string, event: DurableEvent): void {
@@ -70,6 +72,13 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     tx.afterCommit(() => publish(tx.workspaceId as string, chatId, eventOf(seq)))
   }
 
+  /** Somebody may have room now: where a visitor waits for that, it is looked into after the commit. */
+  async function giveSoonIn(tx: Tx): Promise<void> {
+    const { workspaceId } = tx
+    if (!(await deps.duty.hasRules(tx)) || (await store.waitingUnassigned(tx, 1)).length === 0) return
+    await jobs.enqueue(tx, 'assignment.give', { workspaceId }, { key: `give:${workspaceId}` })
+  }
+
   /** Changes who handles a chat, or whether it is open, with an event. The caller decides on the new state. */
   async function changeState(
     tx: Tx,
@@ -87,7 +96,13 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
       personRequestedAt: session.person_requested_at?.toISOString() ?? null,
       ...change,
     }
-    await store.setState(tx, chatId, state, assigneeAfter(type, session, state))
+    const assigneeId = assigneeAfter(type, session, state)
+    await store.setState(tx, chatId, state, assigneeId)
+    const hasLeftSomebody = state.status === 'closed' || assigneeId !== session.assignee_id
+    if (session.assignee_id !== null && hasLeftSomebody) await giveSoonIn(tx)
+    if (session.person_requested_at || state.personRequestedAt) {
+      tx.afterCommit(() => hub.publish(queueTopic(tx.workspaceId as string), null))
+    }
     await record(tx, chatId, type, state, (seq) => ({ type, seq, state: { ...state, memberName } }))
   }
 
@@ -174,6 +189,7 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     recordInternal,
     recordAside,
     changeState,
+    giveSoonIn,
     endAnswer,
     endCancelled,
     storeAiMessage,

@@ -154,6 +154,7 @@ export type NoteRow = {
 export type StoredAside = { at: string; byId: string | null } & (
   | { assigneeId: string | null }
   | { snoozedUntil: string | null }
+  | { waitingSince: string }
   | { labelIds: string[] }
   | { isSpam: boolean }
   | { isBlocked: boolean }
@@ -189,6 +190,7 @@ export function presentAside({ type, seq, data, by_name, assignee_name }: FeedRo
     return { type: 'chat.assigned', ...aside, assignee: asTeammate(stored.assigneeId, assignee_name) }
   }
   if ('snoozedUntil' in stored) return { type: 'chat.snoozed', ...aside, snoozedUntil: stored.snoozedUntil }
+  if ('waitingSince' in stored) return { type: 'chat.overdue', ...aside, waitingSince: stored.waitingSince }
   if ('labelIds' in stored) return { type: 'chat.labelled', ...aside, labelIds: stored.labelIds }
   if ('isSpam' in stored) return { type: 'chat.spam_marked', ...aside, isSpam: stored.isSpam }
   if ('isBlocked' in stored) return { type: 'visitor.blocked', ...aside, isBlocked: stored.isBlocked }

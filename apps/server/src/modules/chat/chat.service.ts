@@ -12,6 +12,7 @@ import { createBulk } from './bulk.ts'
 import { createChatCore } from './chat-core.ts'
 import type { Presenter } from './chat-rows.ts'
 import { createCleanUp } from './clean-up.ts'
+import type { Duty } from './duty.ts'
 import { createEditing } from './editing.ts'
 import { createHandling } from './handling.ts'
 import { createLabelling } from './labelling.ts'
@@ -37,10 +38,11 @@ export function createChatService(deps: {
   writer: WriterOptions
   secrets: Secrets
   identities: Identities
+  duty: Duty
   nowMs: () => number
 }) {
   const core = createChatCore(deps)
-  const assigning = createAssigning(core, deps.nowMs)
+  const assigning = createAssigning(core, deps.duty, deps.nowMs)
   const handling = createHandling(core, assigning, deps.nowMs)
   const sorting = {
     ...createLabelling(core, deps.nowMs),

@@ -56,6 +56,7 @@ export type SessionRow = MarksRow & {
   closed_at: Date | null
   erased_at: Date | null
   assignee_id: string | null
+  waiting_since: Date | null
   snoozed_until: Date | null
   spam_at: Date | null
 }
@@ -63,13 +64,35 @@ export type SessionRow = MarksRow & {
 const sessionQuery = `
   select status, handled_by, member_id, epoch, person_requested_at, last_seq, visitor_delivered_seq, visitor_read_seq,
     member_delivered_seq, member_read_seq, context_seq, message_count, visitor_id, widget_id, last_active_at, created_at,
-    closed_at, erased_at, assignee_id, snoozed_until, spam_at
+    closed_at, erased_at, assignee_id, waiting_since, snoozed_until, spam_at
   from chat_sessions where workspace_id = $1 and id = $2`
 
 export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])
 
 export const lockSession = (tx: Tx, chatId: string) =>
   tx.maybeOne<SessionRow>(`${sessionQuery} for no key update`, [tx.workspaceId, chatId])
+
+/** Chats whose visitor waits and that are nobody's, longest first. */
+export const waitingUnassigned = async (tx: Tx, limit: number) =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from chat_sessions
+       where workspace_id = $1 and waiting_since is not null and assignee_id is null and snoozed_until is null
+       order by waiting_since, id limit $2`,
+      [tx.workspaceId, limit],
+    )
+  ).map(({ id }) => id)
+
+/** Chats whose visitor waits for a person to take them over, longest first. */
+export const queuedChats = async (tx: Tx, limit: number) =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from chat_sessions
+       where workspace_id = $1 and waiting_since is not null and handled_by = 'ai' and snoozed_until is null
+       order by waiting_since, id limit $2`,
+      [tx.workspaceId, limit],
+    )
+  ).map(({ id }) => id)
 
 /** Open chats that a member has, or is to see to. */
 export const openChatsOf = async (tx: Tx, userId: string) =>

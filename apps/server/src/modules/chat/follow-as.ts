@@ -4,9 +4,11 @@ import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { followMembership, followWorkspaceEnd } from '../../platform/realtime/memberships.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
+import type { Duty } from './duty.ts'
 import type { InboxFeeds } from './inbox-feed.ts'
 import { followInbox } from './inbox-live.ts'
 import { type FollowDeps, type Following, followChat, type Room } from './live.ts'
+import type { Queues } from './queue.ts'
 import { chatTopic, membersKey, visitorKey } from './topics.ts'
 
 /** One for each state, so that however many are told, it is encoded once. */
@@ -21,8 +23,8 @@ const isForVisitor = (event: ChatEvent) => event.type === 'typing' && event.who 
  * @param onError the following has ended, by a failure or because the workspace was deleted.
  */
 export function followAsVisitor(
-  deps: FollowDeps & { presence: Presence },
-  chat: { workspaceId: string; chatId: string; after: number; room?: Room },
+  deps: FollowDeps & { presence: Presence; queues: Queues },
+  chat: { workspaceId: string; chatId: string; after: number; room?: Room; isStream: boolean },
   send: (live: LiveEvent<ChatEvent>) => void,
   onError: (error: unknown) => void,
 ): Following {
@@ -32,8 +34,11 @@ export function followAsVisitor(
   const following = followChat(deps, { workspaceId, chatId, after, room, isFor: isForVisitor }, send, onError)
   const leave = presence.enter(visitorKey(workspaceId, chatId))
   const unwatch = presence.watch(membersKey(workspaceId), sendPresence)
+  const tellPlace = (place: number | null) => send(new LiveEvent({ type: 'queue', place } as const))
+  // Who polls would be told at once, again and again.
+  const leaveQueue = deps.queues.join(workspaceId, chatId, tellPlace, { isTold: chat.isStream })
   const unfollow = followWorkspaceEnd(deps.hub, workspaceId, () => onError(new AppError('WIDGET_NOT_FOUND')))
-  return endingAlso(following, leave, unwatch, unfollow)
+  return endingAlso(following, leave, unwatch, leaveQueue, unfollow)
 }
 
 /**
@@ -42,7 +47,7 @@ export function followAsVisitor(
  * @param onError the following has ended, by a failure or together with the membership.
  */
 export function followAsMember(
-  deps: { feeds: InboxFeeds; presence: Presence },
+  deps: { feeds: InboxFeeds; presence: Presence; duty: Pick<Duty, 'enter'> },
   inbox: Parameters<typeof followInbox>[1] & { isPerson: boolean; name: string },
   send: (live: LiveEvent<InboxEvent>) => void,
   onError: (error: unknown) => void,
@@ -68,13 +73,14 @@ export function followAsMember(
     onError,
   )
   const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
+  const leaveDuty = inbox.isPerson ? deps.duty.enter(workspaceId, userId) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
     send(new LiveEvent({ type: 'passing', chatId, event: { type: 'presence', who: 'visitor', online } }))
   }
   const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
   if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
-  return endingAlso(following, leave, unwatch, unfollow, looking?.stop ?? (() => {}))
+  return endingAlso(following, leave, leaveDuty, unwatch, unfollow, looking?.stop ?? (() => {}))
 }
 
 const lookingEveryMs = 10_000

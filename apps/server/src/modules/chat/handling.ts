@@ -16,7 +16,11 @@ type Silencer = (workspaceId: string, chatId: string) => Promise<void>
 const hushWaitMs = 500
 
 /** Who has a chat, and whether it is open. */
-export function createHandling(core: ChatCore, assigning: Pick<Assigning, 'assignIn'>, nowMs: () => number) {
+export function createHandling(
+  core: ChatCore,
+  assigning: Pick<Assigning, 'assignIn' | 'assignByRulesIn'>,
+  nowMs: () => number,
+) {
   const { db, hub, withLock, changeState, silenceAi, summaryOf } = core
   const silencers = new Set<Silencer>()
 
@@ -52,6 +56,7 @@ export function createHandling(core: ChatCore, assigning: Pick<Assigning, 'assig
     if (session.handled_by !== 'ai' || session.person_requested_at) return
     const change = { personRequestedAt: new Date(nowMs()).toISOString() }
     await changeState(tx, chatId, session, 'chat.person_requested', change, null)
+    await assigning.assignByRulesIn(tx, chatId)
   }
 
   async function closeIn(
@@ -117,6 +122,7 @@ export function createHandling(core: ChatCore, assigning: Pick<Assigning, 'assig
             personRequestedAt: new Date(nowMs()).toISOString(),
           } as const
           await changeState(tx, chatId, session, 'chat.handed_back', change, null)
+          await assigning.assignByRulesIn(tx, chatId)
         })
     },
 

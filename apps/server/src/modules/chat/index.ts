@@ -10,11 +10,13 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Identities } from '../identity/index.ts'
 import { createChatService } from './chat.service.ts'
 import { createPresenter } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
 import { createQuestionSources } from './question-sources.ts'
+import { createQueues } from './queue.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
 import { visitorRoutes } from './visitor.routes.ts'
@@ -26,6 +28,7 @@ import { createVisitorTokens } from './visitor-tokens.ts'
 export type { AnswerResult } from './answer-store.ts'
 export { isAiPaused } from './answers.store.ts'
 export type { ChatService } from './chat.service.ts'
+export type { Duty } from './duty.ts'
 export type { LoggedEvent } from './event-log.store.ts'
 export { createEventLogReader } from './event-log.ts'
 export type { WriterOptions } from './message-writer.ts'
@@ -50,6 +53,7 @@ export function createChatModule(deps: {
   /** Finds a widget, and refuses pages that may not use it. */
   visitorOf: Identify['visitor']
   onOpened: (workspaceId: string, widgetId: string) => void
+  duty: Duty
   nowMs: () => number
 }): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
   const { nowMs } = deps
@@ -63,7 +67,13 @@ export function createChatModule(deps: {
   const limits = createVisitorLimits(deps.limits, deps.redis, nowMs)
   const feeds = createInboxFeeds({ ...deps, present })
   const sourceOf = createQuestionSources(deps.secrets)
-  const following = { db: inTurns(deps.db, visitorsReadingAtOnce), hub: deps.hub, present, presence }
+  const following = {
+    db: inTurns(deps.db, visitorsReadingAtOnce),
+    hub: deps.hub,
+    present,
+    presence,
+    queues: createQueues(deps),
+  }
 
   return {
     name: 'chat',
@@ -107,7 +117,7 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      const visitors = { chats, tokens, gate, limits, presence }
+      const visitors = { chats, tokens, gate, limits, presence, duty: deps.duty }
       visitorRoutes({ ...visitors, ...deps, limits, present, walls, following, sourceOf })(app)
       visitorActionRoutes(visitors)(app)
       memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)

@@ -23,6 +23,7 @@ import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
 import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { feedHead } from './events.store.ts'
 import { followAsMember } from './follow-as.ts'
 import { formatCursor, type InboxFeeds } from './inbox-feed.ts'
@@ -43,6 +44,7 @@ export function memberRoutes(deps: {
   reading: ChatReading
   feeds: InboxFeeds
   presence: Presence
+  duty: Pick<Duty, 'enter'>
 }) {
   const { db, hub, present, chats, reading } = deps
 

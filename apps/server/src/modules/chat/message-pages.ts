@@ -27,6 +27,7 @@ export async function messagePage(
 const asideTypes = [
   'chat.assigned',
   'chat.snoozed',
+  'chat.overdue',
   'chat.labelled',
   'chat.spam_marked',
   'visitor.blocked',

@@ -69,6 +69,10 @@ beforeAll(async () => {
     [owner.workspaceId],
   )
   await write(
+    `update chat_sessions set waiting_since = now() where workspace_id = $1 and status = 'open' and left(id::text, 2) = 'b0'`,
+    [owner.workspaceId],
+  )
+  await write(
     `insert into chat_notes (workspace_id, session_id, seq, id, author_id, client_note_id, body)
        select $1, id, 9, gen_random_uuid(), $2, 'note', 'text' from chat_sessions where workspace_id = $1`,
     [owner.workspaceId, owner.me.user.id],
@@ -143,6 +147,8 @@ const hot: [string, (tx: Tx) => Promise<unknown>][] = [
   ['some chats', (tx) => store.findSummaries(tx, [chatId])],
   ['its lock', (tx) => store.lockSession(tx, chatId)],
   ['its visitor', (tx) => findVisitor(tx, visitorId)],
+  ['who waits and is nobody’s', (tx) => store.waitingUnassigned(tx, 100)],
+  ['the queue', (tx) => store.queuedChats(tx, 200)],
   ['the answer being written', (tx) => findOpenAnswer(tx, chatId)],
   ['the notes', (tx) => newestNotes(tx, chatId)],
   ...lists.flatMap(([name, filter]): [string, (tx: Tx) => Promise<unknown>][] => [

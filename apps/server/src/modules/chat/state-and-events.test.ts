@@ -104,6 +104,14 @@ const causes: Record<DurableEvent['type'], { before?: Cause; act: Cause }> = {
   },
   'chat.assigned': { act: assign(() => colleague.me.user.id) },
   'chat.snoozed': { act: snooze },
+  'chat.overdue': {
+    before: async ({ visitor }) => {
+      await owner.client.request('PATCH /api/v1/assignment', { body: { tellMinutes: 1 } })
+      await visitor.act('person')
+      server.passTime(61_000)
+    },
+    act: () => server.runJob('assignment.look_after_waits'),
+  },
   'chat.labelled': {
     act: ({ params }) =>
       owner.client.request('POST /api/v1/chats/:chatId/labels', { params, body: { labelIds: [labelId] } }),
@@ -434,6 +442,7 @@ function summaryWith(state: State, summary: Summary, event: DurableEvent): Summa
 const asides: string[] = [
   'chat.assigned',
   'chat.snoozed',
+  'chat.overdue',
   'chat.labelled',
   'chat.spam_marked',
   'visitor.blocked',

@@ -2,6 +2,8 @@
 export const chatTopic = (workspaceId: string, chatId: string) => `chat:${workspaceId}:${chatId}`
 /** Hints only: something in the workspace's feed is new. */
 export const inboxTopic = (workspaceId: string) => `inbox:${workspaceId}`
+/** Hints only: who waits for a person has changed. */
+export const queueTopic = (workspaceId: string) => `queue:${workspaceId}`
 /** Hints only: an answer waits to be written. */
 export const answersTopic = 'answers'
 /** Hints only: the AI must stop writing in this chat. */

@@ -19,6 +19,7 @@ import type { VisitorActor } from '../../platform/http/actor.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
+import type { Duty } from './duty.ts'
 import { noChat } from './message-pages.ts'
 import { membersKey } from './topics.ts'
 import type { VisitorGate } from './visitor-gate.ts'
@@ -32,8 +33,9 @@ export function visitorActionRoutes(deps: {
   gate: VisitorGate
   limits: VisitorLimits
   presence: Presence
+  duty: Pick<Duty, 'backAt'>
 }) {
-  const { chats, tokens, gate, limits, presence } = deps
+  const { chats, tokens, gate, limits, presence, duty } = deps
 
   /** The token of somebody who has not done too much in the last minute. */
   async function visitorOf(text: string, actor: VisitorActor): Promise<VisitorToken> {
@@ -90,6 +92,7 @@ export function visitorActionRoutes(deps: {
         token: tokens.issue(token.proof ? chats.next(token) : tokens.fresh(actor, token)),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
+        backAt: await duty.backAt(actor.workspaceId),
         ...noChat,
       }
     })

@@ -20,6 +20,7 @@ import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
 import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentMarks, presentState, type SummaryRow } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { followAsVisitor } from './follow-as.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage, noChat } from './message-pages.ts'
@@ -47,6 +48,7 @@ export function visitorRoutes(deps: {
   sourceOf: (address: string) => string
   /** Somebody who has no chat under way opens the widget. */
   onOpened: (workspaceId: string, widgetId: string) => void
+  duty: Pick<Duty, 'backAt'>
 }) {
   const { db, present, chats, tokens, gate, walls, identities, limits, presence } = deps
 
@@ -54,7 +56,7 @@ export function visitorRoutes(deps: {
   function stream(open: EventStream, workspaceId: string, chatId: string, after: number): void {
     const following = followAsVisitor(
       deps.following,
-      { workspaceId, chatId, after, room: () => open.room() },
+      { workspaceId, chatId, after, room: () => open.room(), isStream: true },
       (live) => open.send(live),
       // The client comes back with its last number.
       () => open.end(),
@@ -81,6 +83,7 @@ export function visitorRoutes(deps: {
         token: tokens.issue(token),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
+        backAt: await deps.duty.backAt(actor.workspaceId),
         ...noChat,
       }
       if (!proof && token !== known) {
@@ -121,7 +124,8 @@ export function visitorRoutes(deps: {
     })
 
     route(app, requestPerson, async ({ actor, body }) => {
-      return chats.requestPerson(await gate.require(body.token, actor))
+      const chat = await chats.requestPerson(await gate.require(body.token, actor))
+      return { ...chat, backAt: await deps.duty.backAt(actor.workspaceId) }
     })
 
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {
@@ -136,7 +140,7 @@ export function visitorRoutes(deps: {
       const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) => {
         const { ready, stop } = followAsVisitor(
           deps.following,
-          { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after },
+          { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after, isStream: false },
           ({ event }) => send(event),
           fail,
         )

@@ -22,6 +22,7 @@ export type Letters = {
   /** `scope`: of the day, or of the month of the workspace. */
   'spend-notice': { workspace: string; scope: 'day' | 'workspace'; percent: 80 | 100; capMicroUsd: number; url: string }
   'quota-notice': { workspace: string; quota: string; percent: 80 | 100; url: string }
+  'visitors-wait': { name: string; workspace: string; count: number; minutes: number; url: string }
 }
 
 export type LetterName = keyof Letters

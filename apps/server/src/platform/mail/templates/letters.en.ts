@@ -204,5 +204,16 @@ export const english: LetterTexts = {
         action: { label: 'Show plan and use', url },
       }
     },
+    'visitors-wait': ({ name, workspace, count, minutes, url }) => ({
+      subject: count === 1 ? `${workspace}: a visitor is waiting` : `${workspace}: ${count} visitors are waiting`,
+      greeting: hello(name),
+      paragraphs: [
+        count === 1
+          ? `A visitor of “${workspace}” has waited for more than ${minutes} minutes, and nobody has answered yet.`
+          : `${count} visitors of “${workspace}” have waited for more than ${minutes} minutes, and nobody has answered yet.`,
+      ],
+      action: { label: 'Open the chat', url },
+      notes: ['You get no such mails while you are set to away.'],
+    }),
   },
 }

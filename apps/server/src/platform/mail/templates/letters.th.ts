@@ -195,5 +195,12 @@ export const thai: LetterTexts = {
         action: { label: 'ดูแพ็กเกจและการใช้งาน', url },
       }
     },
+    'visitors-wait': ({ name, workspace, count, minutes, url }) => ({
+      subject: `${workspace}: มีผู้เยี่ยมชมรออยู่ ${count} คน`,
+      greeting: hello(name),
+      paragraphs: [`ผู้เยี่ยมชมของ “${workspace}” จำนวน ${count} คนรอนานกว่า ${minutes} นาทีแล้ว และยังไม่มีใครตอบ`],
+      action: { label: 'เปิดแชท', url },
+      notes: ['ถ้าตั้งสถานะเป็นไม่อยู่ คุณจะไม่ได้รับอีเมลแบบนี้'],
+    }),
   },
 }
