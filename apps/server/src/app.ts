@@ -8,6 +8,7 @@ import { createAnsweringModule, smallTalkIn } from './modules/answering/index.ts
 import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
+import { createChatMailModule } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
@@ -333,6 +334,19 @@ export async function createApp(deps: {
     identity,
     chat,
     createInboxModule({ db }),
+    createChatMailModule({
+      db,
+      redis,
+      jobs,
+      log,
+      secrets,
+      mail: mailing.mail,
+      inbound: config.inboundMail,
+      chats: chat.chats,
+      isVisitorThere: chat.isVisitorThere,
+      publicUrl: deps.publicUrl,
+      nowMs,
+    }),
     analytics,
     providers,
     answering,

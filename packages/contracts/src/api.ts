@@ -9,6 +9,7 @@ import type * as apiKeys from './api-keys.ts'
 import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
+import type * as chatMail from './chat-mail.ts'
 import type * as embeddings from './embeddings.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
@@ -42,6 +43,7 @@ type Contracts = typeof accounts &
   typeof audit &
   typeof auth &
   typeof chat &
+  typeof chatMail &
   typeof embeddings &
   typeof events &
   typeof identity &

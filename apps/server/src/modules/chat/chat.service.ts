@@ -15,6 +15,7 @@ import { createCleanUp } from './clean-up.ts'
 import { createEditing } from './editing.ts'
 import { createHandling } from './handling.ts'
 import { createLabelling } from './labelling.ts'
+import { createMailedPosting } from './mailed-posting.ts'
 import { createMarking } from './marking.ts'
 import { createMerging } from './merging.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
@@ -58,6 +59,7 @@ export function createChatService(deps: {
     ...createMerging(core, deps.nowMs),
     ...createBulk(core, { ...handling, ...assigning, ...sorting }),
     ...createPosting(core, handling, writer),
+    ...createMailedPosting(core, deps.maxMessages),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
     ...createRating(core),

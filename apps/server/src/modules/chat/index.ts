@@ -17,6 +17,7 @@ import type { WriterOptions } from './message-writer.ts'
 import { createQuestionSources } from './question-sources.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
+import { visitorKey } from './topics.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorGate } from './visitor-gate.ts'
@@ -51,7 +52,12 @@ export function createChatModule(deps: {
   visitorOf: Identify['visitor']
   onOpened: (workspaceId: string, widgetId: string) => void
   nowMs: () => number
-}): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
+}): Module & {
+  chats: ReturnType<typeof createChatService>
+  reading: ChatReading
+  /** Whether the visitor of a chat has its page open, as far as this process knows. */
+  isVisitorThere: (workspaceId: string, chatId: string) => boolean
+} {
   const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
   const reading = createChatReading(present)
@@ -69,6 +75,7 @@ export function createChatModule(deps: {
     name: 'chat',
     chats,
     reading,
+    isVisitorThere: (workspaceId, chatId) => presence.isOnline(visitorKey(workspaceId, chatId)),
     tables: [
       {
         name: 'visitors',
@@ -86,7 +93,7 @@ export function createChatModule(deps: {
         name: 'chat_messages',
         scope: 'tenant',
         personalData: [
-          { columns: ['body', 'citations', 'quick_replies'], of: 'visitor' },
+          { columns: ['body', 'citations', 'quick_replies', 'mail'], of: 'visitor' },
           { columns: ['body'], of: 'member' },
         ],
       },

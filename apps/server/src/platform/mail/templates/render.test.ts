@@ -25,6 +25,15 @@ const letters: Letters = {
   'api-key-expires': { workspace: hostile, key: hostile, expiresAt: '2026-11-30T17:30:00.000Z', url },
   'spend-notice': { workspace: hostile, scope: 'day', percent: 100, capMicroUsd: 20_000_000, url },
   'quota-notice': { workspace: hostile, quota: 'messagesPerMonth', percent: 80, url },
+  'chat-reply': {
+    title: hostile,
+    replies: [{ author: hostile, text: `${hostile}\n${hostile}` }],
+    earlier: [{ author: hostile, text: hostile }],
+    url,
+    stopUrl: url,
+    mayAnswer: true,
+    envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
+  },
 }
 const all = locales.flatMap((locale) => (Object.keys(letters) as LetterName[]).map((name) => [name, locale] as const))
 
