@@ -38,7 +38,7 @@ export function chatMailRoutes(app: FastifyInstance, deps: RoutesDeps): void {
       })
       const after = await readSettings(tx)
       const change = changesBetween(audited(before), audited(after))
-      if (change) await recordAudit(tx, { actor, action: 'chat_mail.changed', ...change })
+      if (change) await recordAudit(tx, { actor, action: 'chat.mail_changed', ...change })
       return present(after)
     }),
   )

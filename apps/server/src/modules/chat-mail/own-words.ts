@@ -24,8 +24,9 @@ const rule = /^_{10,}$/
 const device =
   '(?:iPhone|iPad|Galaxy|Samsung|Android|Huawei|OPPO|vivo|Xiaomi|Redmi|Pixel|Outlook|Yahoo|Gmail|LINE|Proton|Mail|smartphone|mobile|phone|โทรศัพท์|มือถือ|สมาร์ทโฟน|อุปกรณ์)'
 const signatures = [
-  new RegExp(`^(?:Sent|Get|Envoyé)\\b.{0,30}${device}.{0,40}$`, 'i'),
-  new RegExp(`^(?:ส่งจาก|ส่งโดย|ดาวน์โหลด|รับ|ใช้)\\s?.{0,30}${device}.{0,40}$`, 'i'),
+  new RegExp(`^Sent (?:from|via) (?:my )?${device}.{0,40}$`, 'i'),
+  new RegExp(`^ส่งจาก\\s?${device}.{0,40}$`, 'i'),
+  /^(?:Get|Download|ดาวน์โหลด|รับ)\s?Outlook\s?(?:for|สำหรับ).{0,60}$/i,
 ]
 
 /**
@@ -60,7 +61,7 @@ function withoutQuotes(lines: string[]): string[] {
   return kept
 }
 
-const isQuoted = (line: string) => /^\s{0,3}[>|]/.test(line)
+const isQuoted = (line: string) => /^\s{0,3}>/.test(line)
 
 function isDivider(lines: string[], at: number): boolean {
   const line = (lines[at] ?? '').trim()
