@@ -243,6 +243,8 @@ export async function createApp(deps: {
     },
   })
   const identity = createIdentityModule({ db, hub, secrets, nowMs })
+  const sourceUrl = (workspaceId: string, passageId: string) =>
+    `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`
   const chat = createChatModule({
     db,
     hub,
@@ -254,7 +256,7 @@ export async function createApp(deps: {
     identities: identity.identities,
     visitorOf: widgets.identify.visitor,
     onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
-    sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
+    sourceUrl,
     nowMs,
   })
   const providers = createProvidersModule({
@@ -285,6 +287,7 @@ export async function createApp(deps: {
     chain: providers.chain,
     workflowResponder: n8n.responderFor,
     metrics,
+    sourceUrl,
   })
   const team = createTeamModule({
     db,

@@ -6,6 +6,7 @@ import type * as aiProviders from './ai-providers.ts'
 import type * as analytics from './analytics.ts'
 import type * as answerTraces from './answer-traces.ts'
 import type * as apiKeys from './api-keys.ts'
+import type * as assistance from './assistance.ts'
 import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
@@ -40,6 +41,7 @@ type Contracts = typeof accounts &
   typeof analytics &
   typeof answerTraces &
   typeof apiKeys &
+  typeof assistance &
   typeof audit &
   typeof auth &
   typeof chat &

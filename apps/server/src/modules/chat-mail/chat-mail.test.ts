@@ -264,8 +264,7 @@ test('no other address takes anything, nor one whose signature is not ours', asy
 
 test('a blocked visitor, spam and an erased chat take nothing and are written nothing', async () => {
   const blocked = await mailed()
-  const { chat } = await chatOf(blocked.chatId)
-  await owner.client.request('POST /api/v1/visitors/:visitorId/block', { params: { visitorId: chat.visitor.id } })
+  await owner.client.request('POST /api/v1/chats/:chatId/block', { ...params(blocked.chatId), body: { isBlocked: true } })
   expect(await post({ from: blocked.email, to: blocked.address, text: 'Again' })).toMatch(/^550 /)
 
   const erased = await mailed()
@@ -321,7 +320,7 @@ test('a link that was made for answers ends no mails, and one that nobody made i
 test('a workspace switches it off, which its members may not', async () => {
   const member = await server.given.colleague(owner, 'member', 'noi@example.com')
   const off = { body: { isOn: false } }
-  await expect(member.client.request('PATCH /api/v1/chat-mail', off)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(member.client.request('PATCH /api/v1/chat-mail', off)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   const { data } = await owner.client.request('PATCH /api/v1/chat-mail', off)
   expect(data).toEqual({ isOn: false, afterSeconds: 0, canSend: true, canReceive: true })
   const { chatId, email } = await whoLeft()
