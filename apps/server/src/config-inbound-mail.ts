@@ -40,10 +40,14 @@ export function missingForInboundMail(given: Record<string, string | undefined>)
   const isSet = (name: string) => given[name] !== undefined
   const problems: string[] = []
   if (isSet('INBOUND_MAIL_ADDRESS') !== isSet('INBOUND_MAIL_PORT')) {
-    problems.push('INBOUND_MAIL_ADDRESS and INBOUND_MAIL_PORT need each other: the address for answers, and where they come in.')
+    problems.push(
+      'INBOUND_MAIL_ADDRESS and INBOUND_MAIL_PORT need each other: the address for answers, and where they come in.',
+    )
   }
   if (isSet('INBOUND_MAIL_ADDRESS') && !isSet('MAIL_FROM')) {
-    problems.push('INBOUND_MAIL_ADDRESS needs a way by which mail leaves, with MAIL_FROM: only what was mailed can be answered.')
+    problems.push(
+      'INBOUND_MAIL_ADDRESS needs a way by which mail leaves, with MAIL_FROM: only what was mailed can be answered.',
+    )
   }
   if (isSet('INBOUND_MAIL_TLS_CERT') !== isSet('INBOUND_MAIL_TLS_KEY')) {
     problems.push('INBOUND_MAIL_TLS_CERT and INBOUND_MAIL_TLS_KEY need each other.')

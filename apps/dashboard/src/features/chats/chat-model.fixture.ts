@@ -74,8 +74,8 @@ export class ChatModel {
       citations: [],
       offersPerson: false,
       quickReplies: [],
-    rating: null,
-    ratingReason: null,
+      rating: null,
+      ratingReason: null,
       createdAt: at(minute),
     }
     this.messages.push(message)

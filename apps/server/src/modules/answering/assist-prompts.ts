@@ -46,9 +46,7 @@ export function assistPrompt(wish: WritingWish, said: readonly SaidTurn[]): Chat
     )
   }
   const language =
-    wish.to === 'visitor'
-      ? 'the language in which the visitor writes, of which there are samples'
-      : languages[wish.to]
+    wish.to === 'visitor' ? 'the language in which the visitor writes, of which there are samples' : languages[wish.to]
   return turns(
     `You translate in the chat of a company with its visitors. Translate the text into ${language}, naturally and as polite as it is. Keep every fact, number, name and link, and its Markdown; add none. Where it is in that language already, write it as it is. Write the translation only.`,
     ...(wish.to === 'visitor' ? [block('samples', visitorSamples(said))] : []),
@@ -58,7 +56,8 @@ export function assistPrompt(wish: WritingWish, said: readonly SaidTurn[]): Chat
 
 function chatText(said: readonly SaidTurn[]): string {
   const lines = said.map(
-    ({ author, text }) => `${author === 'visitor' ? 'Visitor' : author === 'ai' ? 'AI' : 'Company'}: ${text.slice(0, lineMaxLength)}`,
+    ({ author, text }) =>
+      `${author === 'visitor' ? 'Visitor' : author === 'ai' ? 'AI' : 'Company'}: ${text.slice(0, lineMaxLength)}`,
   )
   const all = lines.join('\n')
   // The beginning says what it is about; the end, what is open.

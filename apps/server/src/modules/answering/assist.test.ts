@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { addProvider } from '../../testing/ai-provider.ts'
-import type { FakeRequest } from '../../testing/fake-openai.ts'
 import { startAnsweredWorkspace } from '../../testing/answered-workspace.ts'
+import type { FakeRequest } from '../../testing/fake-openai.ts'
 import { sourcesIn } from '../../testing/prompt-sources.ts'
 import { newClientMessageId, type Person, startTestApp } from '../../testing/test-app.ts'
 
@@ -45,8 +45,7 @@ async function given(says: (request: FakeRequest) => string) {
   const note = { clientNoteId: newClientMessageId(), text: `${secret}, they owe us money`, mentions: [] }
   await request('POST /api/v1/chats/:chatId/notes', { params, body: note })
   model.requests.length = 0
-  const inWorkspace = <T>(text: string) =>
-    server.db.transaction(owner.workspaceId, (tx) => tx.query<T>(text, [chatId]))
+  const inWorkspace = <T>(text: string) => server.db.transaction(owner.workspaceId, (tx) => tx.query<T>(text, [chatId]))
   return {
     ...workspace,
     chatId,
@@ -148,7 +147,11 @@ test('without a provider it is absent, and refused with a code', async () => {
   const visitor = await server.given.visitor(owner)
   const { chatId } = await visitor.say('Hello')
   expect((await owner.client.request('GET /api/v1/assistance')).data).toEqual({ isAvailable: false })
-  for (const body of [{ kind: 'reply' }, { kind: 'summary', locale: 'en' }, { kind: 'tone', text: 'a', tone: 'formal' }]) {
+  for (const body of [
+    { kind: 'reply' },
+    { kind: 'summary', locale: 'en' },
+    { kind: 'tone', text: 'a', tone: 'formal' },
+  ]) {
     await expect(wishFor(owner, chatId, body)).rejects.toMatchObject({ code: 'NO_AI_PROVIDER' })
   }
 })

@@ -168,7 +168,12 @@ async function writeWith(
 
 async function wholeText(
   model: ModelProvider,
-  { workspaceId, turns, signal, notes }: { workspaceId: string; turns: ReturnType<typeof assistPrompt>; signal: AbortSignal; notes: AnswerNotes },
+  {
+    workspaceId,
+    turns,
+    signal,
+    notes,
+  }: { workspaceId: string; turns: ReturnType<typeof assistPrompt>; signal: AbortSignal; notes: AnswerNotes },
 ): Promise<string> {
   const pieces = model.stream({
     workspaceId,

@@ -5,10 +5,9 @@ export type MailSettingsRow = { is_on: boolean; after_seconds: number }
 export const defaultSettings: MailSettingsRow = { is_on: true, after_seconds: 120 }
 
 export const readSettings = async (tx: Tx): Promise<MailSettingsRow> =>
-  (await tx.maybeOne<MailSettingsRow>(
-    'select is_on, after_seconds from chat_mail_settings where workspace_id = $1',
-    [tx.workspaceId],
-  )) ?? defaultSettings
+  (await tx.maybeOne<MailSettingsRow>('select is_on, after_seconds from chat_mail_settings where workspace_id = $1', [
+    tx.workspaceId,
+  ])) ?? defaultSettings
 
 export const writeSettings = (tx: Tx, { is_on, after_seconds }: MailSettingsRow) =>
   tx.query(
@@ -81,7 +80,12 @@ export const findThread = (tx: Tx, chatId: string) =>
 export const placesOfCode = (db: { query: Tx['query'] }, code: string) =>
   db.query<{ workspace_id: string; session_id: string }>('select * from find_chat_mail_thread($1)', [code])
 
-export type SaidRow = { seq: number; author_kind: 'visitor' | 'ai' | 'member'; author_name: string | null; body: string }
+export type SaidRow = {
+  seq: number
+  author_kind: 'visitor' | 'ai' | 'member'
+  author_name: string | null
+  body: string
+}
 
 const saidColumns = 'm.seq, m.author_kind, u.name as author_name, m.body'
 const saidFrom = `chat_messages m left join users u on u.id = m.author_id and m.author_kind = 'member'`

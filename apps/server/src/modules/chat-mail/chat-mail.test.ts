@@ -264,7 +264,10 @@ test('no other address takes anything, nor one whose signature is not ours', asy
 
 test('a blocked visitor, spam and an erased chat take nothing and are written nothing', async () => {
   const blocked = await mailed()
-  await owner.client.request('POST /api/v1/chats/:chatId/block', { ...params(blocked.chatId), body: { isBlocked: true } })
+  await owner.client.request('POST /api/v1/chats/:chatId/block', {
+    ...params(blocked.chatId),
+    body: { isBlocked: true },
+  })
   expect(await post({ from: blocked.email, to: blocked.address, text: 'Again' })).toMatch(/^550 /)
 
   const erased = await mailed()

@@ -9,7 +9,8 @@ const blocks = new Set(
 const spaced = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'table', 'pre'])
 const empty = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'wbr', 'col', 'area', 'base', 'source', 'embed'])
 /** Where mail programs put the mail that is answered: Gmail, Yahoo, Proton, Zoho, Outlook on the web, Apple, Thunderbird. */
-const quoteClass = /\b(?:gmail_quote|gmail_attr|yahoo_quoted|protonmail_quote|zmail_extra|moz-cite-prefix|OutlookMessageHeader)\b/
+const quoteClass =
+  /\b(?:gmail_quote|gmail_attr|yahoo_quoted|protonmail_quote|zmail_extra|moz-cite-prefix|OutlookMessageHeader)\b/
 const quoteId = /^(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION)$/
 /** What follows these, to the end, is the old mail. */
 const quotesAllAfter = /^(?:appendonsend|divRplyFwdMsg)$/

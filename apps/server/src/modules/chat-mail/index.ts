@@ -46,8 +46,7 @@ export function createChatMailModule(deps: {
       { name: 'chat_mail_threads', scope: 'tenant', personalData: [] },
       { name: 'chat_mails', scope: 'tenant', personalData: [{ columns: ['message_id'], of: 'visitor' }] },
     ],
-    routes: (app) =>
-      chatMailRoutes(app, { ...deps, taking, canSend: mail.isConfigured, canReceive: inbound !== null }),
+    routes: (app) => chatMailRoutes(app, { ...deps, taking, canSend: mail.isConfigured, canReceive: inbound !== null }),
     jobs: { [sendJob]: ({ workspaceId, chatId }) => sendUnread(sending, String(workspaceId), String(chatId)) },
     startWorker() {
       reader.start()

@@ -39,7 +39,10 @@ export function ownWords(text: string): string {
     .replace(/[\u200b\ufeff]/g, '')
     .split('\n')
     .map((line) => line.trimEnd())
-  return withoutSignature(withoutQuotes(lines)).join('\n').replace(/\n{3,}/g, '\n\n').trim()
+  return withoutSignature(withoutQuotes(lines))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 function withoutQuotes(lines: string[]): string[] {

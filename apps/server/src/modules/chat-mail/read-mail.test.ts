@@ -6,12 +6,16 @@ const read = (parts: (string | Buffer)[]) =>
   readMail(Readable.from([Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))]))
 
 const headers = (more: string[] = []) =>
-  ['From: Somchai <Som@Example.com>', 'Message-ID: <one@example.com>', 'MIME-Version: 1.0', ...more, '', ''].join('\r\n')
+  ['From: Somchai <Som@Example.com>', 'Message-ID: <one@example.com>', 'MIME-Version: 1.0', ...more, '', ''].join(
+    '\r\n',
+  )
 
 const thai = 'ขอแก้วสองใบค่ะ ส่งเชียงใหม่ได้ไหม'
 /** Thai letters stand in TIS-620 and windows-874 in the order of Unicode. */
 const inTis620 = (text: string) =>
-  Buffer.from(Array.from(text, (letter) => (letter < '\u0e00' ? letter.charCodeAt(0) : letter.charCodeAt(0) - 0xe00 + 0xa0)))
+  Buffer.from(
+    Array.from(text, (letter) => (letter < '\u0e00' ? letter.charCodeAt(0) : letter.charCodeAt(0) - 0xe00 + 0xa0)),
+  )
 
 test.each(['tis-620', 'windows-874', 'iso-8859-11'])('Thai in %s is read as it was written', async (charset) => {
   const type = headers([`Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit'])
@@ -21,7 +25,9 @@ test.each(['tis-620', 'windows-874', 'iso-8859-11'])('Thai in %s is read as it w
 })
 
 test('Thai in UTF-8, quoted-printable, is read as it was written', async () => {
-  const encoded = Array.from(Buffer.from(thai), (byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+  const encoded = Array.from(Buffer.from(thai), (byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(
+    '',
+  )
   const lines = encoded.match(/.{1,72}/g)?.join('=\r\n') ?? ''
   const type = headers(['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable'])
   expect(await read([type, lines])).toEqual({
@@ -43,10 +49,19 @@ test('a mail of HTML alone becomes text, line by line', async () => {
 })
 
 test.each([
-  ['Gmail', '<div dir="ltr">Two.</div><br><div class="gmail_quote"><div class="gmail_attr">On Thu … wrote:</div><blockquote>Old</blockquote></div>'],
-  ['Outlook', '<div>Two.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Mali</div><div>Old</div>'],
+  [
+    'Gmail',
+    '<div dir="ltr">Two.</div><br><div class="gmail_quote"><div class="gmail_attr">On Thu … wrote:</div><blockquote>Old</blockquote></div>',
+  ],
+  [
+    'Outlook',
+    '<div>Two.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Mali</div><div>Old</div>',
+  ],
   ['Apple', '<div>Two.</div><br><blockquote type="cite">On 26 Nov, Mali wrote:<br>Old</blockquote>'],
-  ['Thunderbird', '<p>Two.</p><div class="moz-cite-prefix">On 26.11.26 Mali wrote:</div><blockquote type="cite" cite="mid:1">Old</blockquote>'],
+  [
+    'Thunderbird',
+    '<p>Two.</p><div class="moz-cite-prefix">On 26.11.26 Mali wrote:</div><blockquote type="cite" cite="mid:1">Old</blockquote>',
+  ],
 ])('what %s quotes in HTML is left out', async (_program, body) => {
   expect((await html(body)).text).toBe('Two.')
 })
@@ -56,7 +71,7 @@ test('attachments are named; the picture of a signature is none', async () => {
   const { text, attachments } = await read([
     type,
     '--b\r\nContent-Type: text/plain\r\n\r\nSee the bill.\r\n',
-    '--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename*=UTF-8\'\'%E0%B8%9A%E0%B8%B4%E0%B8%A5.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0=\r\n',
+    "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename*=UTF-8''%E0%B8%9A%E0%B8%B4%E0%B8%A5.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0=\r\n",
     '--b\r\nContent-Type: image/png\r\nContent-Disposition: inline\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw==\r\n--b--\r\n',
   ])
   expect([text, attachments]).toEqual(['See the bill.', ['บิล.pdf']])

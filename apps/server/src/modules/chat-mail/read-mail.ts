@@ -24,7 +24,12 @@ const textMaxLength = 500_000
 
 /** Reads a mail while it comes. Attachments are let go piece by piece. */
 export async function readMail(raw: Readable): Promise<IncomingMail> {
-  const parser = new MailParser({ skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true })
+  const parser = new MailParser({
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+  })
   const hash = createHash('sha256')
   raw.on('data', (piece: Buffer) => hash.update(piece))
   let headers: Headers = new Map()

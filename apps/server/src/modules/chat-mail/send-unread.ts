@@ -31,11 +31,7 @@ export type SendDeps = {
 }
 
 /** After replies: looks a while later whether they were read. May run twice; a later reply puts the look off. */
-export async function watchReplies(
-  deps: SendDeps,
-  workspaceId: string,
-  events: readonly LoggedEvent[],
-): Promise<void> {
+export async function watchReplies(deps: SendDeps, workspaceId: string, events: readonly LoggedEvent[]): Promise<void> {
   if (!deps.mail.isReadable) return
   const places = events.flatMap(({ type, chatId, messageSeq }) =>
     type === 'message.created' && messageSeq !== null ? [{ chatId, seq: messageSeq }] : [],
@@ -44,7 +40,8 @@ export async function watchReplies(
   await deps.db.transaction(workspaceId, async (tx) => {
     const settings = await store.readSettings(tx)
     if (!settings.is_on) return
-    for (const chatId of await store.chatsWithReplies(tx, places)) await lookLater(deps, tx, chatId, settings.after_seconds)
+    for (const chatId of await store.chatsWithReplies(tx, places))
+      await lookLater(deps, tx, chatId, settings.after_seconds)
   })
 }
 

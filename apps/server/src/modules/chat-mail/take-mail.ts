@@ -3,8 +3,8 @@ import type { Database } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ChatService } from '../chat/index.ts'
 import * as store from './chat-mail.store.ts'
-import { type NamedThread, type Purpose, type ThreadTokens, tokenIn } from './reply-address.ts'
 import type { IncomingMail } from './read-mail.ts'
+import { type NamedThread, type Purpose, type ThreadTokens, tokenIn } from './reply-address.ts'
 
 export type FoundThread = NamedThread & { mailedSeq: number }
 
@@ -47,7 +47,10 @@ export function createMailTaking(deps: {
      * answered is named beside their words.
      * @throws AppError where the chat takes nothing.
      */
-    async take({ workspaceId, chatId, mailedSeq }: FoundThread, mail: IncomingMail): Promise<'taken' | 'known' | 'empty'> {
+    async take(
+      { workspaceId, chatId, mailedSeq }: FoundThread,
+      mail: IncomingMail,
+    ): Promise<'taken' | 'known' | 'empty'> {
       const text = mail.text || mail.attachments.map((name) => `📎 ${name}`).join('\n')
       if (text === '') return 'empty'
       const chat = await db.transaction(workspaceId, (tx) => store.findMailedChat(tx, chatId))

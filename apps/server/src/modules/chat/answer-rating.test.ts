@@ -21,7 +21,10 @@ test('an answer is rated, again and not any more, and everybody sees how it stan
   const { visitor, answer } = await answered()
   expect(ratingOf(answer)).toEqual([null, null])
   const messageId = answer.id
-  expect(ratingOf(await visitor.act('rate-answer', { messageId, rating: 'down', reason: 'wrong' }))).toEqual(['down', 'wrong'])
+  expect(ratingOf(await visitor.act('rate-answer', { messageId, rating: 'down', reason: 'wrong' }))).toEqual([
+    'down',
+    'wrong',
+  ])
   expect((await visitor.resume()).messages.map(ratingOf)).toContainEqual(['down', 'wrong'])
   const params = { chatId: answer.chatId }
   const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params })

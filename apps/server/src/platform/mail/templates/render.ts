@@ -18,7 +18,10 @@ export function renderLetter<N extends LetterName>(template: N, locale: Locale, 
 
 /** Line breaks could end a header, and marks of direction could make a link read as another. */
 function inOneLine<T extends object>(values: T): T {
-  const entries = Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? oneLine(value) : value])
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? oneLine(value) : value,
+  ])
   return Object.fromEntries(entries) as T
 }
 
