@@ -1,6 +1,7 @@
 import type { Message, VisitorProfile } from '@minichat/contracts'
-import nodemailer, { type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bringMail } from '../../testing/bring-mail.ts'
 import { caughtUp } from '../../testing/caught-up.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { type Received, startSmtpInbox } from '../../testing/smtp-inbox.ts'
@@ -68,15 +69,7 @@ async function mailed(text = 'Yes, within two days.') {
 
 const replyTo = ({ mail }: Received) => mail.replyTo?.value[0]?.address ?? ''
 
-/** Sends by SMTP, as another mail server would. @returns what it was told. */
-async function post(options: SendMailOptions): Promise<string> {
-  const transport = nodemailer.createTransport({ host: '127.0.0.1', port, ignoreTLS: true })
-  try {
-    return (await transport.sendMail({ subject: 'Re: Your chat', ...options })).response
-  } catch (error) {
-    return (error as { response?: string }).response ?? String(error)
-  }
-}
+const post = (mail: Parameters<typeof bringMail>[1]) => bringMail(port, mail)
 
 test('a reply that was not read reaches the visitor by mail, once, and what they answer goes on in the chat', async () => {
   const { chatId, email, visitor } = await whoLeft({ pageUrl: 'https://shop.example.com/cups?size=2' })
