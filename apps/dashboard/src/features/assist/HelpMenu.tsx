@@ -1,12 +1,13 @@
 import '../../styles/menu.ts'
 import { Menu } from '@mantine/core'
-import { assistTones } from '@minichat/contracts'
 import { IconLanguage, IconListDetails } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { menuProps } from '../../components/menu-props.ts'
 import { useText } from '../../lib/text.ts'
 import { assistText } from './assist.text.ts'
 import type { Wish } from './use-assist.ts'
+
+const tones = ['friendly', 'formal', 'shorter'] as const
 
 type HelpMenuProps = { button: ReactElement; draft: string; onSummary: () => void; onRewrite: (wish: Wish) => void }
 
@@ -30,7 +31,7 @@ export function HelpMenu({ button, draft, onSummary, onRewrite }: HelpMenuProps)
         >
           {text.toVisitor}
         </Menu.Item>
-        {assistTones.map((tone) => (
+        {tones.map((tone) => (
           <Menu.Item key={tone} disabled={words === ''} onClick={() => onRewrite({ kind: 'tone', text: words, tone })}>
             {text[tone]}
           </Menu.Item>

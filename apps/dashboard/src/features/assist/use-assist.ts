@@ -1,10 +1,9 @@
-import type { Route } from '@minichat/contracts'
+import type { Api, BodyOf } from '@minichat/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 
-type Body = Parameters<typeof api.request<'POST /api/v1/chats/:chatId/assistance' & Route>>[1]['body']
-export type Wish = NonNullable<Body>
+export type Wish = BodyOf<Api['POST /api/v1/chats/:chatId/assistance']>
 
 const fewMinutesMs = 5 * 60_000
 

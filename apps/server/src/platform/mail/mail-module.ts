@@ -53,7 +53,10 @@ export function createMailModule(deps: {
       {
         name: 'mails',
         scope: 'global',
-        personalData: [{ columns: ['to_address', 'values_sealed'], of: 'member' }],
+        personalData: [
+          { columns: ['to_address', 'values_sealed'], of: 'member' },
+          { columns: ['to_address', 'values_sealed'], of: 'visitor' },
+        ],
         sealed: [{ column: 'values_sealed', placeOf: ({ id }) => valuesPlace(id) }],
       },
     ],
