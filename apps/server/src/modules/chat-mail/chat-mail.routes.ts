@@ -59,6 +59,7 @@ function stopRoutes(app: FastifyInstance, { db, taking, nowMs }: RoutesDeps): vo
 
   app.register(async (scope) => {
     // Forms, and mail programs that end mails with one click, send what nobody reads.
+    scope.removeContentTypeParser('multipart/form-data')
     scope.addContentTypeParser(
       ['application/x-www-form-urlencoded', 'multipart/form-data'],
       { parseAs: 'string', bodyLimit: 4096 },

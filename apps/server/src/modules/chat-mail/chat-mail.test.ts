@@ -299,6 +299,9 @@ test('a visitor ends the mails of a chat by the link, or by one click of their m
 
   const ended = await fetch(url, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })
   expect([ended.status, await ended.text()]).toEqual([200, expect.stringContaining('no more mails')])
+  const form = new FormData()
+  form.set('List-Unsubscribe', 'One-Click')
+  expect((await fetch(url, { method: 'POST', body: form })).status).toBe(200)
   await reply(chatId, 'This stays in the chat')
   await mailAll()
   await server.runJob('chat-mail.send', { workspaceId: owner.workspaceId, chatId })

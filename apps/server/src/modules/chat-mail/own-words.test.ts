@@ -107,6 +107,11 @@ test('answers between and below quoted lines stay', () => {
   expect(ownWords(mail.join('\n'))).toBe('Green.\nOn Monday.')
 })
 
+test('a line that begins like the one that tells who wrote stays', () => {
+  const mail = ['On Monday I come.', 'On Thu, 26 Nov 2026 at 14:41, Mali <a@b.example> wrote:', '', '> When?']
+  expect(ownWords(mail.join('\n'))).toBe('On Monday I come.')
+})
+
 test('a signature is left out', () => {
   expect(ownWords('Two please.\n-- \nSomchai\nHead of tea')).toBe('Two please.')
   expect(ownWords('ขอสองใบครับ\n\nส่งจาก Outlook สำหรับ Android')).toBe('ขอสองใบครับ')

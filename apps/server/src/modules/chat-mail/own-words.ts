@@ -7,8 +7,9 @@ const attributions = [
   /^On\b.{6,300}\bwrote\s*:$/i,
   /^(?:ในวันที่|เมื่อวันที่|เมื่อ|วันที่|ใน)\s?.{4,300}(?:ได้)?เขียน(?:ว่า|ข้อความว่า)?\s*:$/,
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,60}<[^<>\s]+@[^<>\s]+>\s*:?$/,
-  /^.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|เขียนว่า|เขียน)\s*:$/i,
 ]
+/** The same without a date; in one line, as it may begin with anything. */
+const nameAlone = /^.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|เขียนว่า|เขียน)\s*:$/i
 const attributionLines = 4
 
 /** Lines after which nothing is the visitor's own: Outlook, Samsung, Yahoo and their like. */
@@ -76,15 +77,17 @@ function isDivider(lines: string[], at: number): boolean {
 
 /** How many lines say who wrote what follows; 0: none. */
 function attributionAt(lines: string[], at: number): number {
-  if (!lines[at]?.trim()) return 0
+  if (nameAlone.test(lines[at]?.trim() ?? '')) return 1
+  const count = datedAt(lines, at)
+  // A line of the visitor's own that begins like one, with one below it.
+  return count > 1 && datedAt(lines, at + 1) > 0 ? 0 : count
+}
+
+function datedAt(lines: string[], at: number): number {
   for (let count = 1; count <= attributionLines; count += 1) {
-    const last = lines[at + count - 1]?.trim()
-    if (!last) return 0
-    const said = lines
-      .slice(at, at + count)
-      .map((line) => line.trim())
-      .join(' ')
-    if (attributions.some((one) => one.test(said))) return count
+    const part = lines.slice(at, at + count).map((line) => line.trim())
+    if (part.length < count || part.includes('')) return 0
+    if (attributions.some((one) => one.test(part.join(' ')))) return count
   }
   return 0
 }

@@ -44,8 +44,8 @@ export async function readMail(raw: Readable): Promise<IncomingMail> {
       return
     }
     if (!isInline(part) && attachments.length < attachmentsMax) attachments.push(nameOf(part))
-    part.content.on('end', () => part.release())
-    part.content.resume()
+    part.content?.on('end', () => part.release())
+    part.content?.resume()
   })
   await new Promise<void>((resolve, reject) => {
     parser.once('end', resolve).once('error', reject)
