@@ -9,6 +9,7 @@ import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAssignmentModule } from './modules/assignment/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
+import { createChatMailModule } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
@@ -252,6 +253,8 @@ export async function createApp(deps: {
     chats: () => chat.chats,
     nowMs,
   })
+  const sourceUrl = (workspaceId: string, passageId: string) =>
+    `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`
   const chat = createChatModule({
     db,
     hub,
@@ -264,7 +267,7 @@ export async function createApp(deps: {
     visitorOf: widgets.identify.visitor,
     onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
     duty: assignment.duty,
-    sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
+    sourceUrl,
     nowMs,
   })
   const providers = createProvidersModule({
@@ -295,6 +298,7 @@ export async function createApp(deps: {
     chain: providers.chain,
     workflowResponder: n8n.responderFor,
     metrics,
+    sourceUrl,
   })
   const team = createTeamModule({
     db,
@@ -345,6 +349,19 @@ export async function createApp(deps: {
     chat,
     assignment,
     createInboxModule({ db }),
+    createChatMailModule({
+      db,
+      redis,
+      jobs,
+      log,
+      secrets,
+      mail: mailing.mail,
+      inbound: config.inboundMail,
+      chats: chat.chats,
+      isVisitorThere: chat.isVisitorThere,
+      publicUrl: deps.publicUrl,
+      nowMs,
+    }),
     analytics,
     providers,
     answering,

@@ -7,9 +7,11 @@ import type * as analytics from './analytics.ts'
 import type * as answerTraces from './answer-traces.ts'
 import type * as apiKeys from './api-keys.ts'
 import type * as assignment from './assignment.ts'
+import type * as assistance from './assistance.ts'
 import type * as audit from './audit.ts'
 import type * as auth from './auth.ts'
 import type * as chat from './chat.ts'
+import type * as chatMail from './chat-mail.ts'
 import type * as embeddings from './embeddings.ts'
 import type { Endpoint } from './endpoint.ts'
 import type * as events from './events.ts'
@@ -41,9 +43,11 @@ type Contracts = typeof accounts &
   typeof answerTraces &
   typeof apiKeys &
   typeof assignment &
+  typeof assistance &
   typeof audit &
   typeof auth &
   typeof chat &
+  typeof chatMail &
   typeof embeddings &
   typeof events &
   typeof identity &

@@ -25,6 +25,13 @@ export const messageStates = ['complete', 'interrupted', 'stopped', 'replaced', 
 export const ratings = ['up', 'down'] as const
 export const ratingReasons = ['wrong', 'incomplete', 'off_topic'] as const
 
+/** Of a visitor's message that came by mail. */
+export const messageMailSchema = z.object({
+  from: z.string().nullable().meta({ description: 'The address that wrote it, where it is not the visitor’s own.' }),
+  attachments: z.array(z.string()).meta({ description: 'Names of what was attached. It is not kept.' }),
+})
+export type MessageMail = z.output<typeof messageMailSchema>
+
 export const messageSchema = z.object({
   id,
   chatId: id,
@@ -44,6 +51,7 @@ export const messageSchema = z.object({
   quickReplies: z.array(z.string()).meta({ description: 'What the visitor may choose to say next.' }),
   rating: z.enum(ratings).nullable().meta({ description: 'Of the AI’s: what the visitor says of it.' }),
   ratingReason: z.enum(ratingReasons).nullable().meta({ description: 'Of one rated down.' }),
+  mail: messageMailSchema.optional().meta({ description: 'Of a visitor’s that came by mail.' }),
   createdAt: timestamp,
 })
 

@@ -110,6 +110,8 @@ export const errorCatalogue = {
   DOCUMENT_INFECTED: { status: 422, message: 'The malware scan found something in this file. It was not kept.' },
   DOCUMENT_NOT_SCANNED: { status: 409, message: 'This file still waits for the malware scan.' },
   ADDRESS_NOT_ALLOWED: { status: 400, message: 'This address may not be called from here.' },
+  NO_AI_PROVIDER: { status: 409, message: 'No AI provider is set up in this workspace.' },
+  AI_CAP_REACHED: { status: 409, message: 'What AI providers may cost in this workspace is spent.' },
   RESPONDER_FAILED: { status: 502, message: 'The AI provider did not answer as expected.' },
   SIGNATURE_WRONG: { status: 401, message: 'The signature is missing, wrong or too old.' },
   QUOTA_REACHED: { status: 402, message: 'The plan of this workspace does not allow more.' },

@@ -13,6 +13,7 @@ import { useSuggestions } from './use-suggestions.ts'
 import { useTellTyping } from './use-tell-typing.ts'
 import { useWriteNote } from './use-write-note.ts'
 
+const ReplyHelp = lazy(async () => ({ default: (await import('../assist/ReplyHelp.tsx')).ReplyHelp }))
 const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 
 type ComposerProps = {
@@ -83,20 +84,25 @@ function ReplyForm({ chatId, chat, draft, onDraft, onSend, fieldRef, isHeldBack 
   }
   const hint = isHeldBack ? text.answerFirst : chat?.handledBy === 'ai' ? text.replyTakesOver : text.replyKeys
   return (
-    <WritingField
-      sign="/"
-      label={text.replyLabel}
-      placeholder={text.replyPlaceholder}
-      hint={hint}
-      action={text.send}
-      icon={<IconSend2 size={20} stroke={1.7} aria-hidden />}
-      draft={draft}
-      onDraft={change}
-      fieldRef={fieldRef}
-      chat={chat}
-      maySend={maySend}
-      onSend={send}
-    />
+    <>
+      <Suspense>
+        <ReplyHelp chatId={chatId} draft={draft} onDraft={change} onFocus={() => fieldRef.current?.focus()} />
+      </Suspense>
+      <WritingField
+        sign="/"
+        label={text.replyLabel}
+        placeholder={text.replyPlaceholder}
+        hint={hint}
+        action={text.send}
+        icon={<IconSend2 size={20} stroke={1.7} aria-hidden />}
+        draft={draft}
+        onDraft={change}
+        fieldRef={fieldRef}
+        chat={chat}
+        maySend={maySend}
+        onSend={send}
+      />
+    </>
   )
 }
 

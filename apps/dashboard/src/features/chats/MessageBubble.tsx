@@ -11,6 +11,9 @@ import { OwnMessageActions } from './OwnMessageActions.tsx'
 import { QuickReplies } from './QuickReplies.tsx'
 import { RemovedMessage } from './RemovedMessage.tsx'
 
+const TranslateMessage = lazy(async () => ({
+  default: (await import('../assist/TranslateMessage.tsx')).TranslateMessage,
+}))
 const EditReply = lazy(async () => ({ default: (await import('./EditReply.tsx')).EditReply }))
 
 /** @param ownId who reads. @param mayChange whether the chat still takes changes */
@@ -44,6 +47,11 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
       <QuickReplies texts={message.quickReplies} />
       {isOwn && mayChange && !isEditing && <OwnMessageActions message={message} onEdit={editing.open} />}
       <MessageNote message={message} />
+      {message.author.kind === 'visitor' && (
+        <Suspense>
+          <TranslateMessage message={message} />
+        </Suspense>
+      )}
       {message.author.kind === 'ai' && <WhyButton message={message} />}
     </div>
   )

@@ -6,6 +6,7 @@ import { useText } from '../../lib/text.ts'
 import { chatsText } from './chats.text.ts'
 import classes from './MessageList.module.css'
 
+const MailMark = lazy(async () => ({ default: (await import('./MailMark.tsx')).MailMark }))
 const MessageVersions = lazy(async () => ({ default: (await import('./MessageVersions.tsx')).MessageVersions }))
 
 /** What became of a message after it was written, in a word below it. */
@@ -19,11 +20,16 @@ export function MessageNote({ message }: { message: Message }) {
     replaced: text.replaced,
   }
   const word = words[message.state]
-  if (!word && !message.editedAt && !message.rating) return null
+  if (!word && !message.editedAt && !message.rating && !message.mail) return null
   return (
     <div className={classes.note}>
       {word && <span>{word}</span>}
       {message.rating && <RatingMark message={message} />}
+      {message.mail && (
+        <Suspense>
+          <MailMark mail={message.mail} />
+        </Suspense>
+      )}
       {message.editedAt && <EditedMark message={message} />}
     </div>
   )

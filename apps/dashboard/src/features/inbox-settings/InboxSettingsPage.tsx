@@ -4,6 +4,7 @@ import { Stack } from '@mantine/core'
 import { PageLayout } from '../../components/PageLayout.tsx'
 import { useText } from '../../lib/text.ts'
 import { CannedCard } from './CannedCard.tsx'
+import { ChatMailCard } from './ChatMailCard.tsx'
 import { inboxSettingsText } from './inbox-settings.text.ts'
 import { LabelsCard } from './LabelsCard.tsx'
 
@@ -15,6 +16,7 @@ export function InboxSettingsPage() {
       <Stack gap="lg">
         <CannedCard />
         <LabelsCard />
+        <ChatMailCard />
       </Stack>
     </PageLayout>
   )

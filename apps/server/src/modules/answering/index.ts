@@ -8,6 +8,8 @@ import type { ChatService } from '../chat/index.ts'
 import type { KnowledgeModule, Rerank } from '../knowledge/index.ts'
 import { type Chain, type ChainLink, type ModelProvider, usageOfAnswer, type WorkflowLink } from '../providers/index.ts'
 import { answerTraceRoutes } from './answer-traces.routes.ts'
+import { assistRoutes } from './assist.routes.ts'
+import { createAssist } from './assist.ts'
 import { createBuiltinResponder } from './builtin.ts'
 import { createChatContext } from './chat-context.ts'
 import { createAnswerEngine } from './engine.ts'
@@ -38,6 +40,7 @@ export function createAnsweringModule(deps: {
   /** What answers by a workflow of the chain. */
   workflowResponder: (link: WorkflowLink) => Responder
   metrics: { answers: Counter<'responder' | 'outcome'>; answerSeconds: Histogram<'responder'> }
+  sourceUrl: (workspaceId: string, passageId: string) => string
 }): Module & { tryOut: TryOut } {
   const { db, knowledge, chain, metrics } = deps
   const retrieve = (question: Question, limit: number, rerank: Rerank | null = null) =>
@@ -65,6 +68,14 @@ export function createAnsweringModule(deps: {
     return [...all.links.map((link) => responderOf(link, all)), builtin]
   }
 
+  /** Workflows are for visitors' questions: what they do besides answering is not known. */
+  async function modelsOf(workspaceId: string) {
+    const all = await chain.of(workspaceId)
+    const models = all.links.filter(isModel)
+    return { models, responders: models.map((model) => responderOf(model, all)) }
+  }
+  const assist = createAssist({ db, log: deps.log, moderate, modelsOf, sourceUrl: deps.sourceUrl })
+
   const engine = createAnswerEngine({
     ...deps,
     moderate,
@@ -86,6 +97,7 @@ export function createAnsweringModule(deps: {
         scope: 'tenant',
         personalData: [{ columns: ['question', 'searched_for', 'checks'], of: 'visitor' }],
       },
+      { name: 'assists', scope: 'tenant', personalData: [] },
       { name: 'chat_gists', scope: 'tenant', personalData: [{ columns: ['facts', 'about'], of: 'visitor' }] },
     ],
     routes(app) {
@@ -93,6 +105,7 @@ export function createAnsweringModule(deps: {
         chain,
         responderOf: async (workspaceId, link) => responderOf(link, await chain.of(workspaceId)),
       })(app)
+      assistRoutes(assist)(app)
       answerTraceRoutes({ db, knowledge, usageOf: usageOfAnswer })(app)
     },
     startWorker: () => engine.start(),

@@ -9,6 +9,7 @@ import {
   internalEventSchema,
   type Marks,
   type Message,
+  type MessageMail,
   type MessageState,
   type Note,
   type Rating,
@@ -30,7 +31,7 @@ export type StoredCitation = Omit<Citation, 'url'> & { url: string | null; passa
 export const messageColumns = `
   m.id, m.session_id, m.seq, m.author_kind, m.author_id, u.name as author_name, m.body, m.client_message_id, m.state,
   m.question_seq, m.edited_at, m.citations, m.offers_person, m.quick_replies,
-  m.rating, m.rating_reason, m.created_at`
+  m.rating, m.rating_reason, m.mail, m.created_at`
 export const messageJoin = `left join users u on u.id = m.author_id and m.author_kind = 'member'`
 
 export type MessageRow = {
@@ -50,6 +51,7 @@ export type MessageRow = {
   quick_replies: string[]
   rating: Rating | null
   rating_reason: RatingReason | null
+  mail: MessageMail | null
   created_at: Date
 }
 
@@ -227,6 +229,7 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
     quickReplies: row.quick_replies,
     rating: row.rating,
     ratingReason: row.rating_reason,
+    ...(row.mail ? { mail: row.mail } : {}),
     createdAt: row.created_at.toISOString(),
   })
 

@@ -16,6 +16,7 @@ import type { Duty } from './duty.ts'
 import { createEditing } from './editing.ts'
 import { createHandling } from './handling.ts'
 import { createLabelling } from './labelling.ts'
+import { createMailedPosting } from './mailed-posting.ts'
 import { createMarking } from './marking.ts'
 import { createMerging } from './merging.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
@@ -60,6 +61,7 @@ export function createChatService(deps: {
     ...createMerging(core, deps.nowMs),
     ...createBulk(core, { ...handling, ...assigning, ...sorting }),
     ...createPosting(core, handling, writer),
+    ...createMailedPosting(core, deps.maxMessages),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
     ...createRating(core),

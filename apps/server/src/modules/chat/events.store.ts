@@ -14,7 +14,7 @@ const eventColumns = `
     'author_name', u.name, 'body', m.body, 'client_message_id', m.client_message_id, 'state', m.state,
     'question_seq', m.question_seq, 'edited_at', m.edited_at, 'citations', m.citations,
     'offers_person', m.offers_person, 'quick_replies', m.quick_replies, 'rating', m.rating,
-    'rating_reason', m.rating_reason, 'created_at', m.created_at) end as message`
+    'rating_reason', m.rating_reason, 'mail', m.mail, 'created_at', m.created_at) end as message`
 const eventFrom = `
   chat_events e
   left join chat_messages m on m.workspace_id = e.workspace_id and m.session_id = e.session_id

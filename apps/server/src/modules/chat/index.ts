@@ -19,6 +19,7 @@ import { createQuestionSources } from './question-sources.ts'
 import { createQueues } from './queue.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
+import { visitorKey } from './topics.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorGate } from './visitor-gate.ts'
@@ -55,7 +56,12 @@ export function createChatModule(deps: {
   onOpened: (workspaceId: string, widgetId: string) => void
   duty: Duty
   nowMs: () => number
-}): Module & { chats: ReturnType<typeof createChatService>; reading: ChatReading } {
+}): Module & {
+  chats: ReturnType<typeof createChatService>
+  reading: ChatReading
+  /** Whether the visitor of a chat has its page open, as far as this process knows. */
+  isVisitorThere: (workspaceId: string, chatId: string) => boolean
+} {
   const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
   const reading = createChatReading(present)
@@ -79,6 +85,7 @@ export function createChatModule(deps: {
     name: 'chat',
     chats,
     reading,
+    isVisitorThere: (workspaceId, chatId) => presence.isOnline(visitorKey(workspaceId, chatId)),
     tables: [
       {
         name: 'visitors',
@@ -96,7 +103,7 @@ export function createChatModule(deps: {
         name: 'chat_messages',
         scope: 'tenant',
         personalData: [
-          { columns: ['body', 'citations', 'quick_replies'], of: 'visitor' },
+          { columns: ['body', 'citations', 'quick_replies', 'mail'], of: 'visitor' },
           { columns: ['body'], of: 'member' },
         ],
       },

@@ -115,7 +115,7 @@ export async function eraseContent(tx: Tx, chatId: string): Promise<void> {
   await tx.query('delete from chat_message_versions where workspace_id = $1 and session_id = $2', chat)
   await tx.query(
     `update chat_messages set body = '', state = 'removed', removed_at = coalesce(removed_at, clock_timestamp()), citations = '[]',
-       quick_replies = '[]', rating = null, rating_reason = null
+       quick_replies = '[]', rating = null, rating_reason = null, mail = null
      where workspace_id = $1 and session_id = $2`,
     chat,
   )

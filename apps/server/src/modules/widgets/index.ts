@@ -21,6 +21,7 @@ import {
   type WidgetRow,
 } from './widgets.store.ts'
 
+export { mayUse } from './origins.ts'
 export { isWidgetKey } from './widget-keys.ts'
 
 const greetings = {

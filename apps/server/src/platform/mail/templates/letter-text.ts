@@ -1,4 +1,4 @@
-import type { LetterName, Letters } from '../letters.ts'
+import type { LetterName, Letters, Said } from '../letters.ts'
 
 type Link = { label: string; url: string }
 
@@ -11,8 +11,16 @@ export type LetterText = {
   action?: Link
   /** What else one may want to do. */
   more?: Link[]
+  /** Above everything: what stands below it is not part of an answer. */
+  answerAbove?: string
+  /** What was said in a chat, below the paragraphs. */
+  said?: Said[]
+  /** The same from before, under a heading at the end. */
+  earlier?: { heading: string; said: Said[] }
   /** Small, at the end. */
   notes?: string[]
+  /** In place of the one that says that nobody reads answers. */
+  footer?: string
 }
 
 export type LetterTexts = {

@@ -1,3 +1,4 @@
+import { answerAbove } from './answer-above.ts'
 import type { LetterTexts } from './letter-text.ts'
 
 const hello = (name: string) => `Hello ${name},`
@@ -214,6 +215,20 @@ export const english: LetterTexts = {
       ],
       action: { label: 'Open the chat', url },
       notes: ['You get no such mails while you are set to away.'],
+    }),
+
+    'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
+      subject: `Your chat with ${title}`,
+      ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),
+      greeting: 'Hello,',
+      paragraphs: [`there is an answer to you in your chat with ${title}:`],
+      said: replies,
+      ...(url ? { action: { label: 'Open the chat', url } } : {}),
+      more: [{ label: 'No more mails of this chat:', url: stopUrl }],
+      ...(earlier.length > 0 ? { earlier: { heading: 'What was said before:', said: earlier } } : {}),
+      footer: mayAnswer
+        ? `Answer this mail, and your words go on in the chat with ${title}.`
+        : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
     }),
   },
 }

@@ -1,3 +1,4 @@
+import { answerAbove } from './answer-above.ts'
 import type { LetterTexts } from './letter-text.ts'
 
 /** A name in Thai letters follows without a space. */
@@ -201,6 +202,20 @@ export const thai: LetterTexts = {
       paragraphs: [`ผู้เยี่ยมชมของ “${workspace}” จำนวน ${count} คนรอนานกว่า ${minutes} นาทีแล้ว และยังไม่มีใครตอบ`],
       action: { label: 'เปิดแชท', url },
       notes: ['ถ้าตั้งสถานะเป็นไม่อยู่ คุณจะไม่ได้รับอีเมลแบบนี้'],
+    }),
+
+    'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
+      subject: `แชทของคุณกับ ${title}`,
+      ...(mayAnswer ? { answerAbove: answerAbove.th } : {}),
+      greeting: 'สวัสดี',
+      paragraphs: [`มีข้อความตอบคุณในแชทกับ ${title}`],
+      said: replies,
+      ...(url ? { action: { label: 'เปิดแชท', url } } : {}),
+      more: [{ label: 'ไม่รับอีเมลจากแชทนี้อีก', url: stopUrl }],
+      ...(earlier.length > 0 ? { earlier: { heading: 'ข้อความก่อนหน้านี้', said: earlier } } : {}),
+      footer: mayAnswer
+        ? `ตอบกลับอีเมลนี้ได้เลย ข้อความของคุณจะไปต่อในแชทกับ ${title}`
+        : `ไม่มีผู้อ่านอีเมลที่ตอบกลับ หากต้องการคุยต่อ เขียนในแชทกับ ${title}`,
     }),
   },
 }

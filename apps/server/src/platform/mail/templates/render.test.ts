@@ -26,6 +26,15 @@ const letters: Letters = {
   'spend-notice': { workspace: hostile, scope: 'day', percent: 100, capMicroUsd: 20_000_000, url },
   'visitors-wait': { name: hostile, workspace: hostile, count: 2, minutes: 10, url },
   'quota-notice': { workspace: hostile, quota: 'messagesPerMonth', percent: 80, url },
+  'chat-reply': {
+    title: hostile,
+    replies: [{ author: hostile, text: `${hostile}\n${hostile}` }],
+    earlier: [{ author: hostile, text: hostile }],
+    url,
+    stopUrl: url,
+    mayAnswer: true,
+    envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
+  },
 }
 const all = locales.flatMap((locale) => (Object.keys(letters) as LetterName[]).map((name) => [name, locale] as const))
 

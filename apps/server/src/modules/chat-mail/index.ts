@@ -1,0 +1,59 @@
+import type { Redis } from 'ioredis'
+import type { InboundMailSettings } from '../../config-inbound-mail.ts'
+import type { Database } from '../../platform/database/database.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import type { Module } from '../../platform/module.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { Logger } from '../../platform/telemetry/log.ts'
+import { type ChatService, createEventLogReader } from '../chat/index.ts'
+import { chatMailRoutes } from './chat-mail.routes.ts'
+import { createMailReceiver } from './mail-receiver.ts'
+import { createThreadTokens } from './reply-address.ts'
+import { sendJob, sendUnread, watchReplies } from './send-unread.ts'
+import { createMailTaking } from './take-mail.ts'
+
+/** Replies that reach visitors by mail once they have left, and their answers, which go on in the chat. */
+export function createChatMailModule(deps: {
+  db: Database
+  redis: Redis | null
+  jobs: Jobs
+  log: Logger
+  secrets: Secrets
+  mail: Mail
+  /** Where answers come in; null: they are not taken. */
+  inbound: InboundMailSettings | null
+  chats: ChatService
+  isVisitorThere: (workspaceId: string, chatId: string) => boolean
+  publicUrl: () => string
+  nowMs: () => number
+}): Module {
+  const { inbound, mail } = deps
+  const tokens = createThreadTokens(deps.secrets)
+  const inboundAddress = inbound?.address ?? null
+  const sending = { ...deps, tokens, inboundAddress }
+  const taking = createMailTaking({ ...deps, tokens, inboundAddress })
+  const receiver = inbound && createMailReceiver({ ...deps, settings: inbound, taking })
+  const reader = createEventLogReader(deps, {
+    name: 'chat-mail',
+    version: 1,
+    handle: (workspaceId, events) => watchReplies(sending, workspaceId, events),
+  })
+  return {
+    name: 'chat-mail',
+    tables: [
+      { name: 'chat_mail_settings', scope: 'tenant', personalData: [] },
+      { name: 'chat_mail_threads', scope: 'tenant', personalData: [] },
+      { name: 'chat_mails', scope: 'tenant', personalData: [{ columns: ['message_id'], of: 'visitor' }] },
+    ],
+    routes: (app) => chatMailRoutes(app, { ...deps, taking, canSend: mail.isConfigured, canReceive: inbound !== null }),
+    jobs: { [sendJob]: ({ workspaceId, chatId }) => sendUnread(sending, String(workspaceId), String(chatId)) },
+    startWorker() {
+      reader.start()
+      receiver?.start()
+    },
+    async stop() {
+      await Promise.all([reader.stop(), receiver?.stop()])
+    },
+  }
+}
