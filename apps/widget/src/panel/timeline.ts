@@ -169,10 +169,6 @@ function isOneGroup(before: Bubble, after: Bubble): boolean {
 export const isWithAiAlone = ({ chat }: View): boolean =>
   chat.status === 'open' && chat.handledBy === 'ai' && chat.personRequestedAt === null
 
-/** Asked for a person, and nobody has come. */
-export const isWaiting = ({ chat }: View): boolean =>
-  chat.status === 'open' && chat.handledBy === 'ai' && chat.personRequestedAt !== null
-
 /** The newest message offers a person itself, so the header need not. */
 export const endsWithOffer = (items: Item[]): boolean => {
   const last = items.at(-1)

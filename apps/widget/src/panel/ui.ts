@@ -18,7 +18,7 @@ import { createQuestions } from './question.ts'
 import { createRating } from './rating.ts'
 import { texts } from './texts.ts'
 import { createTimes } from './time.ts'
-import { endsWithOffer, isWaiting } from './timeline.ts'
+import { endsWithOffer } from './timeline.ts'
 import type { View } from './view.ts'
 
 type Options = {
@@ -130,18 +130,19 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     tell(words.sent)
     away.remove()
   })
+  composer.element.prepend(away)
   /** When somebody is there again; '' while somebody is. */
   const backOf = ({ backAt }: View) => (backAt && Date.parse(backAt) > chat.now() ? words.backAt(times.at(backAt)) : '')
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
   const rating = createRating({ words, rate: chat.rate, attempt })
   const ended = h('div', { class: 'ended', hidden: true }, ...rating.parts, startButton)
-  element.append(header.element, banner, list.element, away, composer.element, ended, spoken)
+  element.append(header.element, banner, list.element, composer.element, ended, spoken)
 
   function render(view: View, unread: number): void {
     list.render(view, (items) => {
       const back = backOf(view)
       header.render(view, endsWithOffer(items), back)
-      away.hidden = !back || !isWaiting(view)
+      away.hidden = !back || !view.chat.personRequestedAt
       composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
       renderBanner(view)
       showEnd(view.chat.status === 'closed')
