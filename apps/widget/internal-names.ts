@@ -12,7 +12,9 @@ export const internalNames = `
   isLeader onScrolled onConnection expectsHistory isTransient toggleSound toggleNotify isOnline onStartNew
   onReload onActions onCopyCode onRetry onOlder onReply isAtEnd toEnd tellsDelivered startOver onAlive onEvent
   onSession bannerText setStop onType onStop onSend onPerson onMenu isKnown insteadOf isSame onShown onHidden
-  onNetwork onLeave
+  onNetwork onLeave canAnswerAgain isRunning personRequested handedBack leaveEmail isFirst isLast isNamed onStored
+  tellTracked tellProfile catchUp onUnsent hasWaiting onPolling keepPlace onSelect onChange onAway tellDelivered
+  isReading withdraw isSet joined tellHere retryAfterMs notices
 `
   .trim()
   .split(/\s+/)

@@ -46,15 +46,14 @@ export function createHeader({ title, words, onClose, onPerson, onMenu }: Option
 
 function statusOf({ chat, memberOnline, place }: View, words: Texts, back: string): string {
   if (chat.status === 'closed') return words.closed
-  const isOnline = memberOnline && !back
   const later = back || words.teamLater
   if (chat.handledBy === 'member') {
     const name = chat.memberName ?? words.team
-    return isOnline ? `${name} ${words.answeredByPerson}` : `${name} · ${later}`
+    return memberOnline && !back ? `${name} ${words.answeredByPerson}` : `${name} · ${later}`
   }
   const { personRequestedAt } = chat
   const who = personRequestedAt ? (place ? words.place(place) : words.waitingForTeam) : words.ai
-  if (isOnline) return `${who} · ${words.teamOnline}`
+  if (memberOnline && !back) return `${who} · ${words.teamOnline}`
   // The AI answers at once, whoever is there.
   return personRequestedAt ? `${who} · ${later}` : who
 }

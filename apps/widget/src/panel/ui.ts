@@ -109,24 +109,24 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     onStop: () => void attempt(chat.stop),
     onSend: send,
   })
-  const away = createAway(words, (email) => {
+  const away = createAway(words.leaveEmail, (email) => {
     chat.identify({ email })
-    tell(words.emailTaken)
-    composer.focus()
+    tell(words.sent)
+    away.remove()
   })
+  composer.element.prepend(away)
   /** When somebody is there again; '' while somebody is. */
   const backOf = ({ backAt }: View) => (backAt && Date.parse(backAt) > chat.now() ? words.backAt(times.at(backAt)) : '')
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
   const rating = createRating({ words, rate: chat.rate, attempt })
   const ended = h('div', { class: 'ended', hidden: true }, ...rating.parts, startButton)
-  element.append(header.element, banner, list.element, away.element, composer.element, ended, spoken)
+  element.append(header.element, banner, list.element, composer.element, ended, spoken)
 
   function render(view: View, unread: number): void {
     list.render(view, (items) => {
       const back = backOf(view)
-      const { status, handledBy, personRequestedAt } = view.chat
       header.render(view, endsWithOffer(items), back)
-      away.render(back !== '' && status === 'open' && handledBy === 'ai' && personRequestedAt !== null)
+      away.hidden = !back || !view.chat.personRequestedAt
       composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
       renderBanner(view)
       showEnd(view.chat.status === 'closed')
