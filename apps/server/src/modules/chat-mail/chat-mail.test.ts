@@ -53,7 +53,7 @@ async function whoLeft(more: { locale?: 'en' | 'th'; pageUrl?: string } = {}) {
   const visitor = await server.given.visitor(owner)
   const { chatId, seq } = await visitor.say('Do you ship to Chiang Mai?', more)
   await visitor.answerAfter(seq)
-  const email = `Visitor${(visitors += 1)}@example.com`
+  const email = `visitor${(visitors += 1)}@example.com`
   await visitor.act<VisitorProfile>('profile', { email })
   return { visitor, chatId, email }
 }
