@@ -51,8 +51,9 @@ let visitors = 0
 /** A visitor with an address who has asked something and gone. */
 async function whoLeft(more: { locale?: 'en' | 'th'; pageUrl?: string } = {}) {
   const visitor = await server.given.visitor(owner)
-  const { chatId, seq } = await visitor.say('Do you ship to Chiang Mai?', more)
-  await visitor.answerAfter(seq)
+  const { chatId } = await visitor.say('Do you ship to Chiang Mai?', more)
+  // Whoever follows a chat is there for a while after.
+  await expect.poll(async () => (await newest(chatId))?.author.kind, { timeout: 10_000 }).toBe('ai')
   const email = `visitor${(visitors += 1)}@example.com`
   await visitor.act<VisitorProfile>('profile', { email })
   return { visitor, chatId, email }
