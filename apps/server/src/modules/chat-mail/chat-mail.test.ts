@@ -317,16 +317,21 @@ test('a link that was made for answers ends no mails, and one that nobody made i
   }
 })
 
-test('a workspace switches it off, which its members may not', async () => {
-  const member = await server.given.colleague(owner, 'member', 'noi@example.com')
-  const off = { body: { isOn: false } }
-  await expect(member.client.request('PATCH /api/v1/chat-mail', off)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
-  const { data } = await owner.client.request('PATCH /api/v1/chat-mail', off)
+test('a workspace switches it off', async () => {
+  const { data } = await owner.client.request('PATCH /api/v1/chat-mail', { body: { isOn: false } })
   expect(data).toEqual({ isOn: false, afterSeconds: 0, canSend: true, canReceive: true })
   const { chatId, email } = await whoLeft()
   await reply(chatId, 'Nobody is mailed')
   await mailAll()
   await server.runJob('chat-mail.send', { workspaceId: owner.workspaceId, chatId })
   expect(await server.db.query('select 1 from mails where to_address = $1', [email])).toEqual([])
-  await owner.client.request('PATCH /api/v1/chat-mail', { body: { isOn: true } })
+})
+
+test('members see the setting and may not change it; unless said otherwise it is on', async () => {
+  await using plain = await startTestApp()
+  const member = await plain.given.colleague(await plain.given.owner(), 'member')
+  const change = member.client.request('PATCH /api/v1/chat-mail', { body: { isOn: false } })
+  await expect(change).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  const { data } = await member.client.request('GET /api/v1/chat-mail')
+  expect(data).toEqual({ isOn: true, afterSeconds: 120, canSend: false, canReceive: false })
 })
