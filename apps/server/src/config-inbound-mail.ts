@@ -56,13 +56,9 @@ export function missingForInboundMail(given: Record<string, string | undefined>)
 }
 
 /** @param value the parsed variables. @returns null when no answers are taken. */
-export function inboundMailSettingsOf(value: {
-  INBOUND_MAIL_ADDRESS?: string | undefined
-  INBOUND_MAIL_HOST: string
-  INBOUND_MAIL_PORT?: number | undefined
-  INBOUND_MAIL_TLS_CERT?: string | undefined
-  INBOUND_MAIL_TLS_KEY?: string | undefined
-}): InboundMailSettings | null {
+export function inboundMailSettingsOf(
+  value: z.output<z.ZodObject<typeof inboundMailSettings>>,
+): InboundMailSettings | null {
   const { INBOUND_MAIL_ADDRESS: address, INBOUND_MAIL_PORT: port } = value
   const { INBOUND_MAIL_TLS_CERT: cert, INBOUND_MAIL_TLS_KEY: key } = value
   if (!address || !port) return null

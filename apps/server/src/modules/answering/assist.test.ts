@@ -71,7 +71,7 @@ test('a reply is suggested from the knowledge with its sources, and sent to nobo
   const suggested = await wish({ kind: 'reply' })
   expect(suggested.text).toBe('Shipping takes two days.')
   expect(suggested.citations).toEqual([
-    expect.objectContaining({ number: 1, quote: 'Shipping to Chiang Mai takes two days' }),
+    expect.objectContaining({ number: 1, quote: 'Shipping to Chiang Mai takes two days.' }),
   ])
   expect(await messages()).toEqual(before)
   expect(await records()).toEqual([

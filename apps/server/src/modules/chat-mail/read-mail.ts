@@ -44,7 +44,7 @@ export async function readMail(raw: Readable): Promise<IncomingMail> {
       return
     }
     if (!isInline(part) && attachments.length < attachmentsMax) attachments.push(nameOf(part))
-    part.content?.on('end', () => part.release())
+    part.content?.on('end', () => part.release?.())
     part.content?.resume()
   })
   await new Promise<void>((resolve, reject) => {
