@@ -11,7 +11,6 @@ const independentOfDatabase = [
   'apps/server/src/platform/database/{embedded-postgres,owner-lock,postgres-binaries,data-folder}.test.ts',
   'apps/server/src/platform/{text,secrets,outgoing,http}/**',
   'apps/server/src/modules/answering/{builtin-*,*-model,chain,answer-life,more-calls}.test.ts',
-  'apps/server/src/modules/{audit/coverage,second-factors/two-factor}.test.ts',
   'apps/server/src/modules/knowledge/{files/**,sites/{robots,sitemap,read-page,site-addresses}.test.ts}',
   'apps/server/src/modules/providers/relays.test.ts',
   'apps/server/src/integrations/n8n/n8n-responder.test.ts',
