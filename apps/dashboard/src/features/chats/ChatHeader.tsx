@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Skeleton, Title } from '@mantine/core'
+import { ActionIcon, Button, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconArrowLeft, IconDotsVertical, IconInfoCircle } from '@tabler/icons-react'
-import { Link, useSearch } from '@tanstack/react-router'
+import { IconDotsVertical, IconInfoCircle } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Confirm } from '../../components/Confirm.tsx'
 import { menuOnDemand } from '../../components/menu-on-demand.tsx'
 import { languageOf, useText } from '../../lib/text.ts'
+import { BackToList } from './BackToList.tsx'
 import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatPanel.module.css'
 import type { PickerKind } from './ChatPicker.tsx'
@@ -129,31 +129,5 @@ export function ChatHeader({ view, onDetails }: { view: ChatView; onDetails: (()
         {text.closeHint}
       </Confirm>
     </header>
-  )
-}
-
-function BackToList() {
-  const text = useText(chatsText)
-  const search = useSearch({ from: '/frame/chats' })
-  return (
-    <ActionIcon
-      renderRoot={(props) => <Link {...props} to="/chats" search={search} />}
-      className={classes.back}
-      aria-label={text.backToList}
-    >
-      <IconArrowLeft size={22} stroke={1.6} aria-hidden />
-    </ActionIcon>
-  )
-}
-
-export function ChatHeaderSkeleton() {
-  return (
-    <div className={classes.header}>
-      <BackToList />
-      <div className={classes.who}>
-        <Skeleton height={16} width={120} />
-        <Skeleton height={12} width={60} mt={8} />
-      </div>
-    </div>
   )
 }

@@ -1,12 +1,12 @@
 import { Title, VisuallyHidden } from '@mantine/core'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { useText } from '../../lib/text.ts'
 import { QuotaBanner } from '../plan/QuotaBanner.tsx'
 import { AiPausedBanner } from './AiPausedBanner.tsx'
 import { ChatList } from './ChatList.tsx'
-import { ChatPanel } from './ChatPanel.tsx'
+import { ChatSkeleton } from './ChatSkeleton.tsx'
 import classes from './ChatsPage.module.css'
 import { ChooseChat } from './ChooseChat.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
@@ -16,7 +16,11 @@ import { useInbox } from './inbox-context.ts'
 import { useChats, useInboxCounts } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
 
+const loadPanel = () => import('./ChatPanel.tsx')
+const ChatPanel = lazy(async () => ({ default: (await loadPanel()).ChatPanel }))
 const openChats = {}
+/** When the list is there, the panel is fetched without being asked for: the first chat opens at once. */
+const panelAfterMs = 300
 
 export function ChatsPage() {
   const text = useText(chatsText)
@@ -32,6 +36,11 @@ export function ChatsPage() {
   useEffect(() => {
     if (connection === 'live') retryAll()
   }, [connection, retryAll])
+  useEffect(() => {
+    // Where it cannot be fetched now, opening a chat tries again.
+    const timer = setTimeout(() => loadPanel().catch(() => {}), panelAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className={classes.page} data-chat-open={chatId ? true : undefined}>
       <VisuallyHidden>
@@ -43,7 +52,15 @@ export function ChatsPage() {
         <QuotaBanner />
       </div>
       <ChatList search={search} openChatId={chatId} />
-      <section className={classes.chat}>{chatId ? <ChatPanel key={chatId} chatId={chatId} /> : <ChooseChat />}</section>
+      <section className={classes.chat}>
+        {chatId ? (
+          <Suspense fallback={<ChatSkeleton />}>
+            <ChatPanel key={chatId} chatId={chatId} />
+          </Suspense>
+        ) : (
+          <ChooseChat />
+        )}
+      </section>
     </div>
   )
 }

@@ -87,6 +87,9 @@ export function applyPassing<V extends PassingState & { chat: ChatSummary }>(
       const others = view.lookers.filter((one) => one.memberId !== memberId)
       return { ...view, lookers: isHere ? [...others, { memberId, name, until: nowMs + lookingMs }] : others }
     }
+    // Of the visitor's place in the line: the inbox shows who waits, and since when.
+    case 'queue':
+      return view
     case 'presence':
       return event.who === 'visitor' ? { ...view, visitorOnline: event.online } : view
   }
