@@ -14,6 +14,14 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
+  'POST /api/v1/chats/:chatId/labels': 'stands in the chat, with who did it',
+  'POST /api/v1/chats/:chatId/snooze': 'the same',
+  'POST /api/v1/chats/:chatId/notes': 'the same',
+  'DELETE /api/v1/chats/:chatId/notes/:noteId': 'the same',
+  'POST /api/v1/inbox/views': 'how one person looks at the inbox; shared ones name their owner',
+  'PATCH /api/v1/inbox/views/:viewId': 'the same',
+  'DELETE /api/v1/inbox/views/:viewId': 'the same',
+  'POST /api/v1/chats/:chatId/assistance': 'changes nothing; what it cost is traced as for answers',
   'PUT /api/v1/duty/me': 'members come and go all day',
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
@@ -141,6 +149,44 @@ const changes: Record<string, Change<Given>> = {
     await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } })
     return owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: { chatId } })
   },
+  'POST /api/v1/chats/:chatId/assign': ({ owner, chatId }) =>
+    owner.client.request('POST /api/v1/chats/:chatId/assign', {
+      params: { chatId },
+      body: { memberId: owner.me.user.id },
+    }),
+  'POST /api/v1/chats/:chatId/spam': ({ owner, chatId }) =>
+    owner.client.request('POST /api/v1/chats/:chatId/spam', { params: { chatId }, body: { isSpam: true } }),
+  'POST /api/v1/chats/:chatId/block': ({ owner, chatId }) =>
+    owner.client.request('POST /api/v1/chats/:chatId/block', { params: { chatId }, body: { isBlocked: true } }),
+  'POST /api/v1/chats/:chatId/same-person': async (given) => {
+    const { owner, chatId } = given
+    const visitorId = await otherVisitor(given)
+    return owner.client.request('POST /api/v1/chats/:chatId/same-person', { params: { chatId }, body: { visitorId } })
+  },
+  'POST /api/v1/chats/bulk': ({ owner, chatId }) => closeInBulk(owner, chatId),
+  'POST /api/v1/chats/bulk/undo': async ({ owner, chatId }) => {
+    const { before } = (await closeInBulk(owner, chatId)).data
+    return owner.client.request('POST /api/v1/chats/bulk/undo', { body: { chats: before } })
+  },
+  'PATCH /api/v1/chat-mail': ({ owner }) => owner.client.request('PATCH /api/v1/chat-mail', { body: { isOn: true } }),
+  'POST /api/v1/labels': ({ owner }) => addLabel(owner),
+  'PATCH /api/v1/labels/:labelId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/labels/:labelId', {
+      params: { labelId: (await addLabel(owner)).data.id },
+      body: { name: named('Refunds'), color: 'red' },
+    }),
+  'DELETE /api/v1/labels/:labelId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/labels/:labelId', { params: { labelId: (await addLabel(owner)).data.id } }),
+  'POST /api/v1/canned-replies': ({ owner }) => addReply(owner),
+  'PATCH /api/v1/canned-replies/:replyId': async ({ owner }) =>
+    owner.client.request('PATCH /api/v1/canned-replies/:replyId', {
+      params: { replyId: (await addReply(owner)).data.id },
+      body: { shortcut: named('bye'), text: 'Good bye!' },
+    }),
+  'DELETE /api/v1/canned-replies/:replyId': async ({ owner }) =>
+    owner.client.request('DELETE /api/v1/canned-replies/:replyId', {
+      params: { replyId: (await addReply(owner)).data.id },
+    }),
   'PATCH /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
     owner.client.request('PATCH /api/v1/chats/:chatId/messages/:messageId', {
       params: { chatId, messageId: await reply(owner, chatId) },
@@ -247,6 +293,19 @@ async function given() {
   return { server, owner, other, userId, chatId }
 }
 
+/** Names that nothing else has. */
+const named = (name: string) => `${name}${count}`
+const addLabel = ({ client }: Person) =>
+  client.request('POST /api/v1/labels', { body: { name: named('Refund'), color: 'amber' } })
+const addReply = ({ client }: Person) =>
+  client.request('POST /api/v1/canned-replies', { body: { shortcut: named('hello'), text: 'Hello!' } })
+const closeInBulk = ({ client }: Person, chatId: string) =>
+  client.request('POST /api/v1/chats/bulk', { body: { chatIds: [chatId], action: { type: 'close' } } })
+async function otherVisitor({ server, owner }: Given): Promise<string> {
+  const { chatId } = await (await server.given.visitor(owner)).say('It is me again')
+  const { chat } = (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
+  return chat.visitor.id
+}
 const askForEmail = ({ client, email, password }: Person) =>
   client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
 const addAiProvider = ({ client }: Person, name = 'Model') =>
