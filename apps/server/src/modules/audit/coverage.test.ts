@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenFailedJob } from '../../testing/failed-job.ts'
 import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
 import { turnTwoFactorOn } from '../../testing/second-factor.ts'
-import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { inboxChanges } from './inbox-changes.fixture.ts'
 import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
 
 /** Changes that leave no entry, each with the reason. */
@@ -38,6 +39,7 @@ const exceptions: Record<string, string> = {
 /** Each change, made so that it changes something. */
 const changes: Record<string, Change<Given>> = {
   ...peopleChanges,
+  ...inboxChanges,
   'PATCH /api/v1/workspace': ({ owner }) =>
     owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
   'PUT /api/v1/workspace/second-factor': async ({ other }) => {
@@ -137,65 +139,6 @@ const changes: Record<string, Change<Given>> = {
     )
     return client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
   },
-  'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
-  'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {
-    await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
-    return owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId } })
-  },
-  'POST /api/v1/chats/:chatId/close': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } }),
-  'POST /api/v1/chats/:chatId/reopen': async ({ owner, chatId }) => {
-    await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } })
-    return owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: { chatId } })
-  },
-  'POST /api/v1/chats/:chatId/assign': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/assign', {
-      params: { chatId },
-      body: { memberId: owner.me.user.id },
-    }),
-  'POST /api/v1/chats/:chatId/spam': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/spam', { params: { chatId }, body: { isSpam: true } }),
-  'POST /api/v1/chats/:chatId/block': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/block', { params: { chatId }, body: { isBlocked: true } }),
-  'POST /api/v1/chats/:chatId/same-person': async (given) => {
-    const { owner, chatId } = given
-    const visitorId = await otherVisitor(given)
-    return owner.client.request('POST /api/v1/chats/:chatId/same-person', { params: { chatId }, body: { visitorId } })
-  },
-  'POST /api/v1/chats/bulk': ({ owner, chatId }) => closeInBulk(owner, chatId),
-  'POST /api/v1/chats/bulk/undo': async ({ owner, chatId }) => {
-    const { before } = (await closeInBulk(owner, chatId)).data
-    return owner.client.request('POST /api/v1/chats/bulk/undo', { body: { chats: before } })
-  },
-  'PATCH /api/v1/chat-mail': ({ owner }) => owner.client.request('PATCH /api/v1/chat-mail', { body: { isOn: true } }),
-  'POST /api/v1/labels': ({ owner }) => addLabel(owner),
-  'PATCH /api/v1/labels/:labelId': async ({ owner }) =>
-    owner.client.request('PATCH /api/v1/labels/:labelId', {
-      params: { labelId: (await addLabel(owner)).data.id },
-      body: { name: named('Refunds'), color: 'red' },
-    }),
-  'DELETE /api/v1/labels/:labelId': async ({ owner }) =>
-    owner.client.request('DELETE /api/v1/labels/:labelId', { params: { labelId: (await addLabel(owner)).data.id } }),
-  'POST /api/v1/canned-replies': ({ owner }) => addReply(owner),
-  'PATCH /api/v1/canned-replies/:replyId': async ({ owner }) =>
-    owner.client.request('PATCH /api/v1/canned-replies/:replyId', {
-      params: { replyId: (await addReply(owner)).data.id },
-      body: { shortcut: named('bye'), text: 'Good bye!' },
-    }),
-  'DELETE /api/v1/canned-replies/:replyId': async ({ owner }) =>
-    owner.client.request('DELETE /api/v1/canned-replies/:replyId', {
-      params: { replyId: (await addReply(owner)).data.id },
-    }),
-  'PATCH /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
-    owner.client.request('PATCH /api/v1/chats/:chatId/messages/:messageId', {
-      params: { chatId, messageId: await reply(owner, chatId) },
-      body: { text: 'Another text' },
-    }),
-  'DELETE /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
-    owner.client.request('DELETE /api/v1/chats/:chatId/messages/:messageId', {
-      params: { chatId, messageId: await reply(owner, chatId) },
-    }),
   'DELETE /api/v1/sample': async ({ server, owner }) => {
     await server.app.ensureSample()
     return owner.client.request('DELETE /api/v1/sample')
@@ -278,11 +221,9 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 let count = 0
-/** Another account with a workspace, and a chat, for each change. */
-async function given() {
+/** A chat for each change, and another account with a workspace for those of people: signing in is limited. */
+async function given(name: string) {
   count += 1
-  const other = await givenOtherOwner(server, `Other${count}`)
-  const { id: userId } = await givenAccount(server, `Nobody${count}`)
   const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
   if (widget?.paused) {
     const params = { widgetId: widget.id }
@@ -290,22 +231,12 @@ async function given() {
   }
   const visitor = await server.given.visitor(owner)
   const { chatId } = await visitor.say('Hello')
+  if (name in inboxChanges) return { server, owner, other: owner, userId: '', chatId }
+  const other = await givenOtherOwner(server, `Other${count}`)
+  const { id: userId } = await givenAccount(server, `Nobody${count}`)
   return { server, owner, other, userId, chatId }
 }
 
-/** Names that nothing else has. */
-const named = (name: string) => `${name}${count}`
-const addLabel = ({ client }: Person) =>
-  client.request('POST /api/v1/labels', { body: { name: named('Refund'), color: 'amber' } })
-const addReply = ({ client }: Person) =>
-  client.request('POST /api/v1/canned-replies', { body: { shortcut: named('hello'), text: 'Hello!' } })
-const closeInBulk = ({ client }: Person, chatId: string) =>
-  client.request('POST /api/v1/chats/bulk', { body: { chatIds: [chatId], action: { type: 'close' } } })
-async function otherVisitor({ server, owner }: Given): Promise<string> {
-  const { chatId } = await (await server.given.visitor(owner)).say('It is me again')
-  const { chat } = (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
-  return chat.visitor.id
-}
 const askForEmail = ({ client, email, password }: Person) =>
   client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
 const addAiProvider = ({ client }: Person, name = 'Model') =>
@@ -328,10 +259,6 @@ const addDocument = ({ client }: Person) =>
 const addSite = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/sites', { body: { kind: 'page', url: 'https://shop.example.com/help' } })
 const siteOf = async (owner: Person) => ({ siteId: (await addSite(owner)).data.id })
-async function reply({ client }: Person, chatId: string): Promise<string> {
-  const body = { clientMessageId: newClientMessageId(), text: 'A text' }
-  return (await client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId }, body })).data.id
-}
 const lock = ({ client }: Person, workspaceId: string) =>
   client.request('POST /api/v1/admin/workspaces/:workspaceId/lock', {
     params: { workspaceId },
@@ -359,7 +286,7 @@ test.each(endpoints)(
     if (name in exceptions) return expect(changes).not.toHaveProperty([name])
     const make = changes[name]
     if (!make) throw new Error(`Say in this file how ${name} is called, or why it leaves no entry.`)
-    const { metadata } = await make(await given())
+    const { metadata } = await make(await given(name))
     const { data } = await owner.client.request('GET /api/v1/admin/logs')
     expect(data.map(({ requestId }) => requestId)).toContain(metadata.requestId)
   },
