@@ -39,6 +39,7 @@ export function enterSession(me: Me) {
 
 /** Nothing of who was here stays on the device. */
 export function leaveNothing() {
+  void import('./push-device.ts').then(({ forgetDevice }) => forgetDevice()).catch(() => {})
   unsent.forget()
   queryClient.clear()
 }
