@@ -7,5 +7,10 @@ export const notificationWish = createStored<string>('minichat.notifications', (
 /** Whether the server reaches this device also while no page of ours is open. */
 export const pushState = createStored<'on' | 'off'>('minichat.push', () => 'off')
 
+export function forgetNotificationWish() {
+  notificationWish.set('')
+  pushState.set('off')
+}
+
 /** A phone or tablet that push messages reach. */
 export const isReachedByPush = () => pushState.get() === 'on' && matchMedia('(pointer: coarse)').matches

@@ -1,5 +1,5 @@
 import { api } from './api.ts'
-import { notificationWish, pushState } from './notification-wish.ts'
+import { forgetNotificationWish, pushState } from './notification-wish.ts'
 
 /** Browsers notify on secure pages alone, and on iPhones only what was put on the home screen. */
 export const canNotify = () => 'Notification' in window && 'serviceWorker' in navigator
@@ -53,8 +53,7 @@ export const askToNotify = async (): Promise<boolean> =>
 
 /** Nothing comes here any more, and nothing that came stays on screen. */
 export async function forgetDevice(): Promise<void> {
-  notificationWish.set('')
-  pushState.set('off')
+  forgetNotificationWish()
   if (!canNotify()) return
   const known = await navigator.serviceWorker.getRegistration()
   for (const shown of (await known?.getNotifications()) ?? []) shown.close()

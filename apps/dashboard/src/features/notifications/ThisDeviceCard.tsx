@@ -24,7 +24,7 @@ export function ThisDeviceCard({ notifications }: { notifications: Notifications
       {canNotify() ? (
         <Switch
           label={text.show}
-          description={text.showHint}
+          description={isOn && !turn.isPending && !isReached ? text.onlyOpen : text.showHint}
           error={wasRefused && text.blocked}
           disabled={turn.isPending}
           checked={isOn}
@@ -32,11 +32,6 @@ export function ThisDeviceCard({ notifications }: { notifications: Notifications
         />
       ) : (
         <Text size="sm">{text.unsupported}</Text>
-      )}
-      {isOn && !turn.isPending && !isReached && (
-        <Text size="sm" role="status">
-          {text.onlyOpen}
-        </Text>
       )}
       {turn.error && <ErrorNotice error={turn.error} />}
       <Switch

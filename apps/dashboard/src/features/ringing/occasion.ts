@@ -20,7 +20,7 @@ export const wishOf = {
 
 /** Whether what has happened calls for a member, as a push message would; null: it does not. */
 export function occasionOf({ event, chat }: FeedEntry, ownId: string): Occasion | null {
-  const text = chat.lastMessage?.excerpt ?? ''
+  const text = chat.lastMessage?.authorKind === 'visitor' ? chat.lastMessage.excerpt : ''
   switch (event.type) {
     case 'note.created': {
       const { note } = event

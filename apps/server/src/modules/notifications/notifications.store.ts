@@ -161,7 +161,8 @@ export type PushRow = {
   locale: Locale
   previews: boolean
   visitor_name: string | null
-  last_excerpt: string | null
+  /** Of the visitor. */
+  last_words: string | null
   is_waiting: boolean
   is_mine: boolean
   is_nobodys: boolean
@@ -180,7 +181,10 @@ export const findPush = (
   tx.maybeOne<PushRow>(
     `select d.user_id, d.session_id, o.second_factor_required, d.endpoint, d.public_key, d.auth, u.locale, coalesce(w.previews, $5) as previews,
        case when v.external_id is null then v.name else v.verified ->> 'name' end as visitor_name,
-       s.last_message_excerpt as last_excerpt, s.waiting_since is not null as is_waiting,
+       (select q.body from chat_messages q
+         where q.workspace_id = $1 and q.session_id = s.id and q.author_kind = 'visitor'
+         order by q.seq desc limit 1) as last_words,
+       s.waiting_since is not null as is_waiting,
        s.assignee_id is not distinct from d.user_id as is_mine, s.assignee_id is null as is_nobodys, s.member_read_seq < $4 as is_unread,
        m.body as message, n.body as note, a.name as note_author,
        coalesce(not c.is_read, false) as is_mention_unread

@@ -32,7 +32,7 @@ const cut = (text: string, max: number) => (text.length > max ? `${text.slice(0,
 export function pushText(kind: Kind, row: PushRow): { title: string; body: string } {
   const text = words[row.locale]
   const visitor = cut(row.visitor_name || text.visitor, nameMax)
-  const written = kind === 'mention' ? row.note : kind === 'message' ? row.message : row.last_excerpt
+  const written = kind === 'mention' ? row.note : kind === 'message' ? row.message : row.last_words
   const preview = row.previews ? cut(written ?? '', previewMax) : ''
   if (kind === 'message') return { title: visitor, body: preview || text.newMessage }
   if (kind === 'mention') return { title: text.mention(cut(row.note_author || text.colleague, nameMax)), body: preview }
