@@ -5,7 +5,6 @@ import { lazy, Suspense, useEffect } from 'react'
 import { Brand } from '../components/Brand.tsx'
 import { InboxProvider } from '../features/chats/InboxProvider.tsx'
 import { PaletteKey } from '../features/search/PaletteKey.tsx'
-import { notificationWish } from '../lib/notification-wish.ts'
 import { type Session, SessionProvider } from '../lib/session.tsx'
 import { createStored } from '../lib/stored.ts'
 import { useText } from '../lib/text.ts'
@@ -36,12 +35,6 @@ export function WorkspaceFrame({ session }: { session: Session }) {
   // On a phone an open chat has a header of its own, with the way back.
   const { chatId } = useParams({ strict: false })
   const narrow = !isPhone && (choice === 'auto' ? !isRoomy : choice === 'narrow')
-
-  const isWished = notificationWish.use() === session.me.user.id && !needsSecondFactor
-  useEffect(() => {
-    if (!isWished) return
-    import('../lib/push-device.ts').then(({ reconnectDevice }) => reconnectDevice()).catch(() => {})
-  }, [isWished, id])
 
   useEffect(() => {
     if (!opened) return

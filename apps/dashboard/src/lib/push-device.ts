@@ -41,7 +41,7 @@ export async function connectDevice(pushKey: string): Promise<boolean> {
   return pushState.get() === 'on'
 }
 
-/** The same when the dashboard of a workspace is opened, for who has asked for it on this device. */
+/** The same when the dashboard of a workspace is opened. */
 export async function reconnectDevice(): Promise<void> {
   if (!canNotify() || Notification.permission !== 'granted') return
   await connectDevice((await api.request('GET /api/v1/notifications')).data.pushKey)

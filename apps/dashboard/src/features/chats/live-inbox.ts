@@ -1,7 +1,7 @@
 import type { ChatSummary, InboxCounts, InboxEvent } from '@minichat/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, isApiError } from '../../lib/api.ts'
-import { isReachedByPush } from '../../lib/notification-wish.ts'
+import { isReachedByPush, notificationWish } from '../../lib/notification-wish.ts'
 import { noticeSignedOut } from '../../lib/query-client.ts'
 import { meQuery } from '../../lib/session.tsx'
 import { occasionOf } from '../ringing/occasion.ts'
@@ -65,10 +65,19 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     queryClient.setQueryData(countsKey(workspaceId), counts)
   }
 
+  const idOfReader = () => queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
+
+  /** Push messages of this workspace come to this browser as well, for who has asked for them on it. */
+  function keepDevice() {
+    const wish = notificationWish.get()
+    if (!wish || wish !== idOfReader()) return
+    import('../../lib/push-device.ts').then(({ reconnectDevice }) => reconnectDevice()).catch(() => {})
+  }
+
   /** Something calls for whoever looks at this page. What came while they were offline calls nobody. */
   function noticeOccasion(event: InboxEvent) {
     if (event.type !== 'feed') return
-    const ownId = queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
+    const ownId = idOfReader()
     const occasion = occasionOf(event, ownId)
     if (!occasion || Math.abs(Date.now() - Date.parse(occasion.at)) > callMs) return
     const { chat } = event
@@ -173,6 +182,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     /** @returns ends it */
     start() {
       follow()
+      keepDevice()
       document.addEventListener('visibilitychange', onVisibility)
       window.addEventListener('focus', onFocus)
       window.addEventListener('online', onOnline)

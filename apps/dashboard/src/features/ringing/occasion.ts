@@ -21,27 +21,22 @@ export const wishOf = {
 /** Whether what has happened calls for a member, as a push message would; null: it does not. */
 export function occasionOf({ event, chat }: FeedEntry, ownId: string): Occasion | null {
   const text = chat.lastMessage?.authorKind === 'visitor' ? chat.lastMessage.excerpt : ''
-  switch (event.type) {
-    case 'note.created': {
-      const { note } = event
-      if (note.author.id === ownId || !note.mentions.includes(ownId)) return null
-      return { kind: 'mention', at: note.createdAt, by: note.author.name, text: note.text }
-    }
-    case 'message.created': {
-      const { message } = event
-      if (message.author.kind !== 'visitor' || chat.assignee?.id !== ownId) return null
-      return { kind: 'message', at: message.createdAt, text: message.text }
-    }
-    case 'chat.assigned':
-      if (event.assignee?.id !== ownId || event.by?.id === ownId) return null
-      return { kind: 'assignment', at: event.at, text }
-    case 'chat.overdue':
-      return { kind: 'overdue', at: event.at, text }
-    case 'chat.person_requested':
-      // By a rule it may have become somebody's in the same moment: they alone are called.
-      if (chat.assignee || chat.status !== 'open') return null
-      return { kind: 'request', at: event.state.personRequestedAt ?? chat.updatedAt, text }
-    default:
-      return null
+  if (event.type === 'note.created') {
+    const { note } = event
+    if (note.author.id === ownId || !note.mentions.includes(ownId)) return null
+    return { kind: 'mention', at: note.createdAt, by: note.author.name, text: note.text }
   }
+  if (event.type === 'message.created') {
+    const { message } = event
+    if (message.author.kind !== 'visitor' || chat.assignee?.id !== ownId) return null
+    return { kind: 'message', at: message.createdAt, text: message.text }
+  }
+  if (event.type === 'chat.assigned') {
+    if (event.assignee?.id !== ownId || event.by?.id === ownId) return null
+    return { kind: 'assignment', at: event.at, text }
+  }
+  if (event.type === 'chat.overdue') return { kind: 'overdue', at: event.at, text }
+  // By a rule it may have become somebody's in the same moment: they alone are called.
+  if (event.type !== 'chat.person_requested' || chat.assignee || chat.status !== 'open') return null
+  return { kind: 'request', at: event.state.personRequestedAt ?? chat.updatedAt, text }
 }
