@@ -10,7 +10,7 @@ import { startVisitor } from './tools/visitor.ts'
 import { widgetOn } from './tools/widget.ts'
 
 const stage = useStage(() => ({ REGISTRATION: 'open' }))
-const account = ['/account', '/account/security', '/account/sessions']
+const account = ['/account', '/account/notifications', '/account/security', '/account/sessions']
 const linkPages = ['/verify-email', '/reset-password', '/unlock', '/confirm-email']
 
 const languages = [

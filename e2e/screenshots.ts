@@ -121,6 +121,7 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     'ai-providers': '/settings/ai',
     account: '/account',
     security: '/account/security',
+    notifications: '/account/notifications',
     sessions: '/account/sessions',
     'inbox-settings': '/settings/inbox',
     assignment: '/settings/assignment',

@@ -13,6 +13,7 @@ import { createChatMailModule } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createNotificationsModule } from './modules/notifications/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
 import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
@@ -359,6 +360,19 @@ export async function createApp(deps: {
       inbound: config.inboundMail,
       chats: chat.chats,
       isVisitorThere: chat.isVisitorThere,
+      publicUrl: deps.publicUrl,
+      nowMs,
+    }),
+    createNotificationsModule({
+      db,
+      jobs,
+      log,
+      secrets,
+      outgoing,
+      isMemberThere: chat.isMemberThere,
+      isOpen: assignment.duty.isOpen,
+      holdsSecondFactor: accounts.accounts.holdsSecondFactor,
+      describeDevice,
       publicUrl: deps.publicUrl,
       nowMs,
     }),

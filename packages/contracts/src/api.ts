@@ -22,6 +22,7 @@ import type * as knowledgeOrganisation from './knowledge-organisation.ts'
 import type * as knowledgeSites from './knowledge-sites.ts'
 import type * as mail from './mail.ts'
 import type * as n8n from './n8n.ts'
+import type * as notifications from './notifications.ts'
 import type * as operators from './operators.ts'
 import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
@@ -60,6 +61,7 @@ type Contracts = typeof accounts &
   typeof signInProviders &
   typeof mail &
   typeof n8n &
+  typeof notifications &
   typeof team &
   typeof twoFactor &
   typeof operators &

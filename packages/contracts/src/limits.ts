@@ -48,6 +48,8 @@ export const limits = {
   cannedRepliesMax: 500,
   /** Saved views of one person. */
   inboxViewsMax: 100,
+  /** Browsers of one person in one workspace that get push messages. */
+  pushDevicesMax: 20,
   /** Of a day, and of a workspace. */
   officeSpansMax: 6,
   holidaysMax: 200,

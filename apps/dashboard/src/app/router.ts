@@ -161,6 +161,11 @@ const securityRoute = createRoute({
     isErrorCode(problem) ? { problem } : {},
   component: lazyRouteComponent(() => import('../features/account/SecurityPage.tsx'), 'SecurityPage'),
 })
+const notificationsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('../features/notifications/NotificationsPage.tsx'), 'NotificationsPage'),
+})
 const sessionsRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/sessions',
@@ -263,7 +268,7 @@ export const router = createRouter({
         auditRoute,
       ]),
       workspacesRoute,
-      accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute]),
+      accountRoute.addChildren([profileRoute, notificationsRoute, securityRoute, sessionsRoute]),
       operatorRoute.addChildren(operatorRoutes),
     ]),
   ]),

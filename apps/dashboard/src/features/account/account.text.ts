@@ -4,6 +4,7 @@ export const accountText = defineText({
   en: {
     account: 'Your account',
     profile: 'Profile',
+    notifications: 'Notifications',
     security: 'Security',
     sessions: 'Sessions',
     nameTitle: 'Name',
@@ -34,6 +35,7 @@ export const accountText = defineText({
   th: {
     account: 'บัญชีของคุณ',
     profile: 'โปรไฟล์',
+    notifications: 'การแจ้งเตือน',
     security: 'ความปลอดภัย',
     sessions: 'อุปกรณ์ที่ใช้อยู่',
     nameTitle: 'ชื่อ',

@@ -1,8 +1,10 @@
 import type { ChatSummary, InboxCounts, InboxEvent } from '@minichat/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, isApiError } from '../../lib/api.ts'
+import { isReachedByPush, notificationWish } from '../../lib/notification-wish.ts'
 import { noticeSignedOut } from '../../lib/query-client.ts'
 import { meQuery } from '../../lib/session.tsx'
+import { occasionOf } from '../ringing/occasion.ts'
 import { applyPassing, withoutPresence } from './chat-passing.ts'
 import { applyFeedEntry, type ChatView } from './chat-view.ts'
 import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts'
@@ -42,8 +44,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   function onEvent(event: InboxEvent) {
     if (event.type === 'membership.changed') noticeMembership()
-    noticeMention(event)
-    noticeCall(event)
+    noticeOccasion(event)
     if (event.type === 'counts') takeCounts(event.counts)
     const { generation } = state
     state = applyInboxEvent(state, event)
@@ -64,25 +65,25 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     queryClient.setQueryData(countsKey(workspaceId), counts)
   }
 
-  /** A colleague's note names whoever looks at this page. */
-  function noticeMention(event: InboxEvent) {
-    if (event.type !== 'feed' || event.event.type !== 'note.created' || document.visibilityState !== 'visible') return
-    const ownId = queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
-    const { note } = event.event
-    if (note.author.id === ownId || !note.mentions.includes(ownId) || note.chatId === chatId) return
-    void import('./mention-notice.tsx').then(({ notifyMention }) => notifyMention(note))
+  const idOfReader = () => queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
+
+  /** Push messages of this workspace come to this browser as well, for who has asked for them on it. */
+  function keepDevice() {
+    const wish = notificationWish.get()
+    if (!wish || wish !== idOfReader()) return
+    import('../../lib/push-device.ts').then(({ reconnectDevice }) => reconnectDevice()).catch(() => {})
   }
 
-  /** A chat has become theirs, or its visitor has waited too long. What came while they were offline calls nobody. */
-  function noticeCall(event: InboxEvent) {
+  /** Something calls for whoever looks at this page. What came while they were offline calls nobody. */
+  function noticeOccasion(event: InboxEvent) {
     if (event.type !== 'feed') return
-    const { event: told, chat } = event
-    if (told.type !== 'chat.assigned' && told.type !== 'chat.overdue') return
-    const ownId = queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
-    if (told.by?.id === ownId || (told.type === 'chat.assigned' && told.assignee?.id !== ownId)) return
-    const reason = told.type === 'chat.overdue' ? 'overdue' : 'assigned'
-    if (Math.abs(Date.now() - Date.parse(told.at)) > callMs) return
-    void import('../ringing/ring.tsx').then(({ ring }) => ring(chat, { reason, ownId, isLeading }))
+    const ownId = idOfReader()
+    const occasion = occasionOf(event, ownId)
+    if (!occasion || Math.abs(Date.now() - Date.parse(occasion.at)) > callMs) return
+    const { chat } = event
+    const isShown = chat.id === chatId
+    const call = { chat, occasion, workspaceId, ownId, isLeading, isShown, queryClient }
+    void import('../ringing/ring.tsx').then(({ ring }) => ring(call))
   }
 
   /** What the person may do here has changed, or they are not in the workspace any more. */
@@ -113,12 +114,43 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   let following: ReturnType<typeof followShared> | null = null
   const onFocus = () => document.visibilityState === 'visible' && following?.verify(verifyAfterQuietMs)
-  const onVisibility = () => {
+  function onVisibility() {
+    if (document.visibilityState === 'hidden' && isReachedByPush()) return rest()
+    if (!following) follow()
     following?.look()
     onFocus()
   }
   const onOnline = () => following?.verify(0)
   const onOffline = () => onConnection('offline')
+
+  function follow() {
+    following = followShared({
+      name: `minichat.inbox.${workspaceId}`,
+      client: api,
+      cursor: () => state.cursor,
+      isVisible: () => document.visibilityState === 'visible',
+      onEvent,
+      onConnection,
+      onLeading: () => {
+        isLeading = true
+      },
+      isRefusal: (error) =>
+        isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'SECOND_FACTOR_REQUIRED', 'VALIDATION_ERROR'),
+      onRefused: (error) => {
+        if (isApiError(error, 'NOT_FOUND')) noticeMembership()
+        noticeSignedOut(error)
+      },
+    })
+    following.show(chatId)
+  }
+
+  /** A phone stops its pages unseen and says nothing of it: while nobody looks, push messages come in place of this. */
+  function rest() {
+    following?.stop()
+    following = null
+    isLeading = false
+    onConnection('connecting')
+  }
 
   return {
     subscribe(listener: () => void) {
@@ -149,24 +181,8 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     },
     /** @returns ends it */
     start() {
-      following = followShared({
-        name: `minichat.inbox.${workspaceId}`,
-        client: api,
-        cursor: () => state.cursor,
-        isVisible: () => document.visibilityState === 'visible',
-        onEvent,
-        onConnection,
-        onLeading: () => {
-          isLeading = true
-        },
-        isRefusal: (error) =>
-          isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'SECOND_FACTOR_REQUIRED', 'VALIDATION_ERROR'),
-        onRefused: (error) => {
-          if (isApiError(error, 'NOT_FOUND')) noticeMembership()
-          noticeSignedOut(error)
-        },
-      })
-      following.show(chatId)
+      follow()
+      keepDevice()
       document.addEventListener('visibilitychange', onVisibility)
       window.addEventListener('focus', onFocus)
       window.addEventListener('online', onOnline)

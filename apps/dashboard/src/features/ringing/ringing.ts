@@ -1,20 +1,12 @@
-import { createStored } from '../../lib/stored.ts'
+const pitches = { ring: [880, 1175], note: [660] }
 
-/** How one wants to hear of chats, on this device. */
-export const soundWish = createStored<'on' | 'off'>('minichat.ring.sound', () => 'on')
-export const notificationWish = createStored<'on' | 'off'>('minichat.ring.notifications', () => 'off')
-
-/** @returns whether the browser lets this page notify. */
-export const askToNotify = async (): Promise<boolean> =>
-  'Notification' in window && (await Notification.requestPermission()) === 'granted'
-
-/** Two short notes. A browser that has not been touched yet plays none. */
-export function playRing(): void {
+/** Two short notes call, one says that something came. A browser that has not been touched yet plays none. */
+export function play(sound: keyof typeof pitches): void {
   try {
     const audio = new AudioContext()
     const loudness = audio.createGain()
     loudness.connect(audio.destination)
-    for (const [at, pitch] of [880, 1175].entries()) {
+    for (const [at, pitch] of pitches[sound].entries()) {
       const note = audio.createOscillator()
       const from = audio.currentTime + at * 0.18
       note.frequency.value = pitch

@@ -23,7 +23,7 @@ export function createAssignmentModule(deps: {
   /** Made after this, which they ask for members. */
   chats: () => Pick<ChatService, 'giveWaiting' | 'markOverdue'>
   nowMs: () => number
-}): Module & { duty: Duty } {
+}): Module & { duty: Duty & { isOpen: (workspaceId: string) => Promise<boolean> } } {
   const { db, hub, nowMs, chats } = deps
   const hours = createCache({
     name: 'office-hours',
@@ -66,6 +66,8 @@ export function createAssignmentModule(deps: {
       hasRules,
       pick: (tx: Tx, chatId: string) => pickMember(tx, chatId, nowMs()),
       enter: attendance.enter,
+      /** Whether the team is there, by its hours. */
+      isOpen: async (workspaceId: string) => isOpenAt(await hours.get(workspaceId), nowMs()),
       /** When the team is there again; null while it is, and where nobody knows. */
       async backAt(workspaceId: string): Promise<string | null> {
         const known = await hours.get(workspaceId)

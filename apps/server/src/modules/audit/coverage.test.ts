@@ -48,6 +48,13 @@ const changes: Record<string, Change<Given>> = {
   },
   'PATCH /api/v1/assignment': ({ owner }) =>
     owner.client.request('PATCH /api/v1/assignment', { body: { targetMinutes: 5 } }),
+  'PATCH /api/v1/notifications': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/notifications', { body: { messages: false } }),
+  'POST /api/v1/notifications/devices': ({ other }) => addPushDevice(other),
+  'DELETE /api/v1/notifications/devices/:deviceId': async ({ other }) =>
+    other.client.request('DELETE /api/v1/notifications/devices/:deviceId', {
+      params: { deviceId: (await addPushDevice(other)).data.id },
+    }),
   'PATCH /api/v1/duty/:memberId': ({ owner }) =>
     owner.client.request('PATCH /api/v1/duty/:memberId', {
       params: { memberId: owner.me.user.id },
@@ -239,6 +246,8 @@ async function given(name: string) {
 
 const askForEmail = ({ client, email, password }: Person) =>
   client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
+const addPushDevice = ({ client }: Person) =>
+  client.request('POST /api/v1/notifications/devices', { body: contracts.addPushDevice.example })
 const addAiProvider = ({ client }: Person, name = 'Model') =>
   client.request('POST /api/v1/ai/providers', {
     body: { kind: 'compatible', name, baseUrl: 'https://model.example.com/v1', model: 'small' },

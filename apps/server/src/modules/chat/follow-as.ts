@@ -9,7 +9,7 @@ import type { InboxFeeds } from './inbox-feed.ts'
 import { followInbox } from './inbox-live.ts'
 import { type FollowDeps, type Following, followChat, type Room } from './live.ts'
 import type { Queues } from './queue.ts'
-import { chatTopic, membersKey, visitorKey } from './topics.ts'
+import { chatTopic, memberKey, membersKey, visitorKey } from './topics.ts'
 
 /** One for each state, so that however many are told, it is encoded once. */
 const memberPresence = [false, true].map(
@@ -73,6 +73,7 @@ export function followAsMember(
     onError,
   )
   const leave = inbox.isPerson ? presence.enter(membersKey(workspaceId)) : () => {}
+  const leaveAsOne = inbox.isPerson ? presence.enter(memberKey(workspaceId, userId)) : () => {}
   const leaveDuty = inbox.isPerson ? deps.duty.enter(workspaceId, userId) : () => {}
   const sendPresence = (online: boolean) => {
     if (!chatId) return
@@ -80,7 +81,7 @@ export function followAsMember(
   }
   const unwatch = chatId ? presence.watch(visitorKey(workspaceId, chatId), sendPresence) : () => {}
   if (chatId) sendPresence(presence.isOnline(visitorKey(workspaceId, chatId)))
-  return endingAlso(following, leave, leaveDuty, unwatch, unfollow, looking?.stop ?? (() => {}))
+  return endingAlso(following, leave, leaveAsOne, leaveDuty, unwatch, unfollow, looking?.stop ?? (() => {}))
 }
 
 const lookingEveryMs = 10_000

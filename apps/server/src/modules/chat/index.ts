@@ -19,7 +19,7 @@ import { createQuestionSources } from './question-sources.ts'
 import { createQueues } from './queue.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
 import { createStreamWalls } from './stream-walls.ts'
-import { visitorKey } from './topics.ts'
+import { memberKey, visitorKey } from './topics.ts'
 import { visitorRoutes } from './visitor.routes.ts'
 import { visitorActionRoutes } from './visitor-actions.routes.ts'
 import { createVisitorGate } from './visitor-gate.ts'
@@ -61,6 +61,8 @@ export function createChatModule(deps: {
   reading: ChatReading
   /** Whether the visitor of a chat has its page open, as far as this process knows. */
   isVisitorThere: (workspaceId: string, chatId: string) => boolean
+  /** Whether a member has the workspace's dashboard open, likewise. */
+  isMemberThere: (workspaceId: string, userId: string) => boolean
 } {
   const { nowMs } = deps
   const present = createPresenter(deps.sourceUrl)
@@ -86,6 +88,7 @@ export function createChatModule(deps: {
     chats,
     reading,
     isVisitorThere: (workspaceId, chatId) => presence.isOnline(visitorKey(workspaceId, chatId)),
+    isMemberThere: (workspaceId, userId) => presence.isOnline(memberKey(workspaceId, userId)),
     tables: [
       {
         name: 'visitors',

@@ -13,5 +13,7 @@ export const dropTopic = (workspaceId: string, answerId: string) => `drop:${work
 
 /** Whether any member of the workspace is there. */
 export const membersKey = (workspaceId: string) => `members:${workspaceId}`
+/** Whether a member has the workspace's dashboard open. */
+export const memberKey = (workspaceId: string, userId: string) => `member:${workspaceId}:${userId}`
 /** Whether the visitor of a chat is there. */
 export const visitorKey = (workspaceId: string, chatId: string) => `visitor:${workspaceId}:${chatId}`
