@@ -1,19 +1,17 @@
 import type { Note } from '@minichat/contracts'
-import { notify } from '../../lib/notify.ts'
+import { notifyOfChat } from '../../components/ChatNotice.tsx'
 import { localeStore } from '../../lib/text.ts'
 import { inboxText } from './inbox.text.ts'
 
 /** Says that a colleague has mentioned the reader, with the way there. */
 export function notifyMention({ chatId, author, text }: Note) {
   const words = inboxText[localeStore.get()]
-  return notify({
+  return notifyOfChat({
     id: `mention-${chatId}`,
-    autoClose: 15_000,
+    chatId,
     title: words.mentionedYou(author.name ?? ''),
-    message: (
-      <>
-        {text.slice(0, 120)} <a href={`/chats/${chatId}`}>{words.openChat}</a>
-      </>
-    ),
+    words: text.slice(0, 120),
+    open: words.openChat,
+    closesAfterMs: 15_000,
   })
 }

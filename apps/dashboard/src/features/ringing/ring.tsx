@@ -1,7 +1,8 @@
 import type { ChatSummary } from '@minichat/contracts'
+import { notifyOfChat } from '../../components/ChatNotice.tsx'
 import { api } from '../../lib/api.ts'
-import { notify } from '../../lib/notify.ts'
 import { localeStore } from '../../lib/text.ts'
+import { excerptOf } from '../chats/chat-list.ts'
 import { ringText } from './ring.text.ts'
 import { notificationWish, playRing, soundWish } from './ringing.ts'
 
@@ -18,7 +19,7 @@ export async function ring(chat: ChatSummary, { reason, ownId, isLeading }: Call
   if (reason === 'overdue' && (await isAway(ownId))) return
   const text = ringText[localeStore.get()]
   const title = text[reason](chat.visitor.name ?? text.visitor)
-  const body = chat.lastMessage?.excerpt ?? ''
+  const body = excerptOf(chat)
   if (isLeading && soundWish.get() === 'on') playRing()
   if (document.visibilityState === 'visible') void showNotice(chat.id, title, body)
   else if (isLeading) showNotification(chat.id, title, body)
@@ -30,16 +31,14 @@ async function isAway(memberId: string): Promise<boolean> {
   return data.find((one) => one.memberId === memberId)?.isAway ?? false
 }
 
-const showNotice = (chatId: string, title: string, body: string) =>
-  notify({
+const showNotice = (chatId: string, title: string, words: string) =>
+  notifyOfChat({
     id: `ring-${chatId}`,
-    autoClose: 20_000,
+    chatId,
     title,
-    message: (
-      <>
-        {body} <a href={`/chats/${chatId}`}>{ringText[localeStore.get()].open}</a>
-      </>
-    ),
+    words,
+    open: ringText[localeStore.get()].open,
+    closesAfterMs: 20_000,
   })
 
 function showNotification(chatId: string, title: string, body: string): void {
