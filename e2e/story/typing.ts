@@ -10,7 +10,7 @@ import type { Words } from './words.ts'
 type Given = { page: Page; words: Words }
 
 /** A member without a mouse. */
-export function typingMember({ page, words: { chats, search, shell } }: Given): MemberHands {
+export function typingMember({ page, words: { chats, search, shell, signIn } }: Given): MemberHands {
   const { keyboard } = page
   const write = async (text: string) => {
     await keyboard.type(text)
@@ -29,7 +29,7 @@ export function typingMember({ page, words: { chats, search, shell } }: Given): 
   return {
     async signIn(url) {
       await page.goto(`${url}/sign-in`)
-      await expect.poll(() => focused(page), { timeout: patienceMs }).not.toBe('')
+      await hasFocus(signIn.identifier)
       await keyboard.type(firstAccount.email)
       await keyboard.press('Tab')
       await write(firstAccount.password)

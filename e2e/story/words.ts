@@ -3,6 +3,7 @@ import { shellText } from '../../apps/dashboard/src/app/shell.text.ts'
 import { chatsText } from '../../apps/dashboard/src/features/chats/chats.text.ts'
 import { ringText } from '../../apps/dashboard/src/features/ringing/ring.text.ts'
 import { searchText } from '../../apps/dashboard/src/features/search/search.text.ts'
+import { signInText } from '../../apps/dashboard/src/features/sign-in/sign-in.text.ts'
 import { texts } from '../../apps/widget/src/panel/texts.ts'
 
 /** What stands on the screens of both sides, in one language. */
@@ -11,6 +12,7 @@ export const wordsIn = (locale: Locale) => ({
   chats: chatsText[locale],
   ring: ringText[locale],
   search: searchText[locale],
+  signIn: signInText[locale],
   widget: texts[locale],
 })
 export type Words = ReturnType<typeof wordsIn>
