@@ -37,7 +37,7 @@ export async function shootFullInbox(browser: Browser, product: Product, variant
     await page.goto(`${product.url()}/chats`)
     await settle(page)
     await page.keyboard.press('j')
-    await page.getByRole('log').getByRole('time').first().or(page.locator('[data-seq]').first()).waitFor()
+    await page.locator('[data-seq]').first().waitFor()
     await settle(page)
     await shoot('full-chat', false)
     await page.keyboard.press('Control+k')
@@ -60,5 +60,6 @@ async function openAs(browser: Browser, product: Product, variant: Variant, seed
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+  await page.waitForLoadState('load')
   await page.evaluate(() => document.fonts.ready)
 }
