@@ -152,7 +152,7 @@ describe('with an account and a chat', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type(firstAccount.password)
     await page.keyboard.press('Enter')
-    await page.getByRole('navigation', { name: 'List of chats' }).getByRole('link').waitFor()
+    await page.getByRole('navigation', { name: 'List of chats' }).getByRole('listitem').waitFor()
 
     await page.keyboard.press('Tab')
     expect(await focused(page)).toBe('Skip to content')

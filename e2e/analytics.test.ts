@@ -55,7 +55,10 @@ test('the answer comes first, and a number opens the chats it counts', async () 
     await more.click()
     await expect.poll(() => rows.count()).toBeGreaterThan(before)
   }
-  expect(await rows.count()).toBe(count)
+  // A chat that ended twice is one row that says so.
+  const timesOf = (row: string) => Number(/(\d+)×/.exec(row)?.[1] ?? 1)
+  const times = (await rows.allInnerTexts()).map(timesOf)
+  expect(times.reduce((sum, each) => sum + each, 0)).toBe(count)
   await rows.first().click()
   await page.waitForURL('**/chats/**')
 })
@@ -66,8 +69,9 @@ test('by keyboard alone, an hour of the week is found and opened; Escape leads b
   const busiest = map.locator('button[tabindex="0"][title]')
   await busiest.focus()
   const before = await busiest.getAttribute('aria-label')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowUp')
+  // Below the last day of the week is none.
+  const wayThereAndBack = before?.startsWith('Sunday') ? ['ArrowUp', 'ArrowDown'] : ['ArrowDown', 'ArrowUp']
+  for (const key of wayThereAndBack) await page.keyboard.press(key)
   await page.keyboard.press('Enter')
   await page
     .getByRole('dialog', { name: before ?? '' })

@@ -1,10 +1,10 @@
 import type { Client } from '@minichat/client'
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { patienceMs } from './tools/browser.ts'
 import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
+import { countNotes } from './tools/sounds.ts'
 import { useStage } from './tools/stage.ts'
 import { widgetOn } from './tools/widget.ts'
 
@@ -19,23 +19,12 @@ beforeAll(async () => {
 
 async function openDashboard(path: string) {
   const context = await stage.newContext({ viewport: { width: 1440, height: 900 } })
-  await context.addInitScript(noteSounds)
+  const notesOf = await countNotes(context)
   await signIn(context, stage.url())
   const page = await context.newPage()
   await page.goto(stage.url() + path)
-  return page
+  return { page, notes: () => notesOf(page) }
 }
-
-/** Runs in the page: counts the notes that it plays. */
-function noteSounds(): void {
-  Object.assign(window, { notes: 0 })
-  const { start } = OscillatorNode.prototype
-  OscillatorNode.prototype.start = function (when?: number) {
-    ;(window as unknown as { notes: number }).notes += 1
-    start.call(this, when)
-  }
-}
-const notesOf = (page: Page) => page.evaluate(() => (window as unknown as { notes: number }).notes)
 
 async function openWidget() {
   const page = await stage.newPage()
@@ -49,7 +38,7 @@ async function openWidget() {
 const settings = async () => (await client.request('GET /api/v1/assignment')).data
 
 test('hours, a holiday, a rule and waiting times are set on one page and are there when it is opened again', async () => {
-  const page = await openDashboard('/settings/assignment')
+  const { page } = await openDashboard('/settings/assignment')
   await page.getByRole('checkbox', { name: 'Somebody is always there' }).uncheck()
   await page.getByLabel('Monday, from').fill('08:30')
   await page.getByRole('button', { name: 'Add hours to Saturday' }).click()
@@ -85,7 +74,7 @@ test('hours, a holiday, a rule and waiting times are set on one page and are the
 test('a chat rings at whoever a rule gives it to, and its visitor sees their place until it is taken', async () => {
   const everybody = { widgetId: null, locale: null, labelId: null, memberIds: [], sharing: 'turns' as const }
   await client.request('PATCH /api/v1/assignment', { body: { week: null, rules: [everybody] } })
-  const member = await openDashboard('/chats')
+  const { page: member, notes } = await openDashboard('/chats')
   // A browser sounds once somebody has touched the page.
   await member.getByRole('navigation', { name: 'List of chats' }).click()
   const isHere = async () => (await client.request('GET /api/v1/duty')).data[0]?.isHere
@@ -95,7 +84,7 @@ test('a chat rings at whoever a rule gives it to, and its visitor sees their pla
   await widget.panel.getByRole('button', { name: 'Talk to a person' }).first().click()
   await widget.panel.getByText('Number 1 in line', { exact: false }).waitFor()
   await member.getByText('is waiting for you', { exact: false }).waitFor()
-  await expect.poll(() => notesOf(member), { timeout: patienceMs }).toBe(2)
+  await expect.poll(notes, { timeout: patienceMs }).toBe(2)
   const { data: chats } = await client.request('GET /api/v1/chats', { query: { assignee: 'me' } })
   await client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId: chats[0]?.id ?? '' } })
   await expect.poll(() => widget.panel.getByText('in line', { exact: false }).count(), { timeout: patienceMs }).toBe(0)

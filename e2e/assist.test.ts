@@ -6,6 +6,7 @@ import { makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
 import { freePort } from '../apps/server/src/testing/free-port.ts'
 import { sourcesIn } from '../apps/server/src/testing/prompt-sources.ts'
 import { startSmtpInbox } from '../apps/server/src/testing/smtp-inbox.ts'
+import { patienceMs } from './tools/browser.ts'
 import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
 import { useStage } from './tools/stage.ts'
@@ -15,10 +16,10 @@ import { startVisitor } from './tools/visitor.ts'
 const model = await startFakeOpenAi(({ request, chunk, finish }) => {
   const rules = request.body.messages[0]?.content ?? ''
   const source = sourcesIn(request).find(({ text }) => text.includes('two days'))
-  if (rules.includes('Sum up')) chunk('- Asks how long shipping takes')
-  else if (rules.includes('translate')) chunk(rules.includes('English') ? 'How long does it take?' : 'สองวันค่ะ')
-  else if (rules.includes('draft')) chunk('It takes two days, with pleasure.')
-  else if (source) chunk(`It takes two days. [${source.number}: "Shipping takes two days"]`)
+  if (rules.includes('Sum up this chat')) chunk('- Asks how long shipping takes')
+  else if (rules.startsWith('You translate')) chunk(rules.includes('English') ? 'How long does it take?' : 'สองวันค่ะ')
+  else if (rules.includes('draft of a reply')) chunk('Shipping takes two days, with pleasure.')
+  else if (source) chunk(`Shipping takes two days. [${source.number}: "Shipping to Chiang Mai takes two days"]`)
   else chunk('Hello!')
   finish()
 })
@@ -52,32 +53,40 @@ async function openChat(question: string, options: Parameters<typeof stage.newCo
   return { visitor, chatId, page, field: page.getByLabel('Reply to the visitor') }
 }
 
+/** Runs in the page: whether it knows that nothing helps, and has drawn since. */
+async function hasBeenTold(): Promise<boolean> {
+  const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+  const isAnswered = all.some(({ name, responseEnd }) => name.endsWith('/api/v1/assistance') && responseEnd > 0)
+  for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+  return isAnswered
+}
+
 test('without a provider nothing of the AI’s help is there', async () => {
   const { page, field } = await openChat('Is anybody there?')
   await field.waitFor()
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.evaluate(hasBeenTold), { timeout: patienceMs }).toBe(true)
   expect(await page.getByRole('button', { name: 'Suggest a reply' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Translate' }).count()).toBe(0)
 })
 
 test('the AI suggests, rewrites, sums up and translates, and nothing is sent by itself', async () => {
   await addProvider(owner.client, { baseUrl: model.baseUrl })
-  const entry = { question: 'How long does shipping take?', answer: 'Shipping takes two days.' }
+  const entry = { question: 'How long does shipping take?', answer: 'Shipping to Chiang Mai takes two days.' }
   await owner.client.request('POST /api/v1/knowledge/entries', { body: entry })
-  const { page, field, chatId } = await openChat('How long does shipping take? ส่งนานไหม')
+  const { page, field, chatId, visitor } = await openChat('How long does shipping take?')
   await page.getByRole('button', { name: 'Suggest a reply' }).click()
   const card = page.getByRole('region', { name: /Suggested by the AI/ })
-  await card.getByText('It takes two days.').waitFor()
+  await card.getByText('Shipping takes two days.').waitFor()
   await card.getByRole('listitem').getByText('How long does shipping take?').waitFor()
   expect(await inspect(page, 'suggestion')).toEqual([])
   await card.getByRole('button', { name: 'Use it' }).click()
-  expect(await field.inputValue()).toBe('It takes two days.')
+  expect(await field.inputValue()).toBe('Shipping takes two days.')
 
   await page.getByRole('button', { name: 'More from the AI' }).click()
   await page.getByRole('menuitem', { name: 'Friendlier' }).click()
-  await expect.poll(() => field.inputValue()).toBe('It takes two days, with pleasure.')
+  await expect.poll(() => field.inputValue()).toBe('Shipping takes two days, with pleasure.')
   await page.getByRole('button', { name: 'Back to my text' }).click()
-  expect(await field.inputValue()).toBe('It takes two days.')
+  expect(await field.inputValue()).toBe('Shipping takes two days.')
 
   await page.getByRole('button', { name: 'More from the AI' }).click()
   await page.getByRole('menuitem', { name: 'Sum up the chat' }).click()
@@ -85,7 +94,9 @@ test('the AI suggests, rewrites, sums up and translates, and nothing is sent by 
   await summary.getByText('Asks how long shipping takes').waitFor()
   await summary.getByRole('button', { name: 'Close' }).click()
 
-  await page.getByRole('button', { name: 'Translate', exact: true }).click()
+  await visitor.say('ส่งนานไหมคะ', 'th')
+  await page.getByRole('log').getByText('ส่งนานไหมคะ').waitFor()
+  await page.getByRole('button', { name: 'Translate', exact: true }).last().click()
   await page.getByRole('region', { name: 'Translated by the AI' }).getByText('How long does it take?').waitFor()
   const { data } = await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })
   expect(data.messages.filter(({ author }) => author.kind === 'member')).toEqual([])

@@ -24,7 +24,9 @@ export const assistanceWish = z.discriminatedUnion('kind', [
 ])
 
 export const assistanceSchema = z.object({
-  text: z.string().meta({ description: 'For the member to look at. Nothing of it is sent.' }),
+  text: z.string().meta({
+    description: 'For the member to look at. Nothing of it is sent. Empty: the knowledge says nothing for a reply.',
+  }),
   citations: z.array(citationSchema).meta({ description: 'Of a suggested reply: what it was taken from.' }),
 })
 export type Assistance = z.output<typeof assistanceSchema>

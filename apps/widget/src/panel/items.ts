@@ -155,10 +155,11 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
   return h(
     'div',
     { class: 'meta' },
+    // Before the time, which grows when it is pointed at: what is pressed stays under the finger.
+    ...rateNodes(item, context),
     times.node(item.createdAt),
     noted,
     item.delivery && deliveryNode(item, context),
-    ...rateNodes(item, context),
   )
 }
 

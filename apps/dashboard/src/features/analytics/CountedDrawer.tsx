@@ -8,6 +8,7 @@ import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
+import { excerptOf } from '../chats/chat-list.ts'
 import { useVisitorName } from '../chats/visitor.ts'
 import classes from './Analytics.module.css'
 import { analyticsText } from './analytics.text.ts'
@@ -48,7 +49,7 @@ function CountedRow({ counted: { chat, times } }: { counted: CountedChat }) {
   const text = useText(analyticsText)
   const locale = useLocale()
   const name = useVisitorName(chat)
-  const excerpt = chat.lastMessage?.excerpt ?? ''
+  const excerpt = excerptOf(chat)
   return (
     <Link to="/chats/$chatId" params={{ chatId: chat.id }} search={{}} className={classes.chat}>
       <span className={classes.chatFirst}>

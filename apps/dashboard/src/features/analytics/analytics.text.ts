@@ -38,7 +38,7 @@ export const analyticsText = defineText({
     median: 'median',
     p90: (time: string) => `9 of 10 within ${time}`,
     ofEnded: (count: string) => `of ${count} that ended`,
-    ofRated: (count: string) => `of ${count} ratings`,
+    ofRated: (count: string) => (count === '1' ? 'of one rating' : `of ${count} ratings`),
     noRatings: 'no ratings yet',
     compared: (change: string) => `${change} against before`,
     before: (value: string) => `before: ${value}`,

@@ -1,13 +1,17 @@
 import '../../styles/menu.ts'
 import { Menu } from '@mantine/core'
-import { IconLanguage, IconListDetails } from '@tabler/icons-react'
+import { IconBriefcase, IconFold, IconLanguage, IconListDetails, IconMoodSmile } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { menuProps } from '../../components/menu-props.ts'
 import { useText } from '../../lib/text.ts'
 import { assistText } from './assist.text.ts'
 import type { Wish } from './use-assist.ts'
 
-const tones = ['friendly', 'formal', 'shorter'] as const
+const tones = [
+  { tone: 'friendly', Icon: IconMoodSmile },
+  { tone: 'formal', Icon: IconBriefcase },
+  { tone: 'shorter', Icon: IconFold },
+] as const
 
 type HelpMenuProps = { button: ReactElement; draft: string; onSummary: () => void; onRewrite: (wish: Wish) => void }
 
@@ -31,8 +35,13 @@ export function HelpMenu({ button, draft, onSummary, onRewrite }: HelpMenuProps)
         >
           {text.toVisitor}
         </Menu.Item>
-        {tones.map((tone) => (
-          <Menu.Item key={tone} disabled={words === ''} onClick={() => onRewrite({ kind: 'tone', text: words, tone })}>
+        {tones.map(({ tone, Icon }) => (
+          <Menu.Item
+            key={tone}
+            leftSection={<Icon {...icon} />}
+            disabled={words === ''}
+            onClick={() => onRewrite({ kind: 'tone', text: words, tone })}
+          >
             {text[tone]}
           </Menu.Item>
         ))}

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core'
-import { IconSparkles } from '@tabler/icons-react'
+import { IconDots, IconSparkles } from '@tabler/icons-react'
 import { useState } from 'react'
 import { menuOnDemand } from '../../components/menu-on-demand.tsx'
 import { useProblem } from '../../lib/problems.ts'
@@ -47,7 +47,8 @@ function Help({ chatId, draft, onDraft, onFocus }: ReplyHelpProps) {
     setRewritten(null)
     onFocus()
   }
-  const showsText = data && (wish?.kind === 'reply' || wish?.kind === 'summary')
+  const isToRead = wish?.kind === 'reply' || wish?.kind === 'summary'
+  const showsText = isToRead && data?.text
   return (
     <>
       <div className={classes.buttons}>
@@ -72,7 +73,7 @@ function Help({ chatId, draft, onDraft, onFocus }: ReplyHelpProps) {
               aria-label={text.more}
               title={text.more}
             >
-              ⋯
+              <IconDots size={16} stroke={1.6} aria-hidden />
             </Button>
           }
         />
@@ -88,6 +89,7 @@ function Help({ chatId, draft, onDraft, onFocus }: ReplyHelpProps) {
             {problem(assist.error)}
           </span>
         )}
+        {isToRead && data?.text === '' && <span className={classes.line}>{text.nothing}</span>}
         {showsText && (
           <section className={classes.card} aria-label={wish.kind === 'reply' ? text.suggested : text.summed}>
             <p className={classes.about}>{wish.kind === 'reply' ? text.suggested : text.summed}</p>

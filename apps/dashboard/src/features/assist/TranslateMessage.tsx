@@ -27,7 +27,7 @@ function Translation({ message: { chatId, text: words } }: { message: Message })
       >
         {isPending ? text.working : data ? text.hideTranslation : text.translate}
       </UnstyledButton>
-      <div role="status">
+      <div role="status" className={classes.told}>
         {error && <p className={classes.line}>{problem(error)}</p>}
         {data && (
           <section className={classes.translation} aria-label={text.translated} lang={languageOf(data.text)}>

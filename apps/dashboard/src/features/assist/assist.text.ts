@@ -2,7 +2,6 @@ import { defineText } from '../../lib/text.ts'
 
 export const assistText = defineText({
   en: {
-    title: 'Help of the AI',
     suggest: 'Suggest a reply',
     more: 'More from the AI',
     summary: 'Sum up the chat',
@@ -12,9 +11,9 @@ export const assistText = defineText({
     shorter: 'Shorter',
     working: 'The AI is writing…',
     suggested: 'Suggested by the AI. Nothing is sent until you send it.',
+    nothing: 'Your knowledge says nothing about this.',
     summed: 'Summary by the AI',
     rewritten: 'The AI has rewritten your draft.',
-    sources: 'Taken from:',
     use: 'Use it',
     backToOwn: 'Back to my text',
     close: 'Close',
@@ -23,7 +22,6 @@ export const assistText = defineText({
     hideTranslation: 'Hide translation',
   },
   th: {
-    title: 'ผู้ช่วย AI',
     suggest: 'เสนอคำตอบ',
     more: 'ให้ AI ช่วยอย่างอื่น',
     summary: 'สรุปแชท',
@@ -33,9 +31,9 @@ export const assistText = defineText({
     shorter: 'สั้นลง',
     working: 'AI กำลังเขียน…',
     suggested: 'AI เสนอข้อความนี้ จะยังไม่ส่งจนกว่าคุณจะกดส่ง',
+    nothing: 'คลังความรู้ยังไม่มีคำตอบเรื่องนี้',
     summed: 'สรุปโดย AI',
     rewritten: 'AI ปรับข้อความของคุณแล้ว',
-    sources: 'อ้างอิงจาก',
     use: 'ใช้ข้อความนี้',
     backToOwn: 'กลับเป็นข้อความของฉัน',
     close: 'ปิด',

@@ -51,7 +51,7 @@ export function ChatDetails({ view }: { view: ChatView }) {
         <Fact name={text.lastActivity}>
           <RelativeTime at={chat.updatedAt} />
         </Fact>
-        <Fact name={text.answeredBy}>{chat.status === 'closed' ? text.isClosed : holder}</Fact>
+        <Fact name={text.answeredBy}>{holder}</Fact>
         <Fact name={text.widget}>{chat.widgetName}</Fact>
         {chat.rating !== null && (
           <Fact name={text.rating}>

@@ -6,7 +6,7 @@ import { formatNumber } from '../../lib/format.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatList.module.css'
-import { callOf } from './chat-list.ts'
+import { callOf, excerptOf } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
 import type { InboxSearch } from './inbox-search.ts'
 import { LabelDots } from './LabelDots.tsx'
@@ -36,6 +36,7 @@ export const ChatRow = memo(function ChatRow({
   const text = useText(chatsText)
   const locale = useLocale()
   const { lastMessage, unreadCount } = chat
+  const excerpt = excerptOf(chat)
   const name = useVisitorName(chat)
   const page = pagePath(chat.pageUrl)
   const speaker = { visitor: '', ai: `${text.ai}: `, member: `${chat.memberName ?? text.someMember}: ` }
@@ -59,8 +60,8 @@ export const ChatRow = memo(function ChatRow({
           </span>
         </span>
         <span className={classes.second}>
-          <span className={classes.excerpt} lang={languageOf(lastMessage?.excerpt ?? '')}>
-            {lastMessage ? speaker[lastMessage.authorKind] + (lastMessage.excerpt || text.takenBack) : text.noMessage}
+          <span className={classes.excerpt} lang={languageOf(excerpt)}>
+            {lastMessage ? speaker[lastMessage.authorKind] + (excerpt || text.takenBack) : text.noMessage}
           </span>
           {unreadCount > 0 && (
             <span className={classes.unread} role="img" aria-label={text.unread(formatNumber(locale, unreadCount))}>

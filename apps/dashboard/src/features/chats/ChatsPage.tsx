@@ -13,6 +13,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { callsForPeople } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
 import { useInbox } from './inbox-context.ts'
+import { listSearch } from './inbox-search.ts'
 import { useChats, useInboxCounts } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
 
@@ -25,7 +26,7 @@ const panelAfterMs = 300
 export function ChatsPage() {
   const text = useText(chatsText)
   const { chatId } = useParams({ strict: false })
-  const search = useSearch({ from: '/frame/chats' })
+  const search = useSearch({ from: '/frame/chats', select: listSearch, structuralSharing: true })
   const { chats } = useChats(openChats)
   const waiting = chats?.filter((chat) => callsForPeople(chat)).length ?? 0
   const mentions = useInboxCounts()?.mentions ?? 0

@@ -47,7 +47,8 @@ export function ListTabs({ search, openChatId }: { search: InboxSearch; openChat
               key={tab}
               to={openChatId ? '/chats/$chatId' : '/chats'}
               params={{ chatId: openChatId ?? '' }}
-              search={tab === 'open' ? rest : { ...rest, tab }}
+              // The address may name a message as well, and is the same tab with it.
+              search={tab === current || (tab === 'open' ? rest : { ...rest, tab })}
               className={classes.tab}
               activeOptions={{ exact: true }}
               data-tab={tab}
@@ -56,17 +57,17 @@ export function ListTabs({ search, openChatId }: { search: InboxSearch; openChat
             </Link>
           )
         })}
-        <ActionIcon
-          className={classes.filterButton}
-          aria-label={text.filter}
-          title={text.filter}
-          aria-expanded={isFiltering}
-          data-on={isNarrowed(search) || undefined}
-          onClick={() => setFiltering(!isFiltering)}
-        >
-          <IconAdjustmentsHorizontal size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
       </div>
+      <ActionIcon
+        className={classes.filterButton}
+        aria-label={text.filter}
+        title={text.filter}
+        aria-expanded={isFiltering}
+        data-on={isNarrowed(search) || undefined}
+        onClick={() => setFiltering(!isFiltering)}
+      >
+        <IconAdjustmentsHorizontal size={18} stroke={1.6} aria-hidden />
+      </ActionIcon>
       {(isFiltering || isNarrowed(search)) && (
         <Suspense>
           <FilterPanel search={search} isOpen={isFiltering} />

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import { formatDateTime, formatTime } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { chatsText } from './chats.text.ts'
-import { MessageBubble } from './MessageBubble.tsx'
+import { MessageBubble, MessageTools } from './MessageBubble.tsx'
 import classes from './MessageList.module.css'
 import type { MessageStatus } from './message-status.ts'
 
@@ -28,9 +28,16 @@ export const MessageGroup = memo(
     return (
       <div className={classes.group} data-author={kind}>
         {messages.map((message) => (
-          <MessageBubble key={message.id} message={message} ownId={ownId} mayChange={mayChange} />
+          <MessageBubble
+            key={message.id}
+            message={message}
+            ownId={ownId}
+            mayChange={mayChange}
+            isLast={message === last}
+          />
         ))}
         <div className={classes.meta}>
+          {kind === 'ai' && <MessageTools message={last} />}
           {kind === 'ai' && <span className={classes.aiLabel}>{text.ai}</span>}
           {kind === 'member' && <span>{name ?? text.someMember}</span>}
           <time dateTime={last.createdAt} title={formatDateTime(locale, at)}>
@@ -38,6 +45,7 @@ export const MessageGroup = memo(
           </time>
           {status && <Status status={status} />}
           {last.offersPerson && <span>{text.offersPerson}</span>}
+          {kind === 'visitor' && <MessageTools message={last} />}
         </div>
       </div>
     )

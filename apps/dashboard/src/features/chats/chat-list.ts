@@ -5,6 +5,12 @@ import { newerSummary } from './chat-view.ts'
 export const asksForPerson = ({ status, handledBy, personRequestedAt }: ChatSummary) =>
   status === 'open' && handledBy === 'ai' && personRequestedAt !== null
 
+/** What was said last, without the numbers of an answer's sources. */
+export const excerptOf = ({ lastMessage }: ChatSummary): string =>
+  lastMessage?.authorKind === 'ai'
+    ? lastMessage.excerpt.replace(/\s*\[\d{1,3}(?:,\s*\d{1,3})*\]/g, '')
+    : (lastMessage?.excerpt ?? '')
+
 /** How loudly a row calls: a person is asked for, a member's chat has news, or only the AI's does. */
 export function callOf(chat: ChatSummary): 'person' | 'news' | 'quiet' | undefined {
   if (asksForPerson(chat)) return 'person'

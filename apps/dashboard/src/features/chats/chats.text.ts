@@ -171,7 +171,7 @@ export const chatsText = defineText({
     reasonOffTopic: 'ไม่ตรงคำถาม',
     title: 'แชท',
     tabMine: 'ของฉัน',
-    tabUnassigned: 'ยังไม่มีคนดูแล',
+    tabUnassigned: 'รอคนรับ',
     tabOpen: 'ทั้งหมด',
     tabMentions: 'กล่าวถึงฉัน',
     tabSnoozed: 'พักไว้',

@@ -42,6 +42,9 @@ export function readInboxSearch({
 /** Whether there is more than a tab. */
 export const isNarrowed = ({ tab: _, ...rest }: InboxSearch) => Object.keys(rest).length > 0
 
+/** What narrows the list, of an address that may name a message as well. */
+export const listSearch = (search: object): InboxSearch => readInboxSearch({ ...search })
+
 const byTab: Record<InboxTab, Pick<ViewFilter, 'status' | 'assignee' | 'mentioned'>> = {
   mine: { status: 'open', assignee: 'me' },
   unassigned: { status: 'open', assignee: 'nobody' },

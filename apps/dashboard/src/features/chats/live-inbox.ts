@@ -83,7 +83,7 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     const { chat } = event
     const isShown = chat.id === chatId
     const call = { chat, occasion, workspaceId, ownId, isLeading, isShown, queryClient }
-    void import('../ringing/ring.tsx').then(({ ring }) => ring(call))
+    void import('../ringing/ring.ts').then(({ ring }) => ring(call))
   }
 
   /** What the person may do here has changed, or they are not in the workspace any more. */

@@ -53,7 +53,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
       padding={0}
       yOffset="10vh"
       withCloseButton={false}
-      aria-label={text.palette}
+      returnFocus={false}
+      attributes={{ content: { 'aria-label': text.palette } }}
       classNames={{ content: classes.palette }}
     >
       <TextInput
@@ -69,6 +70,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
         value={words}
         maxLength={200}
         data-autofocus
+        // At once, for whoever types on without waiting.
+        autoFocus
         onChange={(event) => {
           setWords(event.currentTarget.value)
           setChosen(0)

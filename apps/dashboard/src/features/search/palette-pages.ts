@@ -18,6 +18,7 @@ export function usePalettePages(): PalettePage[] {
   const pages: Omit<PalettePage, 'key'>[] = [
     { to: '/chats', label: shell.chats },
     { to: '/search', label: shell.search },
+    { to: '/analytics', label: shell.analytics },
     { to: '/knowledge', label: `${shell.knowledge} › ${text.questions}` },
     { to: '/knowledge', search: { tab: 'documents' }, label: `${shell.knowledge} › ${text.documents}` },
     { to: '/knowledge', search: { tab: 'pages' }, label: `${shell.knowledge} › ${text.webPages}` },

@@ -83,9 +83,7 @@ test('a reply is suggested from the knowledge with its sources, and sent to nobo
 
 test('what has no source is not suggested', async () => {
   const { wish } = await given(() => 'Shipping costs 500 baht and takes nine days. Shall I ask somebody?')
-  const { text, citations } = await wish({ kind: 'reply' })
-  expect(text).not.toContain('500')
-  expect(citations).toEqual([])
+  expect(await wish({ kind: 'reply' })).toEqual({ text: '', citations: [] })
 })
 
 test('a chat is summed up in the language of the member, and no note is in it', async () => {

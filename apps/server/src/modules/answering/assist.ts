@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { CapReached, type ModelProvider, ProviderFailed, ProviderSkipped } from '../providers/index.ts'
 import { type AnswerNotes, createAnswerNotes } from './answer-notes.ts'
+import { declinedText } from './answer-texts.ts'
 import { asksForPerson } from './asks-for-person.ts'
 import { assistPrompt, type WritingWish } from './assist-prompts.ts'
 import { readTurns, type SaidTurn, storeAssist } from './assists.store.ts'
@@ -72,7 +73,8 @@ export function createAssist(deps: {
     })
     sender.flush()
     if (responder === null) throw failureIn(run.notes)
-    return { text: sender.wholeText(), citations: end.citations, responder }
+    const knowsNothing = end.offersPerson && end.citations.length === 0
+    return { text: knowsNothing ? '' : withoutOffer(sender.wholeText()), citations: end.citations, responder }
   }
 
   return {
@@ -126,6 +128,10 @@ export function createAssist(deps: {
 
 /** A member's reply has no list of sources that its numbers would stand for. */
 const withoutMarks = (text: string) => text.replace(/[ \t]*\[\d{1,3}(?:,\s*\d{1,3})*\]/g, '').trim()
+
+/** Who reads it is the person that the visitor would be offered. */
+const withoutOffer = (text: string) =>
+  Object.values(declinedText).reduce((rest, offer) => rest.replace(offer, ''), text)
 
 /** Asks one model after the other. */
 async function writeWith(

@@ -1,8 +1,8 @@
 import { type ChatSummary, defaultNotificationWishes } from '@minichat/contracts'
 import type { QueryClient } from '@tanstack/react-query'
+import { notifyOfChat } from '../../components/ChatNotice.tsx'
 import { api } from '../../lib/api.ts'
 import { notificationWish, soundWish } from '../../lib/notification-wish.ts'
-import { notify } from '../../lib/notify.ts'
 import { showNotification } from '../../lib/push-device.ts'
 import { localeStore } from '../../lib/text.ts'
 import { notificationsQuery } from '../notifications/notifications-query.ts'
@@ -58,14 +58,12 @@ async function isAway(memberId: string): Promise<boolean> {
   return data.find((one) => one.memberId === memberId)?.isAway ?? false
 }
 
-const showNotice = (chatId: string, title: string, body: string) =>
-  notify({
+const showNotice = (chatId: string, title: string, words: string) =>
+  notifyOfChat({
     id: `ring-${chatId}`,
-    autoClose: 20_000,
+    chatId,
     title,
-    message: (
-      <>
-        {body.slice(0, 120)} <a href={`/chats/${chatId}`}>{ringText[localeStore.get()].open}</a>
-      </>
-    ),
+    words,
+    open: ringText[localeStore.get()].open,
+    closesAfterMs: 20_000,
   })
