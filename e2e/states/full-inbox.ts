@@ -32,6 +32,7 @@ export async function shootFullInbox(browser: Browser, product: Product, variant
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(product.url() + path)
       await settle(page)
+      if (name === 'full-review') await page.getByRole('article').first().waitFor()
       await shoot(name)
     }
     await page.goto(`${product.url()}/chats`)
