@@ -6,8 +6,7 @@ import { root } from '../../scripts/tools.ts'
 import { patienceMs } from '../tools/browser.ts'
 import type { Product } from '../tools/product.ts'
 import { type SeededWorkspace, seedOn, signInAs } from '../tools/seeded-workspace.ts'
-
-type Variant = { name: string; width: number; height: number; scheme: 'light' | 'dark'; locale: 'en-US' | 'th-TH' }
+import type { Variant } from './play.ts'
 
 const seeds = { chats: '2400', messages: '12000', days: '40', members: '8' }
 const pages = {
