@@ -6,8 +6,7 @@ import { root } from '../../scripts/tools.ts'
 import { patienceMs } from '../tools/browser.ts'
 import type { Product } from '../tools/product.ts'
 import { type SeededWorkspace, seedOn, signInAs } from '../tools/seeded-workspace.ts'
-
-type Variant = { name: string; width: number; height: number; scheme: 'light' | 'dark'; locale: 'en-US' | 'th-TH' }
+import type { Variant } from './play.ts'
 
 const seeds = { chats: '2400', messages: '12000', days: '40', members: '8' }
 const pages = {
@@ -32,6 +31,7 @@ export async function shootFullInbox(browser: Browser, product: Product, variant
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(product.url() + path)
       await settle(page)
+      if (name === 'full-review') await page.getByRole('article').first().waitFor()
       await shoot(name)
     }
     await page.goto(`${product.url()}/chats`)

@@ -17,7 +17,7 @@ export async function showWhoAnswers(play: Play): Promise<void> {
   await widget.root.locator('.status', { hasText: words.waitingForTeam }).waitFor()
   await shoot(visitor, 'who-2-waiting')
   const member = await play.memberInChat()
-  await header(`${words.waitingForTeam} · ${words.teamOnline}`).waitFor()
+  await header(`${words.place(1)} · ${words.teamOnline}`).waitFor()
   await shoot(visitor, 'who-3-waiting-team-online')
   await member.getByText(office.asksForPerson).locator('visible=true').first().waitFor()
   await shoot(member, 'member-who-1-asked')

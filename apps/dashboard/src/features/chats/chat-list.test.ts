@@ -1,6 +1,6 @@
 import type { ChatSummary, PassingEvent } from '@minichat/contracts'
 import { expect, test } from 'vitest'
-import { callOf, callsForPeople, visibleChats } from './chat-list.ts'
+import { callOf, callsForPeople, excerptOf, visibleChats } from './chat-list.ts'
 import { ChatModel } from './chat-model.fixture.ts'
 import { isAmong } from './inbox-search.ts'
 import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
@@ -73,4 +73,10 @@ test('a wish for a person calls loudest, a chat of the AI hardly, a read one not
   expect(callsForPeople(chat.summary)).toBe(true)
   expect(callOf(chat.read().summary)).toBeUndefined()
   expect(callsForPeople(chat.summary)).toBe(false)
+})
+
+test('in a row an answer stands without the numbers of its sources, and what people write as it is', () => {
+  const answered = new ChatModel('a').say('ai', 'On Saturdays [1]. By card, too [1, 12].', 0)
+  expect(excerptOf(answered.summary)).toBe('On Saturdays. By card, too.')
+  expect(excerptOf(new ChatModel('b').say('visitor', 'Size [1]?', 0).summary)).toBe('Size [1]?')
 })

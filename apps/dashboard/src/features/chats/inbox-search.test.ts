@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ChatModel } from './chat-model.fixture.ts'
-import { filterOf, type InboxSearch, isAmong, isNarrowed, readInboxSearch, searchOf } from './inbox-search.ts'
+import { filterOf, type InboxSearch, isAmong, isNarrowed, listSearch, readInboxSearch, searchOf } from './inbox-search.ts'
 
 const label = '0199c0de-7000-7000-8000-000000000001'
 const member = '0199c0de-7000-7000-8000-000000000002'
@@ -15,6 +15,7 @@ test('of an address only what is known counts', () => {
   })
   expect(readInboxSearch({ tab: 'open', label: 'x', lang: 'xx', from: 'soon', until: '2026-99-99' })).toEqual({})
   expect([isNarrowed({ tab: 'mine' }), isNarrowed({ tab: 'mine', lang: 'th' })]).toEqual([false, true])
+  expect(isNarrowed(listSearch({ tab: 'mine', message: 7 }))).toBe(false)
 })
 
 test('a saved view leads back to the same address', () => {
