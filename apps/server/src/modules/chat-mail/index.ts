@@ -7,13 +7,18 @@ import type { Module } from '../../platform/module.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { type ChatService, createEventLogReader } from '../chat/index.ts'
+import { askJob, askRating, watchEnds } from './ask-rating.ts'
 import { chatMailRoutes } from './chat-mail.routes.ts'
+import { mailPageRoutes } from './mail-pages.routes.ts'
 import { createMailReceiver } from './mail-receiver.ts'
 import { createThreadTokens } from './reply-address.ts'
 import { sendJob, sendUnread, watchReplies } from './send-unread.ts'
 import { createMailTaking } from './take-mail.ts'
 
-/** Replies that reach visitors by mail once they have left, and their answers, which go on in the chat. */
+/**
+ * Replies that reach visitors by mail once they have left, and their answers, which go on in the chat. Also asks by mail
+ * how a chat was.
+ */
 export function createChatMailModule(deps: {
   db: Database
   redis: Redis | null
@@ -37,17 +42,27 @@ export function createChatMailModule(deps: {
   const reader = createEventLogReader(deps, {
     name: 'chat-mail',
     version: 1,
-    handle: (workspaceId, events) => watchReplies(sending, workspaceId, events),
+    async handle(workspaceId, events) {
+      await watchReplies(sending, workspaceId, events)
+      await watchEnds(sending, workspaceId, events)
+    },
   })
   return {
     name: 'chat-mail',
     tables: [
       { name: 'chat_mail_settings', scope: 'tenant', personalData: [] },
       { name: 'chat_mail_threads', scope: 'tenant', personalData: [] },
+      { name: 'rating_mails', scope: 'tenant', personalData: [{ columns: ['address'], of: 'visitor' }] },
       { name: 'chat_mails', scope: 'tenant', personalData: [{ columns: ['message_id'], of: 'visitor' }] },
     ],
-    routes: (app) => chatMailRoutes(app, { ...deps, taking, canSend: mail.isConfigured, canReceive: inbound !== null }),
-    jobs: { [sendJob]: ({ workspaceId, chatId }) => sendUnread(sending, String(workspaceId), String(chatId)) },
+    routes(app) {
+      chatMailRoutes(app, { db: deps.db, canSend: mail.isConfigured, canReceive: inbound !== null })
+      mailPageRoutes(app, { ...deps, taking })
+    },
+    jobs: {
+      [sendJob]: ({ workspaceId, chatId }) => sendUnread(sending, String(workspaceId), String(chatId)),
+      [askJob]: ({ workspaceId, chatId }) => askRating(sending, String(workspaceId), String(chatId)),
+    },
     startWorker() {
       reader.start()
       receiver?.start()

@@ -48,6 +48,16 @@ export type Letters = {
     mayAnswer: boolean
     envelope: Envelope
   }
+  /** Asks a visitor who has left how a chat was that has ended. */
+  'chat-rating': {
+    title: string
+    badUrl: string
+    okayUrl: string
+    goodUrl: string
+    stopUrl: string
+    mayAnswer: boolean
+    envelope: Envelope
+  }
 }
 
 export type LetterName = keyof Letters

@@ -230,5 +230,21 @@ export const english: LetterTexts = {
         ? `Answer this mail, and your words go on in the chat with ${title}.`
         : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
     }),
+
+    'chat-rating': ({ title, badUrl, okayUrl, goodUrl, stopUrl, mayAnswer }) => ({
+      subject: `How was your chat with ${title}?`,
+      ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),
+      greeting: 'Hello,',
+      paragraphs: [`your chat with ${title} has ended. How was it?`],
+      choices: [
+        { label: 'Bad', url: badUrl },
+        { label: 'Okay', url: okayUrl },
+        { label: 'Good', url: goodUrl },
+      ],
+      more: [{ label: 'Do not ask me any more:', url: stopUrl }],
+      footer: mayAnswer
+        ? `Something left to say? Answer this mail, and your words go on in the chat with ${title}.`
+        : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
+    }),
   },
 }

@@ -217,5 +217,21 @@ export const thai: LetterTexts = {
         ? `ตอบกลับอีเมลนี้ได้เลย ข้อความของคุณจะไปต่อในแชทกับ ${title}`
         : `ไม่มีผู้อ่านอีเมลที่ตอบกลับ หากต้องการคุยต่อ เขียนในแชทกับ ${title}`,
     }),
+
+    'chat-rating': ({ title, badUrl, okayUrl, goodUrl, stopUrl, mayAnswer }) => ({
+      subject: `แชทกับ ${title} เป็นอย่างไรบ้าง`,
+      ...(mayAnswer ? { answerAbove: answerAbove.th } : {}),
+      greeting: 'สวัสดี',
+      paragraphs: [`แชทของคุณกับ ${title} จบแล้ว เป็นอย่างไรบ้าง`],
+      choices: [
+        { label: 'ไม่ดี', url: badUrl },
+        { label: 'พอใช้', url: okayUrl },
+        { label: 'ดี', url: goodUrl },
+      ],
+      more: [{ label: 'ไม่ต้องถามฉันอีก', url: stopUrl }],
+      footer: mayAnswer
+        ? `มีอะไรจะบอกอีกไหม ตอบกลับอีเมลนี้ได้เลย ข้อความของคุณจะไปต่อในแชทกับ ${title}`
+        : `ไม่มีผู้อ่านอีเมลที่ตอบกลับ หากต้องการคุยต่อ เขียนในแชทกับ ${title}`,
+    }),
   },
 }

@@ -35,6 +35,15 @@ const letters: Letters = {
     mayAnswer: true,
     envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
   },
+  'chat-rating': {
+    title: hostile,
+    badUrl: url,
+    okayUrl: url,
+    goodUrl: url,
+    stopUrl: url,
+    mayAnswer: false,
+    envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
+  },
 }
 const all = locales.flatMap((locale) => (Object.keys(letters) as LetterName[]).map((name) => [name, locale] as const))
 
