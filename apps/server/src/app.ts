@@ -13,6 +13,7 @@ import { createChatMailModule } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createMentionMailModule } from './modules/mention-mail/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
 import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
@@ -362,6 +363,7 @@ export async function createApp(deps: {
       publicUrl: deps.publicUrl,
       nowMs,
     }),
+    createMentionMailModule({ db, jobs, log, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs }),
     analytics,
     providers,
     answering,

@@ -5,6 +5,7 @@ import { useText } from '../../lib/text.ts'
 import { accountText } from './account.text.ts'
 import { EmailCard } from './EmailCard.tsx'
 import { LanguageCard } from './LanguageCard.tsx'
+import { MailNoticesCard } from './MailNoticesCard.tsx'
 import { OwnNameCard } from './OwnNameCard.tsx'
 
 export function ProfilePage() {
@@ -15,6 +16,7 @@ export function ProfilePage() {
         <OwnNameCard />
         <LanguageCard />
         <EmailCard />
+        <MailNoticesCard />
       </Stack>
     </PageLayout>
   )

@@ -217,6 +217,14 @@ export const english: LetterTexts = {
       notes: ['You get no such mails while you are set to away.'],
     }),
 
+    mentioned: ({ name, workspace, author, url }) => ({
+      subject: `${author ?? 'A colleague'} mentioned you in ${workspace}`,
+      greeting: hello(name),
+      paragraphs: [`${author ?? 'A colleague'} mentioned you in a note on a chat of “${workspace}”.`],
+      action: { label: 'Open the chat', url },
+      notes: ['You get one such mail for a chat until you have looked. Your profile has a switch for them.'],
+    }),
+
     'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
       subject: `Your chat with ${title}`,
       ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),

@@ -204,6 +204,14 @@ export const thai: LetterTexts = {
       notes: ['ถ้าตั้งสถานะเป็นไม่อยู่ คุณจะไม่ได้รับอีเมลแบบนี้'],
     }),
 
+    mentioned: ({ name, workspace, author, url }) => ({
+      subject: `${author ?? 'เพื่อนร่วมงาน'} กล่าวถึงคุณใน ${workspace}`,
+      greeting: hello(name),
+      paragraphs: [`${author ?? 'เพื่อนร่วมงาน'} กล่าวถึงคุณในโน้ตของแชทหนึ่งใน “${workspace}”`],
+      action: { label: 'เปิดแชท', url },
+      notes: ['เราส่งอีเมลแบบนี้แชทละฉบับเดียวจนกว่าคุณจะเข้าไปดู ปิดได้ที่หน้าโปรไฟล์ของคุณ'],
+    }),
+
     'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
       subject: `แชทของคุณกับ ${title}`,
       ...(mayAnswer ? { answerAbove: answerAbove.th } : {}),
