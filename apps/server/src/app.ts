@@ -9,7 +9,7 @@ import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAssignmentModule } from './modules/assignment/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
-import { createChatMailModule } from './modules/chat-mail/index.ts'
+import { createChatMailModule, createResolveDns, type ResolveDns } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
@@ -83,6 +83,8 @@ export async function createApp(deps: {
   isAlone: boolean
   publicUrl: () => string
   nowMs?: () => number
+  /** Looks names of senders up; by the machine's own servers unless given. */
+  resolveDns?: ResolveDns
   /** For measuring. */
   writer?: WriterOptions
 }): Promise<App> {
@@ -360,6 +362,7 @@ export async function createApp(deps: {
       inbound: config.inboundMail,
       chats: chat.chats,
       isVisitorThere: chat.isVisitorThere,
+      resolveDns: deps.resolveDns ?? createResolveDns(),
       publicUrl: deps.publicUrl,
       nowMs,
     }),

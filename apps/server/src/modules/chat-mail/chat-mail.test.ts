@@ -100,7 +100,8 @@ test('a reply that was not read reaches the visitor by mail, once, and what they
   expect(messages.at(-1)).toMatchObject({
     author: { kind: 'visitor' },
     text: 'The blue one, สีฟ้า.',
-    mail: { from: null, attachments: [] },
+    // It came by a server of our own, unsigned.
+    mail: { from: null, isVerified: false, attachments: [] },
   })
   // Whoever answers a mail has read it.
   expect(chat).toMatchObject({ status: 'open', handledBy: 'member' })
@@ -218,7 +219,11 @@ test('where the AI has the chat, it answers the mail, and that is mailed too', a
 test('who answers from elsewhere is named, and reads nothing for the visitor', async () => {
   const { chatId, address } = await mailed()
   await post({ from: 'other@example.net', to: address, text: 'I have this link' })
-  expect((await newest(chatId))?.mail).toEqual({ from: 'other@example.net', attachments: [] })
+  expect((await newest(chatId))?.mail).toEqual({
+    from: 'other@example.net',
+    isVerified: false,
+    attachments: [],
+  })
   expect((await chatOf(chatId)).chat.marks.visitorReadSeq).toBe(0)
 })
 
