@@ -33,8 +33,8 @@ export function mailPageRoutes(app: FastifyInstance, deps: PagesDeps): void {
     // Forms; mail programs that end mails with one click send what nobody reads.
     scope.removeContentTypeParser('multipart/form-data')
     const small = { parseAs: 'string', bodyLimit: 16_384 } as const
-    scope.addContentTypeParser('application/x-www-form-urlencoded', small, (_request, body, done) =>
-      done(null, new URLSearchParams(String(body))),
+    scope.addContentTypeParser<string>('application/x-www-form-urlencoded', small, (_request, body, done) =>
+      done(null, new URLSearchParams(body)),
     )
     scope.addContentTypeParser('multipart/form-data', small, (_request, _body, done) => done(null, null))
     stopRoutes(scope, deps, '/mail/stop/:token', 'stop', stopThread)

@@ -144,7 +144,7 @@ test('a signature over other words, or over a part of them, verifies nothing', a
   expect(await answer({ headers: { 'DKIM-Signature': stale } })).toMatchObject(taken(false))
   const partly = await answer({}, async (mail) => {
     const options = { signingDomain: 'signing.example', selector: 'k', privateKey, maxBodyLength: 6 }
-    const { signatures } = await dkimSign(mail, { signatureData: [options] })
+    const { signatures } = await dkimSign(mail, { ...options, signatureData: [options] })
     expect(signatures).toMatch(/[; ]l=6;/)
     return signatures + mail
   })
