@@ -82,7 +82,15 @@ async function makeSide(url: string, maker: typeof fetch, side: 'a' | 'b', id: s
     mark: sign,
     ownerId: people.get('owner')?.userId ?? '',
     callers,
-    things: { ...things, userId, actorId: userId, apiKeyId: keys.get('read')?.keyId ?? '', workspaceId: id },
+    things: {
+      ...things,
+      userId,
+      memberId: userId,
+      assigneeId: userId,
+      actorId: userId,
+      apiKeyId: keys.get('read')?.keyId ?? '',
+      workspaceId: id,
+    },
   }
 }
 
@@ -95,6 +103,8 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
   const { data: session } = await visitor.request('POST /api/v1/visitor/:widgetKey/session', { params, body: {} })
   const asked = { token: session.token, clientMessageId: `drill-${sign}`, text: `Question ${sign}` }
   const { data: message } = await visitor.request('POST /api/v1/visitor/:widgetKey/messages', { params, body: asked })
+  // Before there is knowledge that would answer it.
+  const groupId = await soon(async () => (await owner.request('GET /api/v1/review')).data[0]?.id)
   const profile = { token: session.token, name: `Visitor ${sign}`, attributes: { note: sign } }
   await visitor.request('POST /api/v1/visitor/:widgetKey/profile', { params, body: profile })
   const entry = await owner.request('POST /api/v1/knowledge/entries', {
@@ -114,8 +124,17 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
   })
   const identity = await owner.request('POST /api/v1/identity-keys')
   const { data: sessions } = await owner.request('GET /api/v1/auth/sessions')
-  // Both follow a moment later; whoever looks for changes must not find these.
-  const groupId = await soon(async () => (await owner.request('GET /api/v1/review')).data[0]?.id)
+  const label = await owner.request('POST /api/v1/labels', { body: { name: `Label ${sign}`, color: 'red' } })
+  const canned = await owner.request('POST /api/v1/canned-replies', { body: { shortcut: sign, text: `Hi ${sign}` } })
+  const view = await owner.request('POST /api/v1/inbox/views', {
+    body: { name: `View ${sign}`, isShared: true, filter: { status: 'open' } },
+  })
+  const note = await owner.request('POST /api/v1/chats/:chatId/notes', {
+    params: { chatId: message.chatId },
+    body: { clientNoteId: `note-${sign}`, text: `Note ${sign}` },
+  })
+  const { data: opened } = await owner.request('GET /api/v1/chats/:chatId', { params: { chatId: message.chatId } })
+  // Follows a moment later; whoever looks for changes must not find it.
   await soon(async () => (await owner.request('GET /api/v1/search', { query: { q: sign } })).data[0]?.kind)
   return {
     groupId,
@@ -123,6 +142,11 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
     widgetKey: widget.key,
     chatId: message.chatId,
     messageId: message.id,
+    visitorId: opened.chat.visitor.id,
+    labelId: label.data.id,
+    replyId: canned.data.id,
+    viewId: view.data.id,
+    noteId: note.data.id,
     entryId: entry.data.id,
     documentId: document.data.id,
     providerId: provider.data.id,

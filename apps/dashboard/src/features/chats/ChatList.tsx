@@ -25,14 +25,14 @@ export function ChatList({ search, openChatId }: ChatListProps) {
   const common = useText(commonText)
   const list = useChats(search)
   const { chats } = list
-  const scroller = useRef<HTMLDivElement>(null)
+  const scrollerRef = useRef<HTMLDivElement>(null)
   const key = JSON.stringify(search)
   const selection = useSelectedChats(key, chats)
-  const showRow = useRef<((index: number) => void) | null>(null)
+  const showRowRef = useRef<((index: number) => void) | null>(null)
   return (
     <nav className={classes.list} aria-label={text.list}>
       <ListTabs search={search} openChatId={openChatId} />
-      <div className={classes.rows} ref={scroller}>
+      <div className={classes.rows} ref={scrollerRef}>
         {!chats && list.isError && (
           <div className={classes.notice}>
             <ErrorNotice error={list.error} title={common.couldNotLoad} onRetry={() => void list.refetch()} />
@@ -50,10 +50,10 @@ export function ChatList({ search, openChatId }: ChatListProps) {
             key={key}
             chats={chats}
             search={search}
-            scroller={scroller}
+            scrollerRef={scrollerRef}
             list={list}
             selection={selection}
-            showRow={showRow}
+            showRowRef={showRowRef}
           />
         )}
       </div>
@@ -62,7 +62,7 @@ export function ChatList({ search, openChatId }: ChatListProps) {
           chats={chats ?? []}
           search={search}
           openChatId={openChatId}
-          show={(index) => showRow.current?.(index)}
+          show={(index) => showRowRef.current?.(index)}
           toggle={selection.toggle}
         />
       </Suspense>
@@ -78,25 +78,25 @@ export function ChatList({ search, openChatId }: ChatListProps) {
 type ChatRowsProps = {
   search: InboxSearch
   chats: ChatSummary[]
-  scroller: React.RefObject<HTMLDivElement | null>
+  scrollerRef: React.RefObject<HTMLDivElement | null>
   list: ReturnType<typeof useChats>
   selection: ReturnType<typeof useSelectedChats>
   /** Brings a row into sight. */
-  showRow: React.RefObject<((index: number) => void) | null>
+  showRowRef: React.RefObject<((index: number) => void) | null>
 }
 
 /** Only the rows in sight are drawn: there may be many thousands. */
-function ChatRows({ chats, search, scroller, list, selection, showRow }: ChatRowsProps) {
+function ChatRows({ chats, search, scrollerRef, list, selection, showRowRef }: ChatRowsProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
-  const { from, to, rowHeight, show } = useVirtualRows(scroller, chats.length)
+  const { from, to, rowHeight, show } = useVirtualRows(scrollerRef, chats.length)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
   useEffect(() => {
-    showRow.current = show
+    showRowRef.current = show
     return () => {
-      showRow.current = null
+      showRowRef.current = null
     }
-  }, [show, showRow])
+  }, [show, showRowRef])
   const isNearEnd = to > chats.length - 10
   useEffect(() => {
     if (isNearEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()

@@ -5,56 +5,53 @@ const overscan = 8
 
 /**
  * Which rows of a long list are to be drawn: those in sight, by a height that all rows share.
- * @param scroller what scrolls. @param rows how many there are.
+ * @param scrollerRef what scrolls, with the list in it. @param rows how many there are.
  * @returns from and to (exclusive), the height of one, and a way to bring one into sight.
  */
-export function useVirtualRows(scroller: RefObject<HTMLElement | null>, rows: number) {
-  const [rowHeight, setRowHeight] = useState(96)
-  const [range, setRange] = useState({ from: 0, to: 24 })
-
-  const look = useCallback(() => {
-    const element = scroller.current
-    if (!element) return
-    const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - overscan)
-    const to = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + overscan
-    setRange((known) => (known.from === from && known.to === to ? known : { from, to }))
-  }, [scroller, rowHeight])
-
-  // Texts of another language or size make other rows; all of one list are alike.
-  useLayoutEffect(() => {
-    const height = scroller.current?.querySelector('li')?.getBoundingClientRect().height
-    if (height && Math.abs(height - rowHeight) > 0.5) setRowHeight(height)
-  })
+export function useVirtualRows(scrollerRef: RefObject<HTMLElement | null>, rows: number) {
+  const [{ from, to, rowHeight }, setDrawn] = useState({ from: 0, to: 24, rowHeight: 96 })
 
   useEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    look()
-    element.addEventListener('scroll', look, { passive: true })
-    const observer = new ResizeObserver(look)
-    observer.observe(element)
+    const scroller = scrollerRef.current
+    const list = scroller?.querySelector('ul')
+    if (!scroller || !list) return
+    function look(element: HTMLElement) {
+      setDrawn((known) => {
+        // Texts of another language or size make other rows; all of one list are alike.
+        const rowHeight = element.querySelector('li')?.getBoundingClientRect().height || known.rowHeight
+        const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - overscan)
+        const to = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + overscan
+        const isSame = known.from === from && known.to === to && Math.abs(known.rowHeight - rowHeight) < 0.5
+        return isSame ? known : { from, to, rowHeight }
+      })
+    }
+    const onScroll = () => look(scroller)
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    // Also tells the sizes that there are at first.
+    const observer = new ResizeObserver(onScroll)
+    observer.observe(scroller)
+    observer.observe(list)
     return () => {
-      element.removeEventListener('scroll', look)
+      scroller.removeEventListener('scroll', onScroll)
       observer.disconnect()
     }
-  }, [scroller, look])
+  }, [scrollerRef])
 
   // Another list begins at its top.
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0
-  }, [scroller])
+    scrollerRef.current?.scrollTo({ top: 0 })
+  }, [scrollerRef])
 
   const show = useCallback(
     (index: number) => {
-      const element = scroller.current
-      if (!element) return
+      const scroller = scrollerRef.current
+      if (!scroller) return
       const top = index * rowHeight
-      if (top < element.scrollTop) element.scrollTop = top
-      else if (top + rowHeight > element.scrollTop + element.clientHeight)
-        element.scrollTop = top + rowHeight - element.clientHeight
+      const bottom = top + rowHeight - scroller.clientHeight
+      if (top < scroller.scrollTop) scroller.scrollTo({ top })
+      else if (bottom > scroller.scrollTop) scroller.scrollTo({ top: bottom })
     },
-    [scroller, rowHeight],
+    [scrollerRef, rowHeight],
   )
-  const from = Math.min(range.from, Math.max(0, rows - 1))
-  return { from, to: Math.min(rows, range.to), rowHeight, show }
+  return { from: Math.min(from, Math.max(0, rows - 1)), to: Math.min(rows, to), rowHeight, show }
 }

@@ -46,7 +46,7 @@ export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
         mayManage &&
         zone !== ownZone && (
           <Button variant="subtle" onClick={() => setZone(ownZone)}>
-            {text.useOwnZone(ownZone)}
+            {text.takeOwnZone(ownZone)}
           </Button>
         )
       }

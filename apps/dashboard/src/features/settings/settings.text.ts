@@ -9,7 +9,7 @@ export const settingsText = defineText({
     zoneTitle: 'Time zone',
     zoneHint: 'By its days and hours the analytics are told.',
     zone: 'Time zone of the workspace',
-    useOwnZone: (zone: string) => `Use ${zone}, as on this device`,
+    takeOwnZone: (zone: string) => `Use ${zone}, as on this device`,
     pauseAiTitle: 'Pause the AI',
     pauseAiHint:
       'While it is paused, the AI answers nobody in this workspace: what it is writing ends at once, and visitors’ messages wait for people. Switched off again, it answers the next message.',
@@ -34,7 +34,7 @@ export const settingsText = defineText({
     zoneTitle: 'เขตเวลา',
     zoneHint: 'สถิตินับวันและชั่วโมงตามเขตเวลานี้',
     zone: 'เขตเวลาของพื้นที่ทำงาน',
-    useOwnZone: (zone: string) => `ใช้ ${zone} ตามเครื่องนี้`,
+    takeOwnZone: (zone: string) => `ใช้ ${zone} ตามเครื่องนี้`,
     pauseAiTitle: 'หยุดพัก AI',
     pauseAiHint:
       'ระหว่างหยุดพัก AI จะไม่ตอบใครในพื้นที่ทำงานนี้ คำตอบที่กำลังเขียนจะหยุดทันที และข้อความของผู้เยี่ยมชมจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป',

@@ -182,7 +182,7 @@ function answerHits(chat: RawChat): Hit[] {
       const who = hop.providerId ?? hop.responder
       if (hop.outcome === 'failed') return [hit(chat, 'provider_failures', answer.atMs, { who })]
       return hop.outcome === 'answered'
-        ? [hit(chat, 'provider_answers', answer.atMs, { who, amount: Number(answer.cost ?? 0) })]
+        ? [hit(chat, 'provider_answers', answer.atMs, { who, amount: answer.cost ?? 0 })]
         : []
     })
     if (!question || answer.generation !== 1) return found

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenFailedJob } from '../../testing/failed-job.ts'
 import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
 import { turnTwoFactorOn } from '../../testing/second-factor.ts'
-import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { inboxChanges } from './inbox-changes.fixture.ts'
 import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
 
 /** Changes that leave no entry, each with the reason. */
@@ -14,6 +15,14 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
+  'POST /api/v1/chats/:chatId/labels': 'stands in the chat, with who did it',
+  'POST /api/v1/chats/:chatId/snooze': 'the same',
+  'POST /api/v1/chats/:chatId/notes': 'the same',
+  'DELETE /api/v1/chats/:chatId/notes/:noteId': 'the same',
+  'POST /api/v1/inbox/views': 'how one person looks at the inbox; shared ones name their owner',
+  'PATCH /api/v1/inbox/views/:viewId': 'the same',
+  'DELETE /api/v1/inbox/views/:viewId': 'the same',
+  'POST /api/v1/chats/:chatId/assistance': 'changes nothing; what it cost is traced as for answers',
   'PUT /api/v1/duty/me': 'members come and go all day',
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
@@ -30,6 +39,7 @@ const exceptions: Record<string, string> = {
 /** Each change, made so that it changes something. */
 const changes: Record<string, Change<Given>> = {
   ...peopleChanges,
+  ...inboxChanges,
   'PATCH /api/v1/workspace': ({ owner }) =>
     owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
   'PUT /api/v1/workspace/second-factor': async ({ other }) => {
@@ -129,27 +139,6 @@ const changes: Record<string, Change<Given>> = {
     )
     return client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
   },
-  'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
-  'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {
-    await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
-    return owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId } })
-  },
-  'POST /api/v1/chats/:chatId/close': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } }),
-  'POST /api/v1/chats/:chatId/reopen': async ({ owner, chatId }) => {
-    await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } })
-    return owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: { chatId } })
-  },
-  'PATCH /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
-    owner.client.request('PATCH /api/v1/chats/:chatId/messages/:messageId', {
-      params: { chatId, messageId: await reply(owner, chatId) },
-      body: { text: 'Another text' },
-    }),
-  'DELETE /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
-    owner.client.request('DELETE /api/v1/chats/:chatId/messages/:messageId', {
-      params: { chatId, messageId: await reply(owner, chatId) },
-    }),
   'DELETE /api/v1/sample': async ({ server, owner }) => {
     await server.app.ensureSample()
     return owner.client.request('DELETE /api/v1/sample')
@@ -232,11 +221,9 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 let count = 0
-/** Another account with a workspace, and a chat, for each change. */
-async function given() {
+/** A chat for each change, and another account with a workspace for those of people: signing in is limited. */
+async function given(name: string) {
   count += 1
-  const other = await givenOtherOwner(server, `Other${count}`)
-  const { id: userId } = await givenAccount(server, `Nobody${count}`)
   const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
   if (widget?.paused) {
     const params = { widgetId: widget.id }
@@ -244,6 +231,9 @@ async function given() {
   }
   const visitor = await server.given.visitor(owner)
   const { chatId } = await visitor.say('Hello')
+  if (name in inboxChanges) return { server, owner, other: owner, userId: '', chatId }
+  const other = await givenOtherOwner(server, `Other${count}`)
+  const { id: userId } = await givenAccount(server, `Nobody${count}`)
   return { server, owner, other, userId, chatId }
 }
 
@@ -269,10 +259,6 @@ const addDocument = ({ client }: Person) =>
 const addSite = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/sites', { body: { kind: 'page', url: 'https://shop.example.com/help' } })
 const siteOf = async (owner: Person) => ({ siteId: (await addSite(owner)).data.id })
-async function reply({ client }: Person, chatId: string): Promise<string> {
-  const body = { clientMessageId: newClientMessageId(), text: 'A text' }
-  return (await client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId }, body })).data.id
-}
 const lock = ({ client }: Person, workspaceId: string) =>
   client.request('POST /api/v1/admin/workspaces/:workspaceId/lock', {
     params: { workspaceId },
@@ -300,7 +286,7 @@ test.each(endpoints)(
     if (name in exceptions) return expect(changes).not.toHaveProperty([name])
     const make = changes[name]
     if (!make) throw new Error(`Say in this file how ${name} is called, or why it leaves no entry.`)
-    const { metadata } = await make(await given())
+    const { metadata } = await make(await given(name))
     const { data } = await owner.client.request('GET /api/v1/admin/logs')
     expect(data.map(({ requestId }) => requestId)).toContain(metadata.requestId)
   },

@@ -105,7 +105,7 @@ test('a reply that was not read reaches the visitor by mail, once, and what they
   })
   // Whoever answers a mail has read it.
   expect(chat).toMatchObject({ status: 'open', handledBy: 'member' })
-  expect(chat.marks.visitorReadSeq).toBe(messages.filter(({ author }) => author.kind === 'member').at(-1)?.seq)
+  expect(chat.marks.visitorReadSeq).toBe(messages.findLast(({ author }) => author.kind === 'member')?.seq)
   expect((await visitor.resume()).messages.at(-1)?.text).toBe('The blue one, สีฟ้า.')
 
   await mailAll()

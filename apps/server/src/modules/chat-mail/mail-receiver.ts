@@ -99,11 +99,10 @@ export function createMailReceiver(deps: {
     if (!(error instanceof DatabaseUnavailable)) log.error({ err: error }, 'A mail was not taken.')
     return tryLater()
   }
-  const answering = (work: Promise<void>, done: (error?: Error | null) => void) =>
-    void work.then(
-      () => done(),
-      (error: unknown) => done(refusalOf(error)),
-    )
+  async function answering(work: Promise<void>, done: (error?: Error | null) => void): Promise<void> {
+    const refusal = await work.then(() => null, refusalOf)
+    done(refusal)
+  }
 
   const server = new SMTPServer({
     name: settings.address.split('@')[1] ?? 'minichat',
@@ -114,12 +113,12 @@ export function createMailReceiver(deps: {
     closeTimeout: stopWithinMs,
     disableReverseLookup: true,
     disabledCommands: ['AUTH', ...(settings.tls ? [] : ['STARTTLS'])],
-    ...(settings.tls ?? {}),
+    ...settings.tls,
     logger: false,
-    onMailFrom: (_address, session, done) => answering(checkSender(session), done),
-    onRcptTo: ({ address }, session, done) => answering(checkRecipient(address, session), done),
+    onMailFrom: (_address, session, done) => void answering(checkSender(session), done),
+    onRcptTo: ({ address }, session, done) => void answering(checkRecipient(address, session), done),
     onData(stream, session, done) {
-      answering(receive(stream, session), (error) => {
+      void answering(receive(stream, session), (error) => {
         // What was not read has to go by before the next command is.
         stream.resume()
         done(error)

@@ -55,13 +55,22 @@ export function followInbox(
   }
 
   let shown = ''
+  let counted = 0
   /** Only what is different for this member. */
   function count(rows: CountRow[]): void {
+    counted += 1
     const counts = countsFor(rows, userId)
     const known = JSON.stringify(counts)
     if (stopped || known === shown) return
     shown = known
     send(new LiveEvent({ type: 'counts', counts }))
+  }
+
+  /** What the head counted meanwhile is newer. */
+  async function countAtFirst(): Promise<void> {
+    const before = counted
+    const rows = await feeds.db.transaction(workspaceId, readCounts)
+    if (counted === before) count(rows)
   }
 
   /** Reads on by itself until it has caught up with the head, which tells the rest to all. */
@@ -91,10 +100,11 @@ export function followInbox(
       // This reading began after the head had told everything up to `headPosition`.
       if (comparePositions(headPosition, position) > 0) position = headPosition
       if (comparePositions(head.position, position) > 0) continue
-      if (!stopped && told > 0) count(await feeds.db.transaction(workspaceId, readCounts))
+      // At once, with nothing awaited since the look at its place: what it tells from here on is taken.
       if (!stopped) detach = head.attach({ take, count, fail })
       // What an older transaction still holds back was hinted at before the head was there to hear it.
       if (page.heldBack) void head.look()
+      if (!stopped && told > 0) await countAtFirst()
       break
     }
     return formatCursor(position)

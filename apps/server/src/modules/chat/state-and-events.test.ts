@@ -419,6 +419,8 @@ function summaryWith(state: State, summary: Summary, event: DurableEvent): Summa
       const waits = state.handledBy === 'member' ? event.message.createdAt : null
       return { ...summary, snoozedUntil: null, waitingSince: summary.waitingSince ?? waits }
     }
+    default:
+      break
   }
   if (!('state' in event)) return summary
   if (state.status === 'closed') return { ...summary, snoozedUntil: null, waitingSince: null }

@@ -14,11 +14,6 @@ export async function lockAndCount(tx: Tx, table: Table, ownerId: string | null)
   return count
 }
 
-/** @returns whether there was one. */
-export const deleteFrom = async (tx: Tx, table: Exclude<Table, 'inbox_views'>, id: string) =>
-  (await tx.query(`delete from ${table} where workspace_id = $1 and id = $2 returning id`, [tx.workspaceId, id]))
-    .length > 0
-
 export const listLabels = (tx: Tx) =>
   tx.query<ChatLabel>('select id, name, color from labels where workspace_id = $1 order by lower(name)', [
     tx.workspaceId,
@@ -42,6 +37,15 @@ export const updateLabel = async (tx: Tx, { id, name, color }: ChatLabel) =>
     ])
   ).length > 0
 
+/** @returns undefined: there was none. */
+export const deleteLabel = async (tx: Tx, id: string) =>
+  (
+    await tx.query<{ name: string }>('delete from labels where workspace_id = $1 and id = $2 returning name', [
+      tx.workspaceId,
+      id,
+    ])
+  )[0]
+
 export const listReplies = (tx: Tx) =>
   tx.query<CannedReply>(
     'select id, shortcut, body as text from canned_replies where workspace_id = $1 order by shortcut',
@@ -63,6 +67,15 @@ export const updateReply = async (tx: Tx, { id, shortcut, text }: CannedReply) =
       [tx.workspaceId, id, shortcut, text],
     )
   ).length > 0
+
+/** @returns undefined: there was none. */
+export const deleteReply = async (tx: Tx, id: string) =>
+  (
+    await tx.query<{ shortcut: string }>(
+      'delete from canned_replies where workspace_id = $1 and id = $2 returning shortcut',
+      [tx.workspaceId, id],
+    )
+  )[0]
 
 type ViewRow = { id: string; owner_id: string; is_shared: boolean; name: string; filters: ViewFilter }
 const present =

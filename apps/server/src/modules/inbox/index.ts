@@ -14,8 +14,10 @@ import {
   listInboxViews,
 } from '@minichat/contracts'
 import type { FastifyInstance } from 'fastify'
+import { recordAudit } from '../../platform/audit.ts'
 import { type Database, sqlState, type Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { MemberActor } from '../../platform/http/actor.ts'
 import { route } from '../../platform/http/route.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
@@ -41,6 +43,14 @@ export function createInboxModule({ db }: { db: Database }): Module {
   function assertThere(isThere: boolean): void {
     if (!isThere) throw new AppError('NOT_FOUND')
   }
+  function found<T>(one: T | undefined): T {
+    if (one === undefined) throw new AppError('NOT_FOUND')
+    return one
+  }
+
+  /** @param name what people call it. */
+  const record = (tx: Tx, actor: MemberActor, part: 'label' | 'reply', did: string, id: string, name: string) =>
+    recordAudit(tx, { actor, action: `inbox.${part}_${did}`, target: { kind: part, id, name } })
 
   function labelRoutes(app: FastifyInstance): void {
     route(app, listChatLabels, ({ actor }) => db.transaction(actor.workspaceId, store.listLabels))
@@ -49,6 +59,7 @@ export function createInboxModule({ db }: { db: Database }): Module {
         await assertRoom(tx, 'labels', limits.labelsMax)
         const label = { id: newId(), ...body }
         await store.insertLabel(tx, label)
+        await record(tx, actor, 'label', 'added', label.id, label.name)
         return label
       }),
     )
@@ -56,11 +67,15 @@ export function createInboxModule({ db }: { db: Database }): Module {
       write(actor.workspaceId, async (tx) => {
         const label = { id: params.labelId, ...body }
         assertThere(await store.updateLabel(tx, label))
+        await record(tx, actor, 'label', 'changed', label.id, label.name)
         return label
       }),
     )
     route(app, deleteChatLabel, async ({ actor, params }) => {
-      assertThere(await db.transaction(actor.workspaceId, (tx) => store.deleteFrom(tx, 'labels', params.labelId)))
+      await db.transaction(actor.workspaceId, async (tx) => {
+        const { name } = found(await store.deleteLabel(tx, params.labelId))
+        await record(tx, actor, 'label', 'removed', params.labelId, name)
+      })
       return {}
     })
   }
@@ -72,6 +87,7 @@ export function createInboxModule({ db }: { db: Database }): Module {
         await assertRoom(tx, 'canned_replies', limits.cannedRepliesMax)
         const reply = { id: newId(), ...body }
         await store.insertReply(tx, reply)
+        await record(tx, actor, 'reply', 'added', reply.id, reply.shortcut)
         return reply
       }),
     )
@@ -79,12 +95,15 @@ export function createInboxModule({ db }: { db: Database }): Module {
       write(actor.workspaceId, async (tx) => {
         const reply = { id: params.replyId, ...body }
         assertThere(await store.updateReply(tx, reply))
+        await record(tx, actor, 'reply', 'changed', reply.id, reply.shortcut)
         return reply
       }),
     )
     route(app, deleteCannedReply, async ({ actor, params }) => {
-      const remove = (tx: Tx) => store.deleteFrom(tx, 'canned_replies', params.replyId)
-      assertThere(await db.transaction(actor.workspaceId, remove))
+      await db.transaction(actor.workspaceId, async (tx) => {
+        const { shortcut } = found(await store.deleteReply(tx, params.replyId))
+        await record(tx, actor, 'reply', 'removed', params.replyId, shortcut)
+      })
       return {}
     })
   }
