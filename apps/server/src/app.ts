@@ -256,6 +256,7 @@ export async function createApp(deps: {
     chats: () => chat.chats,
     nowMs,
   })
+  const mentionMail = createMentionMailModule({ db, jobs, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs })
   const sourceUrl = (workspaceId: string, passageId: string) =>
     `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`
   const chat = createChatModule({
@@ -270,6 +271,7 @@ export async function createApp(deps: {
     visitorOf: widgets.identify.visitor,
     onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
     duty: assignment.duty,
+    onMentioned: mentionMail.onMentioned,
     sourceUrl,
     nowMs,
   })
@@ -366,7 +368,7 @@ export async function createApp(deps: {
       publicUrl: deps.publicUrl,
       nowMs,
     }),
-    createMentionMailModule({ db, jobs, log, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs }),
+    mentionMail,
     analytics,
     providers,
     answering,

@@ -21,9 +21,9 @@ import type * as knowledge from './knowledge.ts'
 import type * as knowledgeOrganisation from './knowledge-organisation.ts'
 import type * as knowledgeSites from './knowledge-sites.ts'
 import type * as mail from './mail.ts'
-import type * as mailNotices from './mail-notices.ts'
 import type * as n8n from './n8n.ts'
 import type * as operators from './operators.ts'
+import type * as ownMails from './own-mails.ts'
 import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
 import type * as review from './review.ts'
@@ -56,7 +56,7 @@ type Contracts = typeof accounts &
   typeof knowledge &
   typeof knowledgeOrganisation &
   typeof knowledgeSites &
-  typeof mailNotices &
+  typeof ownMails &
   typeof review &
   typeof search &
   typeof signInProviders &

@@ -3,5 +3,3 @@
 alter table users add column mentions_by_mail boolean not null default true;
 -- Told by mail, and not seen since.
 alter table chat_mentions add column is_mailed boolean not null default false;
--- Mentions of before are not mailed.
-insert into event_log_readers (name, version, xid) values ('mention-mail', 1, pg_current_xact_id());

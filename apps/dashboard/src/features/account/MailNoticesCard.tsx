@@ -18,11 +18,11 @@ export function MailNoticesCard() {
   const client = useQueryClient()
   const { data, isError, error, refetch } = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => (await api.request('GET /api/v1/me/mail-notices', { signal })).data,
+    queryFn: async ({ signal }) => (await api.request('GET /api/v1/me/mails', { signal })).data,
   })
   const save = useMutation({
     mutationFn: async (mentionsByMail: boolean) =>
-      (await api.request('PATCH /api/v1/me/mail-notices', { body: { mentionsByMail } })).data,
+      (await api.request('PATCH /api/v1/me/mails', { body: { mentionsByMail } })).data,
     onSuccess: (saved) => client.setQueryData(queryKey, saved),
     onError: (failure) => void notify({ color: 'red', message: problem(failure) }),
   })

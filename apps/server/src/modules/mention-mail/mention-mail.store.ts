@@ -3,14 +3,16 @@ import type { Tx } from '../../platform/database/database.ts'
 
 export type MentionPlace = { chatId: string; memberId: string }
 
-/** Who was mentioned in some chats, has not seen it, was not told, and wants to be. */
-export const untoldMentions = (tx: Tx, chatIds: readonly string[]) =>
-  tx.query<MentionPlace>(
-    `select m.session_id as "chatId", m.member_id as "memberId" from chat_mentions m
-     join users u on u.id = m.member_id and u.mentions_by_mail
-     where m.workspace_id = $1 and m.session_id = any ($2::uuid[]) and not m.is_read and not m.is_mailed`,
-    [tx.workspaceId, chatIds],
-  )
+/** Who was mentioned in a chat, has not seen it, was not told, and wants to be. */
+export const untoldMembers = async (tx: Tx, chatId: string) =>
+  (
+    await tx.query<{ member_id: string }>(
+      `select m.member_id from chat_mentions m
+       join users u on u.id = m.member_id and u.mentions_by_mail
+       where m.workspace_id = $1 and m.session_id = $2 and not m.is_read and not m.is_mailed`,
+      [tx.workspaceId, chatId],
+    )
+  ).map(({ member_id }) => member_id)
 
 export type UntoldRow = {
   email: string
@@ -23,7 +25,7 @@ export type UntoldRow = {
   seen_at: Date | null
 }
 
-/** The same of one member in one chat, whose note still stands; locked. */
+/** The same of one member, where the note still stands; locked. */
 export const lockUntold = (tx: Tx, { chatId, memberId }: MentionPlace) =>
   tx.maybeOne<UntoldRow>(
     `select u.email, u.locale, u.name, w.name as workspace, a.name as author, n.created_at as mentioned_at, d.seen_at

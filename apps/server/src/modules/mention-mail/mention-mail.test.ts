@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { caughtUp } from '../../testing/caught-up.ts'
 import { givenMember } from '../../testing/more-people.ts'
 import { startSmtpInbox } from '../../testing/smtp-inbox.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
@@ -36,7 +35,7 @@ const note = async (chatId: string, mentions: string[], text = 'xyzzy-between-us
     })
   ).data
 const notices = (person: Person, mentionsByMail: boolean) =>
-  person.client.request('PATCH /api/v1/me/mail-notices', { body: { mentionsByMail } })
+  person.client.request('PATCH /api/v1/me/mails', { body: { mentionsByMail } })
 const job = (chatId: string, memberId: string) =>
   server.runJob('mention-mail.tell', { workspaceId: owner.workspaceId, chatId, memberId })
 const queuedTo = (email: string) => server.db.query('select template from mails where to_address = $1', [email])
@@ -49,7 +48,6 @@ test('who is mentioned while away gets one mail with a link and without the note
   // The queue keeps the time of the database.
   server.passTime(-delayMs)
   await note(chatId, [userId, owner.me.user.id])
-  await caughtUp(server)
   server.passTime(delayMs)
   await server.runQueue()
   const [received] = await inbox.mailsTo(email)
@@ -62,7 +60,6 @@ test('who is mentioned while away gets one mail with a link and without the note
 test('it waits some minutes, and looks in vain where it was seen', async () => {
   const { colleague, chatId, userId, email } = await given()
   const { seq } = await note(chatId, [userId])
-  await caughtUp(server)
   await server.runQueue()
   expect(await queuedTo(email)).toEqual([])
   await looks(colleague, chatId, seq)
@@ -105,7 +102,7 @@ test('who has a dashboard open is not mailed; once it was closed for a while the
 
 test('who wants no such mails gets none, and decides it for themselves alone', async () => {
   const { colleague, chatId, userId, email } = await given()
-  expect((await colleague.client.request('GET /api/v1/me/mail-notices')).data).toEqual({
+  expect((await colleague.client.request('GET /api/v1/me/mails')).data).toEqual({
     mentionsByMail: true,
     canSend: true,
   })
@@ -113,7 +110,7 @@ test('who wants no such mails gets none, and decides it for themselves alone', a
   await note(chatId, [userId])
   await job(chatId, userId)
   expect(await queuedTo(email)).toEqual([])
-  expect((await owner.client.request('GET /api/v1/me/mail-notices')).data.mentionsByMail).toBe(true)
+  expect((await owner.client.request('GET /api/v1/me/mails')).data.mentionsByMail).toBe(true)
   await notices(colleague, true)
   await job(chatId, userId)
   expect(await queuedTo(email)).toHaveLength(1)

@@ -2,7 +2,6 @@ import type { Database, Tx } from '../../platform/database/database.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import { hereMs } from '../assignment/index.ts'
-import type { LoggedEvent } from '../chat/index.ts'
 import * as store from './mention-mail.store.ts'
 
 export const tellJob = 'mention-mail.tell'
@@ -14,14 +13,10 @@ const untilMs = 86_400_000
 
 export type TellDeps = { db: Database; jobs: Jobs; mail: Mail; publicUrl: () => string; nowMs: () => number }
 
-/** After notes: looks a while later whether who is mentioned has seen it. May run twice; a later note puts the look off. */
-export async function watchMentions(deps: TellDeps, workspaceId: string, events: readonly LoggedEvent[]) {
+/** In the transaction of a note: looks a while later whether who is mentioned has seen it. A later note puts the look off. */
+export async function watchMentions(deps: TellDeps, tx: Tx, chatId: string): Promise<void> {
   if (!deps.mail.isReadable) return
-  const chatIds = new Set(events.filter(({ type }) => type === 'note.created').map(({ chatId }) => chatId))
-  if (chatIds.size === 0) return
-  await deps.db.transaction(workspaceId, async (tx) => {
-    for (const place of await store.untoldMentions(tx, [...chatIds])) await lookLater(deps, tx, place)
-  })
+  for (const memberId of await store.untoldMembers(tx, chatId)) await lookLater(deps, tx, { chatId, memberId })
 }
 
 const lookLater = ({ jobs, nowMs }: TellDeps, tx: Tx, { chatId, memberId }: store.MentionPlace) =>

@@ -16,7 +16,7 @@ export type MailNotices = z.output<typeof mailNoticesSchema>
 
 export const getMailNotices = defineEndpoint({
   method: 'GET',
-  path: '/api/v1/me/mail-notices',
+  path: '/api/v1/me/mails',
   summary: 'What you are told by mail',
   tag,
   allow: 'signed-in',
@@ -25,7 +25,7 @@ export const getMailNotices = defineEndpoint({
 
 export const changeMailNotices = defineEndpoint({
   method: 'PATCH',
-  path: '/api/v1/me/mail-notices',
+  path: '/api/v1/me/mails',
   summary: 'Change what you are told by mail',
   tag,
   allow: 'signed-in',
