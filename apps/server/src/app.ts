@@ -9,10 +9,11 @@ import { createApiKeysModule } from './modules/api-keys/index.ts'
 import { createAssignmentModule } from './modules/assignment/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
-import { createChatMailModule } from './modules/chat-mail/index.ts'
+import { createChatMailModule, createResolveDns, type ResolveDns } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
 import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createMentionMailModule } from './modules/mention-mail/index.ts'
 import { createNotificationsModule } from './modules/notifications/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
@@ -83,6 +84,8 @@ export async function createApp(deps: {
   isAlone: boolean
   publicUrl: () => string
   nowMs?: () => number
+  /** Looks names of senders up; by the machine's own servers unless given. */
+  resolveDns?: ResolveDns
   /** For measuring. */
   writer?: WriterOptions
 }): Promise<App> {
@@ -254,6 +257,7 @@ export async function createApp(deps: {
     chats: () => chat.chats,
     nowMs,
   })
+  const mentionMail = createMentionMailModule({ db, jobs, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs })
   const sourceUrl = (workspaceId: string, passageId: string) =>
     `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`
   const chat = createChatModule({
@@ -268,6 +272,7 @@ export async function createApp(deps: {
     visitorOf: widgets.identify.visitor,
     onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
     duty: assignment.duty,
+    onMentioned: mentionMail.onMentioned,
     sourceUrl,
     nowMs,
   })
@@ -360,6 +365,7 @@ export async function createApp(deps: {
       inbound: config.inboundMail,
       chats: chat.chats,
       isVisitorThere: chat.isVisitorThere,
+      resolveDns: deps.resolveDns ?? createResolveDns(),
       publicUrl: deps.publicUrl,
       nowMs,
     }),
@@ -376,6 +382,7 @@ export async function createApp(deps: {
       publicUrl: deps.publicUrl,
       nowMs,
     }),
+    mentionMail,
     analytics,
     providers,
     answering,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressesIn } from './trust-proxy.ts'
 
 /** Where answers to mails of chats are taken. */
 export type InboundMailSettings = Readonly<{
@@ -6,6 +7,8 @@ export type InboundMailSettings = Readonly<{
   address: string
   host: string
   port: number
+  /** Addresses and ranges of mail servers of our own that pass mails on. */
+  relays: readonly string[]
   /** For STARTTLS; null: it is not offered. PEM. */
   tls: Readonly<{ cert: string; key: string }> | null
 }>
@@ -29,6 +32,10 @@ export const inboundMailSettings = {
     .transform(Number)
     .refine((port) => port > 0 && port < 65_536, { error: 'must be a port' })
     .optional(),
+  INBOUND_MAIL_RELAYS: z
+    .string()
+    .default('127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,169.254.0.0/16,100.64.0.0/10,::1,fc00::/7,fe80::/10')
+    .transform(addressesIn),
   INBOUND_MAIL_TLS_CERT: z.string().includes('BEGIN CERTIFICATE', { error: 'must be a certificate as PEM' }).optional(),
   INBOUND_MAIL_TLS_KEY: z.string().includes('PRIVATE KEY', { error: 'must be a private key as PEM' }).optional(),
 }
@@ -62,5 +69,6 @@ export function inboundMailSettingsOf(
   const { INBOUND_MAIL_ADDRESS: address, INBOUND_MAIL_PORT: port } = value
   const { INBOUND_MAIL_TLS_CERT: cert, INBOUND_MAIL_TLS_KEY: key } = value
   if (!address || !port) return null
-  return { address, host: value.INBOUND_MAIL_HOST, port, tls: cert && key ? { cert, key } : null }
+  const relays = Object.freeze(value.INBOUND_MAIL_RELAYS)
+  return { address, host: value.INBOUND_MAIL_HOST, port, relays, tls: cert && key ? { cert, key } : null }
 }

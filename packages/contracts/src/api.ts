@@ -24,6 +24,7 @@ import type * as mail from './mail.ts'
 import type * as n8n from './n8n.ts'
 import type * as notifications from './notifications.ts'
 import type * as operators from './operators.ts'
+import type * as ownMails from './own-mails.ts'
 import type * as passkeys from './passkeys.ts'
 import type * as plan from './plan.ts'
 import type * as review from './review.ts'
@@ -56,6 +57,7 @@ type Contracts = typeof accounts &
   typeof knowledge &
   typeof knowledgeOrganisation &
   typeof knowledgeSites &
+  typeof ownMails &
   typeof review &
   typeof search &
   typeof signInProviders &

@@ -28,6 +28,10 @@ export const ratingReasons = ['wrong', 'incomplete', 'off_topic'] as const
 /** Of a visitor's message that came by mail. */
 export const messageMailSchema = z.object({
   from: z.string().nullable().meta({ description: 'The address that wrote it, where it is not the visitor’s own.' }),
+  isVerified: z.boolean().nullable().meta({
+    description:
+      'Whether the domain of the address says that the mail is its own; null: nobody looked, as before that was done.',
+  }),
   attachments: z.array(z.string()).meta({ description: 'Names of what was attached. It is not kept.' }),
 })
 export type MessageMail = z.output<typeof messageMailSchema>

@@ -53,6 +53,7 @@ export const messageFilter = {
   widgetId: id.optional(),
   authorKind: z.enum(authorKinds).optional(),
   memberId: id.optional().meta({ description: 'Written by this member.' }),
+  labelId: id.optional().meta({ description: 'In chats that have this label at the moment.' }),
   provider: z
     .string()
     .regex(/^[a-z0-9_-]{1,40}$/)

@@ -161,6 +161,10 @@ export const auditFieldText = defineText({
     maxDepth: 'Depth',
     maxPages: 'Pages at most',
     schedule: 'Read again',
+    afterSeconds: 'Seconds unread',
+    asksRating: 'Asks for ratings',
+    ratingAfterMinutes: 'Asks after minutes',
+    mentionsByMail: 'Mentions by mail',
   },
   th: {
     name: 'ชื่อ',
@@ -212,5 +216,9 @@ export const auditFieldText = defineText({
     maxDepth: 'ความลึก',
     maxPages: 'จำนวนหน้าสูงสุด',
     schedule: 'อ่านซ้ำ',
+    afterSeconds: 'วินาทีที่รอ',
+    asksRating: 'ถามความเห็น',
+    ratingAfterMinutes: 'ถามหลังกี่นาที',
+    mentionsByMail: 'ส่งอีเมลเมื่อถูกกล่าวถึง',
   },
 })

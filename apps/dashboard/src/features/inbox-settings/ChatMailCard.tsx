@@ -1,26 +1,21 @@
 import { NumberInput, Stack, Switch, Text } from '@mantine/core'
 import type { ChatMail } from '@minichat/contracts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { SettingsCard } from '../../components/SettingsCard.tsx'
 import '../../styles/knowledge.ts'
 import '../../styles/widget.ts'
-import { api } from '../../lib/api.ts'
-import { useMayManage, useSession } from '../../lib/session.tsx'
+import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { chatMailText } from './chat-mail.text.ts'
+import { useChatMail, useSaveChatMail } from './use-chat-mail.ts'
 
 const maxMinutes = 60
 
 /** Whether replies follow visitors who have left, and how soon. */
 export function ChatMailCard() {
   const text = useText(chatMailText)
-  const { workspace } = useSession()
-  const { data, isError, error, refetch } = useQuery({
-    queryKey: [workspace.id, 'chat-mail'],
-    queryFn: async ({ signal }) => (await api.request('GET /api/v1/chat-mail', { signal })).data,
-  })
+  const { data, isError, error, refetch } = useChatMail()
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return null
   return data.canSend ? (
@@ -35,15 +30,9 @@ export function ChatMailCard() {
 function Form({ settings }: { settings: ChatMail }) {
   const text = useText(chatMailText)
   const mayManage = useMayManage()
-  const { workspace } = useSession()
-  const client = useQueryClient()
   const [isOn, setOn] = useState(settings.isOn)
   const [minutes, setMinutes] = useState<number | ''>(settings.afterSeconds / 60)
-  const save = useMutation({
-    mutationFn: async (body: { isOn: boolean; afterSeconds: number }) =>
-      (await api.request('PATCH /api/v1/chat-mail', { body })).data,
-    onSuccess: (saved) => client.setQueryData([workspace.id, 'chat-mail'], saved),
-  })
+  const save = useSaveChatMail()
   const afterSeconds = Math.round((minutes === '' ? 0 : minutes) * 60)
   return (
     <SettingsCard

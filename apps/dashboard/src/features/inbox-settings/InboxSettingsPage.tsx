@@ -7,6 +7,7 @@ import { CannedCard } from './CannedCard.tsx'
 import { ChatMailCard } from './ChatMailCard.tsx'
 import { inboxSettingsText } from './inbox-settings.text.ts'
 import { LabelsCard } from './LabelsCard.tsx'
+import { RatingMailCard } from './RatingMailCard.tsx'
 
 /** What a team arranges its inbox with. */
 export function InboxSettingsPage() {
@@ -17,6 +18,7 @@ export function InboxSettingsPage() {
         <CannedCard />
         <LabelsCard />
         <ChatMailCard />
+        <RatingMailCard />
       </Stack>
     </PageLayout>
   )

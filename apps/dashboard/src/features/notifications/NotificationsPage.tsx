@@ -7,6 +7,7 @@ import { commonText } from '../../lib/common.text.ts'
 import { useMe } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { DevicesCard } from './DevicesCard.tsx'
+import { MailNoticesCard } from './MailNoticesCard.tsx'
 import { notificationsText } from './notifications.text.ts'
 import { ThisDeviceCard } from './ThisDeviceCard.tsx'
 import { useNotifications } from './use-notifications.ts'
@@ -40,6 +41,7 @@ function Cards() {
       <ThisDeviceCard notifications={data} />
       <WishesCard wishes={data.wishes} />
       <PreviewCard wishes={data.wishes} />
+      <MailNoticesCard />
       {data.devices.length > 0 && <DevicesCard devices={data.devices} />}
     </Stack>
   )

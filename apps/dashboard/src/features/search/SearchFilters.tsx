@@ -18,7 +18,7 @@ const authors = { visitor: 'byVisitor', ai: 'byAi', member: 'byMember' } as cons
 export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
   const text = useText(searchText)
   const kinds = useText(kindText)
-  const { widgets, members } = useChoices()
+  const { widgets, members, labels } = useChoices()
   return (
     <div className={classes.filters}>
       <TextInput
@@ -55,6 +55,14 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
           ...Object.entries(kinds).map(([value, label]): Choice => ({ value, label })),
         ]}
       />
+      {(labels.length > 0 || filter.label) && (
+        <NativeSelect
+          label={text.chatLabel}
+          value={filter.label ?? ''}
+          onChange={(event) => onChange({ label: event.currentTarget.value || undefined })}
+          data={[{ value: '', label: text.anyLabel }, ...labels]}
+        />
+      )}
       {(widgets.length > 1 || filter.widget) && (
         <NativeSelect
           label={text.widget}
@@ -75,6 +83,7 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
               member: undefined,
               provider: undefined,
               widget: undefined,
+              label: undefined,
             })
           }
         >
@@ -85,6 +94,8 @@ export function SearchFilters({ filter, onChange }: SearchFiltersProps) {
   )
 }
 
+const choiceOf = ({ id, name }: { id: string; name: string }): Choice => ({ value: id, label: name })
+
 /** One list holds kinds of authors and single members. */
 function authorOf(value: string): Pick<SearchFilter, 'author' | 'member'> {
   const isKind = value in authors
@@ -94,21 +105,23 @@ function authorOf(value: string): Pick<SearchFilter, 'author' | 'member'> {
   }
 }
 
-function useChoices(): { widgets: Choice[]; members: Choice[] } {
+function useChoices(): { widgets: Choice[]; members: Choice[]; labels: Choice[] } {
   const { workspace } = useSession()
   const choices = useQuery({
     queryKey: [workspace.id, 'search', 'choices'],
     queryFn: async ({ signal }) => {
-      const [widgets, members] = await Promise.all([
+      const [widgets, members, labels] = await Promise.all([
         api.request('GET /api/v1/widgets', { signal }),
         api.request('GET /api/v1/team/members', { query: { limit: 200 }, signal }),
+        api.request('GET /api/v1/labels', { signal }),
       ])
       return {
-        widgets: widgets.data.map(({ id, name }) => ({ value: id, label: name })),
-        members: members.data.map(({ id, name }) => ({ value: id, label: name })),
+        widgets: widgets.data.map(choiceOf),
+        members: members.data.map(choiceOf),
+        labels: labels.data.map(choiceOf),
       }
     },
     staleTime: 60_000,
   })
-  return choices.data ?? { widgets: [], members: [] }
+  return choices.data ?? { widgets: [], members: [], labels: [] }
 }

@@ -4,7 +4,15 @@ import { isNarrowed, readSearch } from './search-filter.ts'
 const id = '0199c0de-7000-7000-8000-000000000001'
 
 test('what an address says is taken, and what makes no sense is left out', () => {
-  const filter = { q: 'ถ้วย', from: '2026-11-01', author: 'ai', member: id, provider: 'builtin', kind: 'visitors' }
+  const filter = {
+    q: 'ถ้วย',
+    from: '2026-11-01',
+    author: 'ai',
+    member: id,
+    label: id,
+    provider: 'builtin',
+    kind: 'visitors',
+  }
   expect(readSearch(filter)).toEqual(filter)
   expect(
     readSearch({
@@ -15,6 +23,7 @@ test('what an address says is taken, and what makes no sense is left out', () =>
       member: 'me',
       provider: '../x',
       widget: 7,
+      label: 'Refunds',
     }),
   ).toEqual({})
 })

@@ -7,6 +7,7 @@ export type SearchFilter = {
   from?: string
   until?: string
   widget?: string
+  label?: string
   author?: 'visitor' | 'ai' | 'member'
   member?: string
   provider?: string
@@ -17,7 +18,7 @@ const isName = (value: unknown): value is string => typeof value === 'string' &&
 
 /** What an address says, without what makes no sense. */
 export function readSearch(given: Record<string, unknown>): SearchFilter {
-  const { q, kind, from, until, widget, author, member, provider } = given
+  const { q, kind, from, until, widget, label, author, member, provider } = given
   const words = typeof q === 'number' ? String(q) : q
   return {
     ...(typeof words === 'string' && words !== '' ? { q: words.slice(0, 200) } : {}),
@@ -25,6 +26,7 @@ export function readSearch(given: Record<string, unknown>): SearchFilter {
     ...(isDay(from) ? { from } : {}),
     ...(isDay(until) ? { until } : {}),
     ...(isId(widget) ? { widget } : {}),
+    ...(isId(label) ? { label } : {}),
     ...(author === 'visitor' || author === 'ai' || author === 'member' ? { author } : {}),
     ...(isId(member) ? { member } : {}),
     ...(isName(provider) ? { provider } : {}),

@@ -30,10 +30,11 @@ export function useSearchPages(filter: SearchFilter) {
   return { query, found: query.data?.pages.flatMap((page): Found[] => page.items) }
 }
 
-const sentFilter = ({ from, until, widget, author, member, provider }: SearchFilter) => ({
+const sentFilter = ({ from, until, widget, label, author, member, provider }: SearchFilter) => ({
   from: momentOf(from),
   until: momentOf(until, 1),
   widgetId: widget,
+  labelId: label,
   authorKind: author,
   memberId: member,
   provider,

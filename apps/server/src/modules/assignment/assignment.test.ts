@@ -104,6 +104,12 @@ test('without rules, and to nobody who is away, gone or full, is anything given'
   await close(waiting)
   await server.runQueue()
   expect(await assigneeOf(third)).toBe(idOf(noi))
+  const fourth = await asked()
+  expect(await assigneeOf(fourth)).toBeNull()
+  const until = new Date(Date.now() + 3600_000).toISOString()
+  await owner.client.request('POST /api/v1/chats/:chatId/snooze', { params: third.params, body: { until } })
+  await server.runQueue()
+  expect(await assigneeOf(fourth)).toBe(idOf(noi))
 })
 
 test('whose dashboard is closed for a while is given nothing until they are back', async () => {

@@ -13,6 +13,8 @@ import { createAttendance } from './attendance.ts'
 import { hoursOf, pickMember } from './pick-member.ts'
 import { createWaits } from './waits.ts'
 
+export { hereMs } from './pick-member.ts'
+
 /** Office hours, who is on duty, which member gets which chat, and that nobody waits unseen. */
 export function createAssignmentModule(deps: {
   db: Database

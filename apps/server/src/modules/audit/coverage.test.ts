@@ -177,6 +177,8 @@ const changes: Record<string, Change<Given>> = {
   'POST /api/v1/admin/users/:userId/reset-link': ({ owner, userId }) =>
     owner.client.request('POST /api/v1/admin/users/:userId/reset-link', { params: { userId } }),
   'PATCH /api/v1/me': ({ other }) => other.client.request('PATCH /api/v1/me', { body: { name: 'Another name' } }),
+  'PATCH /api/v1/me/mails': ({ other }) =>
+    other.client.request('PATCH /api/v1/me/mails', { body: { mentionsByMail: false } }),
   'POST /api/v1/auth/password/change': ({ other }) =>
     other.client.request('POST /api/v1/auth/password/change', {
       body: { currentPassword: other.password, password: 'Better-Horse-8-lamp' },

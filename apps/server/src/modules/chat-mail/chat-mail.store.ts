@@ -1,19 +1,32 @@
 import type { Tx } from '../../platform/database/database.ts'
 
-export type MailSettingsRow = { is_on: boolean; after_seconds: number }
+export type MailSettingsRow = {
+  is_on: boolean
+  after_seconds: number
+  asks_rating: boolean
+  rating_after_minutes: number
+}
 /** Of a workspace that has changed nothing. */
-export const defaultSettings: MailSettingsRow = { is_on: true, after_seconds: 120 }
+const defaultSettings: MailSettingsRow = {
+  is_on: true,
+  after_seconds: 120,
+  // Answers are what a visitor waits for; a question of ours is not.
+  asks_rating: false,
+  rating_after_minutes: 60,
+}
 
 export const readSettings = async (tx: Tx): Promise<MailSettingsRow> =>
-  (await tx.maybeOne<MailSettingsRow>('select is_on, after_seconds from chat_mail_settings where workspace_id = $1', [
-    tx.workspaceId,
-  ])) ?? defaultSettings
+  (await tx.maybeOne<MailSettingsRow>(
+    'select is_on, after_seconds, asks_rating, rating_after_minutes from chat_mail_settings where workspace_id = $1',
+    [tx.workspaceId],
+  )) ?? defaultSettings
 
-export const writeSettings = (tx: Tx, { is_on, after_seconds }: MailSettingsRow) =>
+export const writeSettings = (tx: Tx, row: MailSettingsRow) =>
   tx.query(
-    `insert into chat_mail_settings (workspace_id, is_on, after_seconds) values ($1, $2, $3)
-     on conflict (workspace_id) do update set is_on = $2, after_seconds = $3`,
-    [tx.workspaceId, is_on, after_seconds],
+    `insert into chat_mail_settings (workspace_id, is_on, after_seconds, asks_rating, rating_after_minutes)
+     values ($1, $2, $3, $4, $5)
+     on conflict (workspace_id) do update set is_on = $2, after_seconds = $3, asks_rating = $4, rating_after_minutes = $5`,
+    [tx.workspaceId, row.is_on, row.after_seconds, row.asks_rating, row.rating_after_minutes],
   )
 
 /** What reaches a visitor by mail: what members say, and what the AI says to a mail. */

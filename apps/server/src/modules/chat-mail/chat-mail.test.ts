@@ -100,7 +100,8 @@ test('a reply that was not read reaches the visitor by mail, once, and what they
   expect(messages.at(-1)).toMatchObject({
     author: { kind: 'visitor' },
     text: 'The blue one, สีฟ้า.',
-    mail: { from: null, attachments: [] },
+    // It came by a server of our own, unsigned.
+    mail: { from: null, isVerified: false, attachments: [] },
   })
   // Whoever answers a mail has read it.
   expect(chat).toMatchObject({ status: 'open', handledBy: 'member' })
@@ -218,7 +219,11 @@ test('where the AI has the chat, it answers the mail, and that is mailed too', a
 test('who answers from elsewhere is named, and reads nothing for the visitor', async () => {
   const { chatId, address } = await mailed()
   await post({ from: 'other@example.net', to: address, text: 'I have this link' })
-  expect((await newest(chatId))?.mail).toEqual({ from: 'other@example.net', attachments: [] })
+  expect((await newest(chatId))?.mail).toEqual({
+    from: 'other@example.net',
+    isVerified: false,
+    attachments: [],
+  })
   expect((await chatOf(chatId)).chat.marks.visitorReadSeq).toBe(0)
 })
 
@@ -319,7 +324,7 @@ test('a link that was made for answers ends no mails, and one that nobody made i
 
 test('a workspace switches it off', async () => {
   const { data } = await owner.client.request('PATCH /api/v1/chat-mail', { body: { isOn: false } })
-  expect(data).toEqual({ isOn: false, afterSeconds: 0, canSend: true, canReceive: true })
+  expect(data).toMatchObject({ isOn: false, afterSeconds: 0, canSend: true, canReceive: true })
   const { chatId, email } = await whoLeft()
   await reply(chatId, 'Nobody is mailed')
   await mailAll()
@@ -333,5 +338,12 @@ test('members see the setting and may not change it; unless said otherwise it is
   const change = member.client.request('PATCH /api/v1/chat-mail', { body: { isOn: false } })
   await expect(change).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   const { data } = await member.client.request('GET /api/v1/chat-mail')
-  expect(data).toEqual({ isOn: true, afterSeconds: 120, canSend: false, canReceive: false })
+  expect(data).toEqual({
+    isOn: true,
+    afterSeconds: 120,
+    asksRating: false,
+    ratingAfterMinutes: 60,
+    canSend: false,
+    canReceive: false,
+  })
 })

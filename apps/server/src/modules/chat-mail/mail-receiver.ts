@@ -6,6 +6,7 @@ import { DatabaseUnavailable } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { createLimiter } from '../../platform/limiter.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
+import type { Peer, SenderCheck } from './check-sender.ts'
 import { readMail } from './read-mail.ts'
 import type { FoundThread, MailTaking } from './take-mail.ts'
 
@@ -31,18 +32,28 @@ class Refusal extends Error {
   }
 }
 const noSuchUser = () => new Refusal(550, '5.1.1 No such address here')
+const notTheirs = () => new Refusal(550, '5.7.1 The domain in From does not say that this mail is its own')
 const tryLater = () => new Refusal(451, '4.3.0 Try again later')
 const tooMany = () => new Refusal(450, '4.7.1 Too many mails, try again later')
+
+const senderOf = ({ envelope }: SMTPServerSession) => (envelope.mailFrom && envelope.mailFrom.address) || ''
+
+const peerOf = (session: SMTPServerSession): Peer => ({
+  ip: session.remoteAddress.replace(/^::ffff:(?=\d+\.)/i, ''),
+  helo: session.hostNameAppearsAs || session.remoteAddress,
+  mailFrom: senderOf(session),
+})
 
 /** Takes mails for addresses of answers, and for no others; a mail is acknowledged once it stands in its chat. */
 export function createMailReceiver(deps: {
   settings: InboundMailSettings
   taking: MailTaking
+  senders: SenderCheck
   redis: Redis | null
   log: Logger
   nowMs: () => number
 }) {
-  const { settings, taking, log } = deps
+  const { settings, taking, senders, log } = deps
   const perAddress = createLimiter({ ...deps, name: 'inbound-mail', max: mailsPerAddress, windowMs: addressWindowMs })
   const perThread = createLimiter({ ...deps, name: 'chat-mail', max: mailsPerThread, windowMs: threadWindowMs })
 
@@ -61,19 +72,22 @@ export function createMailReceiver(deps: {
 
   async function receive(stream: SMTPServerDataStream, session: Session): Promise<void> {
     const threads = [...(session.threads?.values() ?? [])]
+    const verdictOn = senders.begin(stream, peerOf(session))
     const mail = await readMail(stream).catch((error: unknown) => {
       log.info({ reason: (error as Error).name }, 'A mail could not be read.')
       throw new Refusal(554, '5.6.0 The mail cannot be read')
     })
     if (stream.sizeExceeded) throw new Refusal(552, '5.3.4 The mail is too large')
-    const { mailFrom } = session.envelope
     // Nobody is told: whoever answers programs is answered by programs.
-    const hasNoSender = !mailFrom || mailFrom.address === ''
+    const hasNoSender = senderOf(session) === ''
     if (hasNoSender || mail.isAutomatic) return log.info({ isBounce: hasNoSender }, 'A mail of a program was left out.')
+    const verdict = await verdictOn(mail.from)
     for (const thread of threads) {
       if ((await perThread.take(thread.code)).isExceeded) throw tooMany()
-      const outcome = await taking.take(thread, mail)
-      log.info({ workspaceId: thread.workspaceId, chatId: thread.chatId, outcome }, 'A mail has come for a chat.')
+      const outcome = await taking.take(thread, mail, verdict)
+      const { workspaceId, chatId } = thread
+      log.info({ workspaceId, chatId, outcome, sender: verdict.is }, 'A mail has come for a chat.')
+      if (outcome === 'refused') throw notTheirs()
     }
   }
 

@@ -5,7 +5,12 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const codeBytes = 10
 const codeLength = (codeBytes * 8) / 5
-const purpose = { reply: 'chat-mail-reply', stop: 'chat-mail-stop' } as const
+const purpose = {
+  reply: 'chat-mail-reply',
+  stop: 'chat-mail-stop',
+  rate: 'chat-mail-rate',
+  stopRatings: 'chat-mail-stop-ratings',
+} as const
 
 export type NamedThread = { code: string; workspaceId: string; chatId: string }
 export type Purpose = keyof typeof purpose

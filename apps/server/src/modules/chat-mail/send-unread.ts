@@ -5,7 +5,8 @@ import type { Mail } from '../../platform/mail/mail.ts'
 import type { LoggedEvent } from '../chat/index.ts'
 import { mayUse } from '../widgets/index.ts'
 import * as store from './chat-mail.store.ts'
-import { replyAddress, type ThreadTokens } from './reply-address.ts'
+import type { ThreadTokens } from './reply-address.ts'
+import { envelopeOf } from './thread-envelope.ts'
 
 export const sendJob = 'chat-mail.send'
 
@@ -13,8 +14,6 @@ const repliesMax = 20
 const earlierMax = 4
 const earlierMaxLength = 600
 const replyMaxLength = 8000
-/** Of a thread, in headers. */
-const referencesMax = 12
 /** Whoever has the page open and does not look is looked at again so soon at the least. */
 const againMinSeconds = 60
 
@@ -84,12 +83,7 @@ export async function sendUnread(deps: SendDeps, workspaceId: string, chatId: st
         url: pageOf(chat, deps.publicUrl()),
         stopUrl,
         mayAnswer: deps.inboundAddress !== null,
-        envelope: {
-          fromName: chat.title,
-          replyTo: deps.inboundAddress && replyAddress(deps.inboundAddress, deps.tokens.issue('reply', named)),
-          references: await store.newestMailIds(tx, chatId, referencesMax),
-          unsubscribeUrl: stopUrl,
-        },
+        envelope: await envelopeOf(deps, tx, named, chat.title, stopUrl),
       },
     })
     await store.insertChatMail(tx, chatId, sent)

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 import type { ChatService } from '../chat/index.ts'
 import * as store from './chat-mail.store.ts'
+import type { SenderVerdict } from './check-sender.ts'
 import type { IncomingMail } from './read-mail.ts'
 import { type NamedThread, type Purpose, type ThreadTokens, tokenIn } from './reply-address.ts'
 
@@ -44,28 +45,36 @@ export function createMailTaking(deps: {
 
     /**
      * The visitor's words go on in the chat, once for each Message-ID; what was mailed to them counts as read. Whoever else
-     * answered is named beside their words.
+     * answered is named beside their words. What fails for its sender is refused where its domain asks for that, and where
+     * it is not from the visitor's address; else it is taken, and nothing counts as read by it.
      * @throws AppError where the chat takes nothing.
      */
     async take(
       { workspaceId, chatId, mailedSeq }: FoundThread,
       mail: IncomingMail,
-    ): Promise<'taken' | 'known' | 'empty'> {
+      sender: SenderVerdict,
+    ): Promise<'taken' | 'known' | 'empty' | 'refused'> {
       const text = mail.text || mail.attachments.map((name) => `📎 ${name}`).join('\n')
       if (text === '') return 'empty'
       const chat = await db.transaction(workspaceId, (tx) => store.findMailedChat(tx, chatId))
       const isOwn = mail.from !== null && mail.from === chat?.email?.toLowerCase()
+      if (sender.is === 'failed' && (sender.asksRefusal || !isOwn)) return 'refused'
       const { isNew } = await chats.postByMail(
         workspaceId,
         chatId,
         {
           clientMessageId: `mail-${createHash('sha256').update(mail.messageId).digest('hex').slice(0, 48)}`,
           text,
-          mail: { from: isOwn ? null : (mail.from ?? '?'), attachments: mail.attachments },
+          mail: {
+            from: isOwn ? null : (mail.from ?? '?'),
+            isVerified: sender.is === 'verified',
+            attachments: mail.attachments,
+          },
         },
         (tx) => store.insertChatMail(tx, chatId, { id: newId(), messageId: mail.messageId }),
       )
-      if (isNew && isOwn) await chats.mark('visitor', workspaceId, chatId, { readSeq: mailedSeq })
+      if (isNew && isOwn && sender.is !== 'failed')
+        await chats.mark('visitor', workspaceId, chatId, { readSeq: mailedSeq })
       return isNew ? 'taken' : 'known'
     },
   }

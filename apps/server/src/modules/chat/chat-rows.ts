@@ -51,7 +51,8 @@ export type MessageRow = {
   quick_replies: string[]
   rating: Rating | null
   rating_reason: RatingReason | null
-  mail: MessageMail | null
+  /** Without `isVerified` where it came before that was looked at. */
+  mail: (Omit<MessageMail, 'isVerified'> & Partial<Pick<MessageMail, 'isVerified'>>) | null
   created_at: Date
 }
 
@@ -229,7 +230,7 @@ export function createPresenter(sourceUrl: (workspaceId: string, passageId: stri
     quickReplies: row.quick_replies,
     rating: row.rating,
     ratingReason: row.rating_reason,
-    ...(row.mail ? { mail: row.mail } : {}),
+    ...(row.mail ? { mail: { isVerified: null, ...row.mail } } : {}),
     createdAt: row.created_at.toISOString(),
   })
 

@@ -20,7 +20,7 @@ import { createMailedPosting } from './mailed-posting.ts'
 import { createMarking } from './marking.ts'
 import { createMerging } from './merging.ts'
 import { createMessageWriter, type WriterOptions } from './message-writer.ts'
-import { createNotes } from './notes.ts'
+import { createNotes, type OnMentioned } from './notes.ts'
 import { createPosting } from './posting.ts'
 import { createRating } from './rating.ts'
 import { createSnoozing } from './snoozing.ts'
@@ -40,6 +40,7 @@ export function createChatService(deps: {
   secrets: Secrets
   identities: Identities
   duty: Duty
+  onMentioned: OnMentioned
   nowMs: () => number
 }) {
   const core = createChatCore(deps)
@@ -55,7 +56,7 @@ export function createChatService(deps: {
   return {
     ...handling,
     ...assigning,
-    ...createNotes(core),
+    ...createNotes(core, deps.onMentioned),
     ...sorting,
     ...createBlocking(core, handling, deps.nowMs),
     ...createMerging(core, deps.nowMs),

@@ -15,6 +15,7 @@ import { createInboxFeeds } from './inbox-feed.ts'
 import { memberRoutes } from './member.routes.ts'
 import { memberActionRoutes } from './member-actions.routes.ts'
 import type { WriterOptions } from './message-writer.ts'
+import type { OnMentioned } from './notes.ts'
 import { createQuestionSources } from './question-sources.ts'
 import { createQueues } from './queue.ts'
 import { type ChatReading, createChatReading } from './reading.ts'
@@ -55,6 +56,7 @@ export function createChatModule(deps: {
   visitorOf: Identify['visitor']
   onOpened: (workspaceId: string, widgetId: string) => void
   duty: Duty
+  onMentioned: OnMentioned
   nowMs: () => number
 }): Module & {
   chats: ReturnType<typeof createChatService>

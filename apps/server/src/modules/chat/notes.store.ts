@@ -81,7 +81,7 @@ export const hasUnreadMention = async (tx: Tx, chatId: string, memberId: string,
 export const readMention = async (tx: Tx, chatId: string, memberId: string, seq: number) =>
   (
     await tx.query(
-      `update chat_mentions set is_read = true
+      `update chat_mentions set is_read = true, is_mailed = false
        where workspace_id = $1 and session_id = $2 and member_id = $3 and seq <= $4 and not is_read returning seq`,
       [tx.workspaceId, chatId, memberId, seq],
     )

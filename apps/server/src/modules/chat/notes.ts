@@ -9,8 +9,11 @@ import * as store from './notes.store.ts'
 
 type NewNote = { clientNoteId: string; text: string; mentions: string[] }
 
+/** In the transaction of a note that mentions others. */
+export type OnMentioned = (tx: Tx, chatId: string) => Promise<void>
+
 /** What members write for each other. Nothing here is published with its text: the feed reads it from the database. */
-export function createNotes({ db, withLock, recordInternal }: ChatCore) {
+export function createNotes({ db, withLock, recordInternal }: ChatCore, onMentioned: OnMentioned) {
   async function noteOf(tx: Tx, chatId: string, noteId: string): Promise<NoteRow> {
     const note = await store.findNote(tx, chatId, noteId)
     if (!note) throw new AppError('NOT_FOUND')
@@ -22,12 +25,9 @@ export function createNotes({ db, withLock, recordInternal }: ChatCore) {
     const told = await store.membersAmong(tx, mentions)
     const seq = await recordInternal(tx, chatId, 'note.created', {})
     await store.insertNote(tx, chatId, { id, seq, authorId: member.userId, clientNoteId, text, mentions: told })
-    await store.mention(
-      tx,
-      chatId,
-      seq,
-      told.filter((userId) => userId !== member.userId),
-    )
+    const others = told.filter((userId) => userId !== member.userId)
+    await store.mention(tx, chatId, seq, others)
+    if (others.length > 0) await onMentioned(tx, chatId)
     return noteOf(tx, chatId, id)
   }
 

@@ -11,7 +11,7 @@ export function createRating({ withLock, record }: ChatCore) {
      * @throws AppError NOT_FOUND before the first message and once the chat is erased.
      */
     rate(
-      { workspaceId, sessionId }: VisitorToken,
+      { workspaceId, sessionId }: Pick<VisitorToken, 'workspaceId' | 'sessionId'>,
       { rating, comment }: { rating: number; comment?: string | undefined },
     ) {
       return withLock(workspaceId, sessionId, async (tx, session) => {

@@ -17,7 +17,7 @@ const setSnooze = (tx: Tx, chatId: string, until: Date | null) =>
   )
 
 /** Chats that are out of sight until a moment. What the visitor writes wakes them too (post_messages). */
-export function createSnoozing({ withLock, recordAside, summaryOf }: ChatCore, nowMs: () => number) {
+export function createSnoozing({ withLock, recordAside, summaryOf, giveSoonIn }: ChatCore, nowMs: () => number) {
   async function snoozeIn(tx: Tx, chatId: string, until: Date | null, byId: string | null): Promise<void> {
     await setSnooze(tx, chatId, until)
     const at = new Date(nowMs()).toISOString()
@@ -40,7 +40,11 @@ export function createSnoozing({ withLock, recordAside, summaryOf }: ChatCore, n
       if (until) assertPossible(until)
       return withLock(member.workspaceId, chatId, async (tx, session) => {
         if (session.status === 'closed') throw new AppError('SESSION_CLOSED')
-        if (session.snoozed_until?.getTime() !== until?.getTime()) await snoozeIn(tx, chatId, until, member.userId)
+        if (session.snoozed_until?.getTime() !== until?.getTime()) {
+          await snoozeIn(tx, chatId, until, member.userId)
+          // Whoever has it has room for another one.
+          if (until && session.assignee_id !== null) await giveSoonIn(tx)
+        }
         return summaryOf(tx, chatId)
       })
     },

@@ -13,6 +13,18 @@ export async function findByTerms(tx: Tx, { terms, from, downTo, limit, maxProbe
   return { numbers, reached: reached === null ? null : BigInt(reached) }
 }
 
+/** Of these numbers, those of messages in chats that have a label; the newest first. */
+export const numbersOfLabel = async (tx: Tx, numbers: readonly string[], labelId: string) =>
+  (
+    await tx.query<{ number: string }>(
+      `select s.number::text as number from unnest($2::bigint[]) as found (number)
+       join searchable_messages s on s.workspace_id = $1 and s.number = found.number
+       join chat_labels l on l.workspace_id = $1 and l.session_id = s.session_id and l.label_id = $3
+       order by s.number desc`,
+      [tx.workspaceId, numbers, labelId],
+    )
+  ).map(({ number }) => number)
+
 export type FoundRow = {
   number: string
   id: string

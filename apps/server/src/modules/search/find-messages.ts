@@ -2,17 +2,20 @@ import type { FoundMessage } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { excerptOf, findWanted, hashOf, type Stretch, type Wanted, wantedIn } from '../../platform/text/index.ts'
 import { type FactFilter, fulfils, termsOfFilter } from './facts.ts'
-import { type FoundRow, findByTerms, readFound } from './find-messages.store.ts'
+import { type FoundRow, findByTerms, numbersOfLabel, readFound } from './find-messages.store.ts'
 import { lastNumber, numberAt, numberOfCursor } from './numbers.ts'
 
 /** What a page reads at most. Beyond it, the page is shorter and the next one goes on from there. */
 const maxProbes = 5000
 const roundsAtMost = 3
+/** Labels are looked up for what holds the terms, as they come and go with the chat: so many at once. */
+const labelledAmong = 500
 /** More lists than these find little less. */
 const termsAtMost = 8
 
 type MessageSearch = FactFilter & {
   q: string
+  labelId?: string
   unfinished: boolean
   from?: string
   until?: string
@@ -33,16 +36,19 @@ export async function findMessages(
   const hits: Hit[] = []
   let from: bigint | null = startOf(search)
   for (let round = 0; round < roundsAtMost && from !== null && hits.length <= search.limit; round += 1) {
+    // One more says whether there is another page.
+    const missing = search.limit + 1 - hits.length
     const found = await findByTerms(tx, {
       terms,
       from,
       downTo: search.from ? numberAt(search.from) : 0n,
-      // One more says whether there is another page.
-      limit: search.limit + 1 - hits.length,
+      limit: search.labelId ? labelledAmong : missing,
       maxProbes,
     })
-    hits.push(...checked(await readFound(tx, found.numbers), wanted, search))
-    from = found.reached
+    const numbers = search.labelId ? await numbersOfLabel(tx, found.numbers, search.labelId) : found.numbers
+    hits.push(...checked(await readFound(tx, numbers.slice(0, missing)), wanted, search))
+    const last = numbers.length > missing ? numbers[missing - 1] : undefined
+    from = last === undefined ? found.reached : BigInt(last) - 1n
   }
   const next = hits.length > search.limit ? hits[search.limit]?.number : from
   return { hits: hits.slice(0, search.limit).map(present), nextCursor: next == null ? null : String(next) }

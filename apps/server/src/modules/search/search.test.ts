@@ -131,6 +131,34 @@ describe('messages', () => {
     expect(await count({ until: at })).toContain(seqs[0])
   })
 
+  test('are filtered by a label of their chat, from the moment it is put on and until it is taken off', async () => {
+    const { chatId, seqs } = await chatThatSays('The lynx jug arrived', 'The lynx jug leaks', 'Lynx jug again')
+    await chatThatSays(...Array.from({ length: 4 }, (_, at) => `Another lynx jug, number ${at}`))
+    const addLabel = async (name: string) =>
+      (await owner.client.request('POST /api/v1/labels', { body: { name, color: 'teal' } })).data.id
+    const [refunds, praise] = [await addLabel('Refunds'), await addLabel('Praise')]
+    const put = (labelIds: string[]) =>
+      owner.client.request('POST /api/v1/chats/:chatId/labels', { params: { chatId }, body: { labelIds } })
+    const found = async (labelId: string) =>
+      (await messages('lynx jug', { labelId, authorKind: 'visitor' })).map(({ seq }) => seq)
+    expect(await found(refunds)).toEqual([])
+    await put([refunds])
+    expect(await found(refunds)).toEqual(seqs.toReversed())
+    expect(await found(praise)).toEqual([])
+    const pages: number[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query: Query = { labelId: refunds, authorKind: 'visitor', limit: 1, ...(cursor ? { cursor } : {}) }
+      const { data, metadata } = await searchPage('lynx jug', query)
+      pages.push(...(data as FoundMessage[]).map(({ seq }) => seq))
+      cursor = metadata.nextCursor ?? null
+    }
+    expect(pages).toEqual(seqs.toReversed())
+    await put([praise])
+    expect([await found(refunds), await found(praise)]).toEqual([[], seqs.toReversed()])
+    await owner.client.request('DELETE /api/v1/labels/:labelId', { params: { labelId: praise } })
+    expect(await found(praise)).toEqual([])
+  })
+
   test('a query without words finds nothing, and a strange cursor is refused', async () => {
     expect(await messages('?!')).toEqual([])
     await expect(searchPage('vase', { cursor: 'x' })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })

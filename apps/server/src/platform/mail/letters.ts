@@ -38,12 +38,24 @@ export type Letters = {
   'spend-notice': { workspace: string; scope: 'day' | 'workspace'; percent: 80 | 100; capMicroUsd: number; url: string }
   'quota-notice': { workspace: string; quota: string; percent: 80 | 100; url: string }
   'visitors-wait': { name: string; workspace: string; count: number; minutes: number; url: string }
+  /** To a member who is away. `author`: null where their account is gone. */
+  mentioned: { name: string; workspace: string; author: string | null; url: string }
   /** To a visitor who has left. `url`: the page with the chat; `mayAnswer`: an answer to the mail gets there. */
   'chat-reply': {
     title: string
     replies: Said[]
     earlier: Said[]
     url: string | null
+    stopUrl: string
+    mayAnswer: boolean
+    envelope: Envelope
+  }
+  /** Asks a visitor who has left how a chat was that has ended. */
+  'chat-rating': {
+    title: string
+    badUrl: string
+    okayUrl: string
+    goodUrl: string
     stopUrl: string
     mayAnswer: boolean
     envelope: Envelope

@@ -217,6 +217,14 @@ export const english: LetterTexts = {
       notes: ['You get no such mails while you are set to away.'],
     }),
 
+    mentioned: ({ name, workspace, author, url }) => ({
+      subject: `${author ?? 'A colleague'} mentioned you in ${workspace}`,
+      greeting: hello(name),
+      paragraphs: [`${author ?? 'A colleague'} mentioned you in a note on a chat of “${workspace}”.`],
+      action: { label: 'Open the chat', url },
+      notes: ['You get one such mail for a chat until you have looked. Your profile has a switch for them.'],
+    }),
+
     'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
       subject: `Your chat with ${title}`,
       ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),
@@ -228,6 +236,22 @@ export const english: LetterTexts = {
       ...(earlier.length > 0 ? { earlier: { heading: 'What was said before:', said: earlier } } : {}),
       footer: mayAnswer
         ? `Answer this mail, and your words go on in the chat with ${title}.`
+        : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
+    }),
+
+    'chat-rating': ({ title, badUrl, okayUrl, goodUrl, stopUrl, mayAnswer }) => ({
+      subject: `How was your chat with ${title}?`,
+      ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),
+      greeting: 'Hello,',
+      paragraphs: [`your chat with ${title} has ended. How was it?`],
+      choices: [
+        { label: 'Bad', url: badUrl },
+        { label: 'Okay', url: okayUrl },
+        { label: 'Good', url: goodUrl },
+      ],
+      more: [{ label: 'Do not ask me any more:', url: stopUrl }],
+      footer: mayAnswer
+        ? `Something left to say? Answer this mail, and your words go on in the chat with ${title}.`
         : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
     }),
   },

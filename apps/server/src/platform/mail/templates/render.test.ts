@@ -26,6 +26,7 @@ const letters: Letters = {
   'spend-notice': { workspace: hostile, scope: 'day', percent: 100, capMicroUsd: 20_000_000, url },
   'visitors-wait': { name: hostile, workspace: hostile, count: 2, minutes: 10, url },
   'quota-notice': { workspace: hostile, quota: 'messagesPerMonth', percent: 80, url },
+  mentioned: { name: hostile, workspace: hostile, author: hostile, url },
   'chat-reply': {
     title: hostile,
     replies: [{ author: hostile, text: `${hostile}\n${hostile}` }],
@@ -33,6 +34,15 @@ const letters: Letters = {
     url,
     stopUrl: url,
     mayAnswer: true,
+    envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
+  },
+  'chat-rating': {
+    title: hostile,
+    badUrl: url,
+    okayUrl: url,
+    goodUrl: url,
+    stopUrl: url,
+    mayAnswer: false,
     envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
   },
 }
