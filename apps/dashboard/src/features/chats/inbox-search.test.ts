@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { ChatModel } from './chat-model.fixture.ts'
-import { filterOf, type InboxSearch, isAmong, isNarrowed, listSearch, readInboxSearch, searchOf } from './inbox-search.ts'
+import {
+  filterOf,
+  type InboxSearch,
+  isAmong,
+  isNarrowed,
+  listSearch,
+  readInboxSearch,
+  searchOf,
+} from './inbox-search.ts'
 
 const label = '0199c0de-7000-7000-8000-000000000001'
 const member = '0199c0de-7000-7000-8000-000000000002'
