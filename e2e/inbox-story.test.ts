@@ -73,7 +73,7 @@ for (const variant of process.env.SCREENSHOTS ? [...variants, ...looks] : varian
       locale: locale === 'th' ? 'th-TH' : 'en-US',
       colorScheme: isDark ? 'dark' : 'light',
     })
-  })
+  }, 120_000)
 }
 
 async function tell(script: Script, { name, by, locale }: Variant, browser: BrowserContextOptions): Promise<void> {
