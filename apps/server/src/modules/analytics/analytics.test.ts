@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { CountedFigure, FigureName } from '@minichat/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Chance, createChance } from '../../seed/chance.ts'
 import { type Cast, imagineChat } from '../../seed/imagine-chat.ts'
 import { writeChats } from '../../seed/write-chats.ts'
+import { counted } from '../../testing/caught-up.ts'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { type RawChat, readRawChats, recount, zonedParts } from './recount.fixture.ts'
 
@@ -32,7 +32,7 @@ let cast: Cast
 let chats: RawChat[]
 
 async function allCounted() {
-  while ((await server.db.query('select uncounted_workspaces(1)')).length > 0) await sleep(200)
+  await counted(server)
   chats = await readRawChats(server.db, owner.workspaceId)
 }
 

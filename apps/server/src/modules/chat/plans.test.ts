@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tx } from '../../platform/database/database.ts'
-import { caughtUp } from '../../testing/caught-up.ts'
+import { caughtUp, counted } from '../../testing/caught-up.ts'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 import { findOpenAnswer } from './answers.store.ts'
 import * as store from './chat.store.ts'
@@ -183,9 +183,7 @@ test('the whole path of a message reads no table that grows from end to end', as
   const settle = () => admin.query('select pg_stat_force_next_flush()')
   // Whoever reads the log behind the path takes what was put there above in large parts: not as one by one.
   await caughtUp(server)
-  await expect
-    .poll(() => admin.query('select uncounted_workspaces(1)').then(({ rowCount }) => rowCount), { timeout: 60_000 })
-    .toBe(0)
+  await counted(server)
   await settle()
   const visitor = await server.given.visitor(owner)
   const { seq } = await visitor.say('Hello again')

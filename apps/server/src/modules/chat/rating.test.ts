@@ -1,5 +1,6 @@
 import type { VisitorSession } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { counted } from '../../testing/caught-up.ts'
 import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let server: TestApp
@@ -73,9 +74,7 @@ test('good confirms that the chat was resolved, bad says that it was not; the nu
     const { confirmed, assumed, unresolved } = now.figures
     return { confirmed, assumed, unresolved, ...now.ratings }
   }
-  // Until what the tests before have done is counted.
-  const settled = () =>
-    expect.poll(() => server.db.query('select uncounted_workspaces(1)'), { timeout: 15_000 }).toEqual([])
+  const settled = () => counted(server)
   await settled()
   const before = await figures()
   const { visitor } = await closedChat()
