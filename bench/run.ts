@@ -6,6 +6,7 @@ import { table } from '../drills/tools/table.ts'
 import { analyticsFigures } from './analytics/analytics-figures.ts'
 import { answerFigures } from './answers/answer-figures.ts'
 import { type Figure, verdictOn } from './figures.ts'
+import { inboxFigures } from './inbox/inbox-figures.ts'
 import { messageFigures } from './messages/message-figures.ts'
 import { readFigures } from './reads/read-figures.ts'
 import { searchFigures } from './search/search-figures.ts'
@@ -25,6 +26,7 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   reads: readFigures,
   search: searchFigures,
   analytics: analyticsFigures,
+  inbox: inboxFigures,
   answers: answerFigures,
   start: startAndRest,
   widget: widgetFigures,

@@ -5,7 +5,7 @@ import type { Product } from './product.ts'
 export type SeededWorkspace = { email: string; password: string }
 
 /** A workspace full of made-up chats, in the database of a running product. */
-export async function seedOn(product: Product, words: string[]): Promise<SeededWorkspace> {
+export async function seedOn(product: Pick<Product, 'dataDir'>, words: string[]): Promise<SeededWorkspace> {
   const { output } = await runSeed(words, { DATA_DIR: product.dataDir, MINICHAT_ENV: 'test' })
   const [, email, password] = /Sign in as (\S+) with the password (\S+)/.exec(output) ?? []
   if (!email || !password) throw new Error(`Nothing was seeded:\n${output}`)
