@@ -131,9 +131,15 @@ class ChatFollower {
     return this.#answer
   }
 
-  #readAnswer(): Promise<RunningAnswer | null> {
+  /** What was read may be of hands that have changed since, or of a change that this follower has not told yet. */
+  async #readAnswer(): Promise<RunningAnswer | null> {
     const { workspaceId, chatId } = this.#chat
-    return this.#deps.db.transaction(workspaceId, async (tx) => presentAnswer(await findOpenAnswer(tx, chatId)))
+    const row = await this.#deps.db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId))
+    const answer = presentAnswer(row)
+    if (!answer || answer.epoch === this.#epoch) return answer
+    // Its pieces lead here again, once the change is told.
+    if (answer.epoch > this.#epoch) this.#catchUp()
+    return null
   }
 
   #catchUp(): void {
@@ -201,7 +207,9 @@ class ChatFollower {
       isMore = rows.length === pageSize
       await this.#tell(rows)
       const saved = presentAnswer(answer)
-      if (saved && !this.#stopped) this.#answerView().offer(saved)
+      if (!saved || this.#stopped) continue
+      this.#epoch = Math.max(this.#epoch, saved.epoch)
+      if (saved.epoch === this.#epoch) this.#answerView().offer(saved)
     }
     return this.#lastSeq
   }
