@@ -34,6 +34,12 @@ test('a chat goes through the inbox by keys alone: found, taken, noted, answered
   const { page, list, chat, visitors } = await openInbox(['Where is my teapot?'])
   await page.keyboard.press('j')
   await chat.getByText('Where is my teapot?').waitFor()
+  const details = page.getByRole('complementary', { name: 'Details' })
+  await details.getByText('Not asked for').waitFor()
+  await visitors[0]?.act('whereabouts', { pageUrl: 'https://shop.example.com/teapots#blue' })
+  const seen = details.getByRole('link', { name: '/teapots' })
+  await seen.waitFor()
+  expect(await seen.getAttribute('href')).toBe('https://shop.example.com/teapots')
   await page.keyboard.press('t')
   await list.getByRole('link', { name: /Mine 1/ }).waitFor()
 

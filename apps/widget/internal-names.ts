@@ -13,7 +13,7 @@ export const internalNames = `
   onReload onActions onCopyCode onRetry onOlder onReply isAtEnd toEnd tellsDelivered startOver onAlive onEvent
   onSession bannerText setStop onType onStop onSend onPerson onMenu isKnown insteadOf isSame onShown onHidden
   onNetwork onLeave canAnswerAgain isRunning personRequested handedBack leaveEmail isFirst isLast isNamed onStored
-  tellTracked tellProfile catchUp onUnsent hasWaiting onPolling keepPlace onSelect onChange onAway tellDelivered
+  catchUp onUnsent hasWaiting onPolling keepPlace onSelect onChange onAway tellDelivered
   isReading withdraw isSet joined tellHere retryAfterMs notices
 `
   .trim()

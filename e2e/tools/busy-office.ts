@@ -50,6 +50,9 @@ export async function openBusyOffice(url: string, setupToken: string) {
   await broken.ask('My mug arrived broken. What do I do?')
   await broken.ask('It was a birthday present for Sunday. Can somebody drive a new one over?')
   await broken.requestPerson()
+  for (const seen of ['mugs', 'mugs/lotus', 'returns', 'mugs/lotus']) {
+    await broken.act('whereabouts', { pageUrl: `https://baandin.example/${seen}` })
+  }
   const takenOver = await newestChat()
   const params = { chatId: takenOver }
   await client.request('POST /api/v1/chats/:chatId/take-over', { params })

@@ -273,6 +273,7 @@ export async function createApp(deps: {
     onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
     duty: assignment.duty,
     onMentioned: mentionMail.onMentioned,
+    describeDevice,
     sourceUrl,
     nowMs,
   })

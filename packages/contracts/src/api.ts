@@ -34,6 +34,7 @@ import type * as team from './team.ts'
 import type * as twoFactor from './two-factor.ts'
 import type * as visitor from './visitor.ts'
 import type * as visitorActions from './visitor-actions.ts'
+import type * as whereabouts from './whereabouts.ts'
 import type * as widgetHealth from './widget-health.ts'
 import type * as workspaces from './workspaces.ts'
 
@@ -71,6 +72,7 @@ type Contracts = typeof accounts &
   typeof plan &
   typeof visitor &
   typeof visitorActions &
+  typeof whereabouts &
   typeof widgetHealth &
   typeof workspaces
 type AnyEndpoint = Extract<Contracts[keyof Contracts], Endpoint>

@@ -105,7 +105,8 @@ export const answerOutcomes = ['done', 'failed', 'interrupted', 'stopped', 'lost
  * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.waiting` says that somebody elsewhere works on it
  * still, every few seconds until its first words. `answer.ended` removes it: the stored message comes as `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
  * visitors whether any member of the workspace is, to members whether this visitor is. `looking` says to members who else
- * has the chat on screen; told again every 10 s, it is over 25 s later.
+ * has the chat on screen; told again every 10 s, it is over 25 s later. `whereabouts` says to them that the visitor is on
+ * another page, or has said something of consent: `getChatWhereabouts` gives it.
  */
 export const passingEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer.snapshot'), ...runningAnswerSchema.shape }),
@@ -140,6 +141,7 @@ export const passingEventSchema = z.discriminatedUnion('type', [
   }),
   /** To a visitor who waits for a person: how many are before them, and they; null: they wait no more. */
   z.object({ type: z.literal('queue'), place: z.number().int().min(1).nullable() }),
+  z.object({ type: z.literal('whereabouts') }),
   z.object({ type: z.literal('presence'), who: z.enum(['visitor', 'member']), online: z.boolean() }),
 ])
 

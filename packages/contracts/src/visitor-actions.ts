@@ -5,6 +5,7 @@ import { id, localeSchema, messageText, nothing, optionalText, timestamp } from 
 import { limits } from './limits.ts'
 import { profileChange, trackedName, trackedProperties, visitorProfileSchema } from './profile.ts'
 import { startSession, tokenErrors, visitorParams, visitorToken } from './visitor.ts'
+import { whereaboutsSchema } from './whereabouts.ts'
 
 /** What a visitor does in a chat beyond writing: see visitor.ts for how these calls travel. */
 const action = { method: 'POST', tag: 'Visitor', allow: 'visitor', params: visitorParams } as const
@@ -151,12 +152,13 @@ export const trackVisitor = defineEndpoint({
 export const exportVisitor = defineEndpoint({
   ...action,
   path: '/api/v1/visitor/:widgetKey/export',
-  summary: 'Everything that is kept of the visitor: profile and chats',
+  summary: 'Everything that is kept of the visitor: profile, pages, device, consent and chats',
   body: z.strictObject({ token }),
   response: z.object({
     schemaVersion: z.literal(1),
     exportedAt: timestamp,
     visitor: visitorProfileSchema.nullable(),
+    whereabouts: whereaboutsSchema.nullable(),
     chats: z.array(
       z.object({
         id,
@@ -177,7 +179,7 @@ export const eraseVisitor = defineEndpoint({
   path: '/api/v1/visitor/:widgetKey/erase',
   summary: 'Delete the visitor’s chats and profile for good',
   description:
-    'Every message, earlier text, tracked event and fact about the visitor is deleted at once; it cannot be undone.',
+    'Every message, earlier text, tracked event, page and fact about the visitor is deleted at once; it cannot be undone.',
   body: z.strictObject({ token }),
   response: nothing,
   errors: tokenErrors,

@@ -46,9 +46,10 @@ export const getWidgetConfig = defineEndpoint({
     greeting: perLocale,
     paused: z.boolean(),
     privacyUrl: z.string().nullable().meta({ description: 'The owner’s privacy page.' }),
-    consentRequired: z
-      .boolean()
-      .meta({ description: 'Nothing is kept on the device before the page calls `MiniChat.consent(true)`.' }),
+    consentRequired: z.boolean().meta({
+      description:
+        'Nothing is kept on the device, nor of it and of pages on the server, before the page calls `MiniChat.consent(true)`.',
+    }),
   }),
   errors: visitorErrors,
 })
@@ -101,7 +102,9 @@ export const postVisitorMessage = defineEndpoint({
     clientMessageId,
     text: messageText,
     locale: localeSchema.optional(),
-    pageUrl: webAddress(2000).optional(),
+    pageUrl: webAddress(2000)
+      .optional()
+      .meta({ description: 'Where the chat begins; to be left out of who has not consented, where the page asks.' }),
   }),
   status: 201,
   response: messageSchema,

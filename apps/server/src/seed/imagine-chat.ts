@@ -45,12 +45,15 @@ export function imagineChat(
       id: visitorId,
       name: chance.isOneOf(0.4) ? chance.pick(talks[locale].visitors) : null,
       email: chance.isOneOf(0.25) ? `visitor-${visitorId.slice(-8)}@mail.example` : null,
+      device: devices[startedMs % devices.length] as string,
     },
     widgetId: widget.id,
     locale,
     pageUrl: `https://${widget.site}/${locale}/${chat.page}`,
   }
 }
+
+const devices = ['Chrome on Android', 'Safari on iPhone', 'Chrome on Windows', 'Edge on Windows', 'Safari on macOS']
 
 /** More in the day than at night, less on Sundays. */
 function startOf(chance: Chance, nowMs: number, days: number): number {

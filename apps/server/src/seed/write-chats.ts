@@ -34,7 +34,7 @@ export type MadeEvent = {
 /** A whole chat: its events in order, the first one numbered 1, and where it stands after them. */
 export type MadeChat = {
   id: string
-  visitor: { id: string; name: string | null; email: string | null }
+  visitor: { id: string; name: string | null; email: string | null; device: string }
   widgetId: string
   locale: Locale
   pageUrl: string
@@ -58,9 +58,16 @@ export async function writeChats(tx: Tx, chats: MadeChat[]): Promise<void> {
   const idOf = new Map(said.map(({ chat, event, id }) => [`${chat.id} ${event.seq}`, id]))
   await insert(
     tx,
-    `insert into visitors (workspace_id, id, name, email, locale, created_at)
-     select $1, r.* from json_to_recordset($2) as r (id uuid, name text, email text, locale text, at timestamptz)`,
+    `insert into visitors (workspace_id, id, name, email, device, locale, created_at)
+     select $1, r.* from json_to_recordset($2)
+       as r (id uuid, name text, email text, device text, locale text, at timestamptz)`,
     chats.map(({ visitor, locale, events }) => ({ ...visitor, locale, at: time(events[0]?.atMs) })),
+  )
+  await insert(
+    tx,
+    `insert into visitor_pages (workspace_id, visitor_id, url, first_seen_at, last_seen_at)
+     select $1, r.id, r.url, r.at, r.at from json_to_recordset($2) as r (id uuid, url text, at timestamptz)`,
+    chats.map(({ visitor, pageUrl, events }) => ({ id: visitor.id, url: pageUrl, at: time(events[0]?.atMs) })),
   )
   await insert(tx, insertSessions, chats.map(sessionRow))
   await insert(

@@ -89,6 +89,8 @@ export function applyPassing<V extends PassingState & { chat: ChatSummary }>(
     }
     // Of the visitor's place in the line: the inbox shows who waits, and since when.
     case 'queue':
+    // Fetched apart.
+    case 'whereabouts':
       return view
     case 'presence':
       return event.who === 'visitor' ? { ...view, visitorOnline: event.online } : view

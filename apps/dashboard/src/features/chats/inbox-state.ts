@@ -23,7 +23,7 @@ export function applyInboxEvent(state: InboxState, event: InboxEvent): InboxStat
       return { ...remember(putChat(state, event.chat), event), cursor: event.cursor }
     case 'passing':
       // Who was writing then is not writing when a fetch is done.
-      return event.event.type === 'typing' || event.event.type === 'looking' ? state : remember(state, event)
+      return ['typing', 'looking', 'whereabouts'].includes(event.event.type) ? state : remember(state, event)
     case 'ready':
       // Without a cursor the stream began 'from now on': what happened since the first fetch may be missing.
       return state.cursor === null

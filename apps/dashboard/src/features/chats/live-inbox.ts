@@ -10,7 +10,7 @@ import { applyFeedEntry, type ChatView } from './chat-view.ts'
 import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts'
 import type { Connection } from './follow-inbox.ts'
 import { followShared } from './follow-shared.ts'
-import { chatKey, chatsKey, countsKey } from './inbox-keys.ts'
+import { chatKey, chatsKey, countsKey, whereaboutsKey } from './inbox-keys.ts'
 import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
 
 /** The server says something at least every 10 s. */
@@ -96,6 +96,8 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
       key,
       (old) => old && (event.type === 'feed' ? applyFeedEntry(old, event) : applyPassing(old, event.event)),
     )
+    if (isNewsOfWhereabouts(event))
+      void queryClient.invalidateQueries({ queryKey: whereaboutsKey(workspaceId, key[2]) })
     if (view?.hasGap) void queryClient.invalidateQueries({ queryKey: key }, { cancelRefetch: false })
   }
 
@@ -200,5 +202,11 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     },
   }
 }
+
+/** Where the visitor is has changed, or may have while nobody told; or nothing of it is kept any more. */
+const isNewsOfWhereabouts = (event: InboxEvent) =>
+  event.type === 'passing'
+    ? event.event.type === 'whereabouts' || event.event.type === 'presence'
+    : event.type === 'feed' && event.event.type === 'chat.erased'
 
 export type LiveInbox = ReturnType<typeof createLiveInbox>

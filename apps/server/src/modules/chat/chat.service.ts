@@ -29,6 +29,7 @@ import { createTyping } from './typing.ts'
 import { createVerifiedVisitors } from './verified-visitors.ts'
 import { createVisitorData } from './visitor-data.ts'
 import { createVisitorFacts } from './visitor-facts.ts'
+import { createWhereabouts } from './whereabouts.ts'
 
 /** The use cases of a chat and their transactions, by what they are about. */
 export function createChatService(deps: {
@@ -73,6 +74,7 @@ export function createChatService(deps: {
     ...createAiPause(core, handling),
     ...createVerifiedVisitors(core, deps),
     ...createVisitorFacts(core, deps.nowMs),
+    ...createWhereabouts(core, deps.nowMs),
     ...createVisitorData(core, handling, deps.nowMs),
     ...createCleanUp(core, handling, deps.nowMs),
   }

@@ -135,11 +135,11 @@ function followPassing(
   send: (live: LiveEvent<InboxEvent>) => void,
 ) {
   const isPassing = (event: ChatEvent): event is PassingEvent =>
-    event.type.startsWith('answer.') || ['typing', 'presence', 'looking'].includes(event.type)
+    event.type.startsWith('answer.') || ['typing', 'presence', 'looking', 'whereabouts'].includes(event.type)
   const isFor = (event: PassingEvent) =>
     event.type === 'typing' || event.type === 'looking'
       ? event.memberId !== userId
-      : event.type === 'presence' && event.who === 'visitor'
+      : event.type === 'whereabouts' || (event.type === 'presence' && event.who === 'visitor')
   const following = followChat(
     feeds,
     { workspaceId, chatId, after: lastPossibleSeq, isFor },

@@ -57,6 +57,7 @@ export function createChatModule(deps: {
   onOpened: (workspaceId: string, widgetId: string) => void
   duty: Duty
   onMentioned: OnMentioned
+  describeDevice: (userAgent: string) => string
   nowMs: () => number
 }): Module & {
   chats: ReturnType<typeof createChatService>
@@ -96,9 +97,23 @@ export function createChatModule(deps: {
         name: 'visitors',
         scope: 'tenant',
         personalData: [
-          { columns: ['name', 'email', 'phone', 'attributes', 'locale', 'external_id', 'verified'], of: 'visitor' },
+          {
+            columns: [
+              'name',
+              'email',
+              'phone',
+              'attributes',
+              'locale',
+              'external_id',
+              'verified',
+              'device',
+              'is_consent_given',
+            ],
+            of: 'visitor',
+          },
         ],
       },
+      { name: 'visitor_pages', scope: 'tenant', personalData: [{ columns: ['url'], of: 'visitor' }] },
       {
         name: 'chat_sessions',
         scope: 'tenant',
@@ -129,7 +144,7 @@ export function createChatModule(deps: {
       { name: 'answers', scope: 'tenant', personalData: [{ columns: ['text', 'source', 'problem'], of: 'visitor' }] },
     ],
     routes(app) {
-      const visitors = { chats, tokens, gate, limits, presence, duty: deps.duty }
+      const visitors = { chats, tokens, gate, limits, presence, duty: deps.duty, describeDevice: deps.describeDevice }
       visitorRoutes({ ...visitors, ...deps, limits, present, walls, following, sourceOf })(app)
       visitorActionRoutes(visitors)(app)
       memberRoutes({ ...deps, present, chats, reading, feeds, presence })(app)

@@ -1,6 +1,7 @@
 import {
   closeChat,
   getChat,
+  getChatWhereabouts,
   handBackChat,
   type InboxEvent,
   listChatMessages,
@@ -32,6 +33,7 @@ import { asidesOf, newestPage, newestTracked } from './message-pages.ts'
 import { newestNotes } from './notes.store.ts'
 import type { ChatReading } from './reading.ts'
 import { findVisitor, samePersons } from './visitors.store.ts'
+import { findWhereaboutsOfChat, readWhereabouts } from './whereabouts.store.ts'
 
 const firstPage = 50
 
@@ -80,6 +82,15 @@ export function memberRoutes(deps: {
           isVisitorBlocked: visitor.blocked_at !== null,
           tracked: await newestTracked(tx, present, params.chatId),
         }
+      }),
+    )
+
+    route(app, getChatWhereabouts, ({ actor, params }) =>
+      db.transaction(actor.workspaceId, async (tx) => {
+        const chat = await findWhereaboutsOfChat(tx, params.chatId)
+        const whereabouts = chat && (await readWhereabouts(tx, chat.visitor_id))
+        if (!chat || !whereabouts) throw new AppError('NOT_FOUND')
+        return { ...whereabouts, isConsentRequired: chat.consent_required }
       }),
     )
 

@@ -9,6 +9,7 @@ import {
   removeVisitorMessage,
   resetVisitorChat,
   stopAnswer,
+  tellWhereabouts,
   trackVisitor,
   typeAsVisitor,
   updateVisitor,
@@ -34,8 +35,9 @@ export function visitorActionRoutes(deps: {
   limits: VisitorLimits
   presence: Presence
   duty: Pick<Duty, 'backAt'>
+  describeDevice: (userAgent: string) => string
 }) {
-  const { chats, tokens, gate, limits, presence, duty } = deps
+  const { chats, tokens, gate, limits, presence, duty, describeDevice } = deps
 
   /** The token of somebody who has not done too much in the last minute. */
   async function visitorOf(text: string, actor: VisitorActor): Promise<VisitorToken> {
@@ -110,6 +112,13 @@ export function visitorActionRoutes(deps: {
     route(app, trackVisitor, async ({ actor, body }) => {
       const token = await visitorOf(body.token, actor)
       await chats.track(token, body)
+      return {}
+    })
+
+    route(app, tellWhereabouts, async ({ actor, body, raw }) => {
+      const { token: text, ...told } = body
+      const device = describeDevice(raw.headers['user-agent'] ?? '')
+      await chats.noteWhereabouts(await visitorOf(text, actor), { ...told, device }, actor.needsConsent)
       return {}
     })
 

@@ -1,4 +1,4 @@
-import type { Message, VisitorProfile } from '@minichat/contracts'
+import type { Message } from '@minichat/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import { listMessages } from './chat.store.ts'
@@ -14,6 +14,7 @@ import {
   markErased,
   unerasedChatsOf,
 } from './visitors.store.ts'
+import { readWhereabouts } from './whereabouts.store.ts'
 
 const chatsAtOnce = 50
 const messagesAtOnce = 200
@@ -80,12 +81,12 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
 
   return {
     async exportVisitor(token: VisitorToken) {
-      const visitor: VisitorProfile | null = await db.transaction(token.workspaceId, async (tx) => {
+      const { visitor, whereabouts } = await db.transaction(token.workspaceId, async (tx) => {
         const row = await findVisitor(tx, token.visitorId)
-        return row ? presentVisitor(row) : null
+        return { visitor: row ? presentVisitor(row) : null, whereabouts: await readWhereabouts(tx, token.visitorId) }
       })
       const exportedAt = new Date(nowMs()).toISOString()
-      return { schemaVersion: 1 as const, exportedAt, visitor, chats: await chatsOf(token) }
+      return { schemaVersion: 1 as const, exportedAt, visitor, whereabouts, chats: await chatsOf(token) }
     },
 
     /** Goes on until no chat is left: one that a second tab began meanwhile is erased as well. */

@@ -1,6 +1,7 @@
 import type { VisitorProfile } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { VisitorRow } from './chat-rows.ts'
+import { deletePages } from './whereabouts.store.ts'
 
 export const findVisitor = (tx: Tx, visitorId: string) =>
   tx.maybeOne<VisitorRow>(
@@ -154,10 +155,14 @@ export const markErased = (tx: Tx, chatId: string) =>
   ])
 
 /** Nor is it known any more whom it was about: somebody proven is somebody new from now on. */
-export const emptyVisitor = (tx: Tx, visitorId: string) =>
-  tx.query(
+export async function emptyVisitor(tx: Tx, visitorId: string): Promise<void> {
+  await tx.query(
     `update visitors set name = null, email = null, phone = null, attributes = '{}', locale = null,
-       external_id = null, verified = null, verified_at = null, person_id = null
+       external_id = null, verified = null, verified_at = null, person_id = null,
+       device = null, is_consent_given = null, consent_at = null
      where workspace_id = $1 and id = $2`,
     [tx.workspaceId, visitorId],
   )
+  // After the row is locked: whoever was noting a page has done so by now.
+  await deletePages(tx, visitorId)
+}

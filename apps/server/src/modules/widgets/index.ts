@@ -74,8 +74,14 @@ export function createWidgetsModule(deps: {
     async visitor(widgetKey, origin, ownHost) {
       const { workspaceId, widget } = await cache.get(widgetKey)
       if (!mayUse(widget.allowed_origins, origin, ownHost)) throw new AppError('ORIGIN_NOT_ALLOWED')
-      const { id, paused, identity_required } = widget
-      return { kind: 'visitor', workspaceId, widgetId: id, isPaused: paused, needsProof: identity_required }
+      return {
+        kind: 'visitor',
+        workspaceId,
+        widgetId: widget.id,
+        isPaused: widget.paused,
+        needsProof: widget.identity_required,
+        needsConsent: widget.consent_required,
+      }
     },
   }
 
