@@ -8,11 +8,12 @@ import { shellText } from './shell.text.ts'
 
 const LazyMenu = menuOnDemand(async () => ({ OpenedMenu: (await import('./AccountMenuItems.tsx')).AccountMenuItems }))
 
-export function AccountMenu({ narrow }: { narrow: boolean }) {
+export function AccountMenu({ narrow, onNavigate }: { narrow: boolean; onNavigate: () => void }) {
   const text = useText(shellText)
   const { me } = useSession()
   return (
     <LazyMenu
+      onNavigate={onNavigate}
       button={
         <UnstyledButton className={classes.menuButton} data-narrow={narrow || undefined}>
           <span className={classes.letter} data-round aria-hidden>

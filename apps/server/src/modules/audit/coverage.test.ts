@@ -24,6 +24,7 @@ const exceptions: Record<string, string> = {
   'DELETE /api/v1/inbox/views/:viewId': 'the same',
   'POST /api/v1/chats/:chatId/assistance': 'changes nothing; what it cost is traced as for answers',
   'PUT /api/v1/duty/me': 'members come and go all day',
+  'PATCH /api/v1/me/guides': 'tells what somebody has been shown of the dashboard, once each',
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
