@@ -1,8 +1,9 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { firstAccount, makeFirstAccount } from '../apps/server/src/testing/first-account.ts'
-import { focused, tabTo } from './tools/keyboard.ts'
+import { signIn } from './tools/dashboard.ts'
 import { inspect } from './tools/inspect.ts'
+import { focused, tabTo } from './tools/keyboard.ts'
 import { useStage } from './tools/stage.ts'
 import { startVisitor } from './tools/visitor.ts'
 
@@ -14,17 +15,18 @@ beforeAll(async () => {
 })
 
 /** A colleague who has never been here. @returns opens a page on a device of theirs. */
-async function joins(email: string) {
+async function joins(name: string) {
+  const email = `${name.toLowerCase()}@example.com`
   const body = { email, role: 'admin' } as const
   const { data } = await owner.client.request('POST /api/v1/team/invitations', { body })
-  const invitationToken = new URLSearchParams(new URL(data.link ?? '').hash.slice(1)).get('token')
+  const token = new URLSearchParams(new URL(data.link ?? '').hash.slice(1)).get('token')
   const { password } = firstAccount
-  const accept = { path: '/api/v1/invitations/accept-new', data: { invitationToken, name: 'Somchai', password } }
-  const signIn = { path: '/api/v1/auth/login', data: { email, password } }
+  const accept = { path: '/api/v1/invitations/accept-new', data: { token, name, password } }
+  const login = { path: '/api/v1/auth/login', data: { email, password } }
   let isMade = false
   return async (device: BrowserContextOptions): Promise<Page> => {
     const context = await stage.newContext(device)
-    const call = isMade ? signIn : accept
+    const call = isMade ? login : accept
     isMade = true
     const response = await context.request.post(stage.url() + call.path, { data: call.data })
     expect(response.status()).toBeLessThan(300)
@@ -36,7 +38,7 @@ const desk = { viewport: { width: 1440, height: 900 } }
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'th-TH' }
 
 test('a guide meets somebody once on whatever device, points at what is there, holds up nobody, and comes back when asked', async () => {
-  const open = await joins('somchai@example.com')
+  const open = await joins('Somchai')
   const page = await open(desk)
   await page.goto(`${stage.url()}/chats`)
   const guide = page.getByRole('region', { name: 'Guide to the inbox' })
@@ -74,7 +76,7 @@ test('a guide meets somebody once on whatever device, points at what is there, h
   const sheet = second.getByRole('region', { name: 'แนะนำหน้าวิดเจ็ต' })
   await second.clock.runFor(2000)
   await sheet.waitFor()
-  for (const part of ['install', 'origins', 'look']) {
+  for (const part of ['install', 'origins', 'preview']) {
     await expect.poll(() => besides(second, `[data-guide="widget-${part}"]`, sheet)).toBe(true)
     await sheet.getByRole('button', { name: 'ถัดไป' }).tap()
   }
@@ -98,7 +100,7 @@ async function besides(page: Page, target: string, card: ReturnType<Page['getByR
 }
 
 test('times are shown by the clock that somebody chose, on all their devices, in Thai by the Buddhist Era', async () => {
-  const open = await joins('malee@example.com')
+  const open = await joins('Malee')
   const page = await open({ ...desk, timezoneId: 'America/New_York' })
   await page.goto(`${stage.url()}/account`)
   const zone = page.getByRole('combobox', { name: 'Time zone' })
@@ -113,7 +115,9 @@ test('times are shown by the clock that somebody chose, on all their devices, in
   const { data: messages } = await owner.client.request('GET /api/v1/chats/:chatId/messages', { params })
   const written = new Date(messages[0]?.createdAt ?? '')
   const shownAs = (tag: string) =>
-    new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Pacific/Auckland' }).format(written)
+    new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Pacific/Auckland' }).format(
+      written,
+    )
   const device = await open({ ...desk, timezoneId: 'America/New_York', locale: 'th-TH' })
   for (const [shown, tag] of [
     [page, 'en-GB'],
@@ -124,4 +128,22 @@ test('times are shown by the clock that somebody chose, on all their devices, in
   }
   const [year] = /\d{4}/.exec(shownAs('en-GB')) ?? []
   expect(shownAs('th-TH')).toContain(String(Number(year) + 543))
+})
+
+test('below the visitor’s newest message stands who of the team has seen it, at once, and still when they have left', async () => {
+  const open = await joins('Anan')
+  const { data: chats } = await owner.client.request('GET /api/v1/chats')
+  const path = `${stage.url()}/chats/${chats[0]?.id}`
+  const context = await stage.newContext(desk)
+  await signIn(context, stage.url())
+  const mine = await context.newPage()
+  await mine.goto(path)
+  await mine.getByText('When are you open?').last().waitFor()
+  const theirs = await open(desk)
+  await theirs.goto(path)
+  await theirs.getByRole('img', { name: /^Seen by .*Mali/ }).waitFor()
+  await mine.getByRole('img', { name: /^Seen by .*Anan/ }).waitFor()
+  await theirs.close()
+  await mine.reload()
+  await mine.getByRole('img', { name: /^Seen by .*Anan/ }).waitFor()
 })

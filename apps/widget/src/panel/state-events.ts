@@ -52,8 +52,9 @@ function applyPassing(view: View, event: PassingEvent): View {
       return applyAnswer(view, event)
     case 'typing':
       return event.who === 'member' ? { ...view, typing: { name: event.name } } : view
-    // Which members look at the chat is for members.
+    // Which members look at the chat, and how far they have read, is for members.
     case 'looking':
+    case 'seen':
       return view
     case 'queue':
       return { ...view, place: event.place }

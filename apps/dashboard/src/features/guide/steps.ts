@@ -31,7 +31,7 @@ export const steps: Record<Guide, Step[]> = {
   widget: [
     { name: 'install', target: named('widget-install') },
     { name: 'origins', target: named('widget-origins') },
-    { name: 'look', target: named('widget-look') },
+    { name: 'look', target: named('widget-preview') },
     { name: 'pause', target: named('widget-pause') },
   ],
 }
@@ -40,6 +40,7 @@ export const steps: Record<Guide, Step[]> = {
 export function targetOf({ target }: Step): HTMLElement | null {
   const found = document.querySelector<HTMLElement>(target)
   if (!found?.checkVisibility({ visibilityProperty: true })) return null
-  const { left, right, width } = found.getBoundingClientRect()
-  return width > 0 && right > 0 && left < window.innerWidth ? found : null
+  // The navigation of a phone waits to the left of the screen.
+  const { right, width } = found.getBoundingClientRect()
+  return width > 0 && right > 0 ? found : null
 }

@@ -35,7 +35,6 @@ export function LookCard({ widget, look, onChange }: LookCardProps) {
 
   return (
     <SettingsCard
-      guide="widget-look"
       title={text.lookTitle}
       hint={text.lookHint}
       save={

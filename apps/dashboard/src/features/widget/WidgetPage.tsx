@@ -69,7 +69,7 @@ function WidgetDesigner({ widget }: { widget: Widget }) {
         <PauseAiCard widget={widget} />
         <PauseCard widget={widget} />
       </Stack>
-      <section className={classes.previewColumn} aria-label={text.preview}>
+      <section className={classes.previewColumn} aria-label={text.preview} data-guide="widget-preview">
         <WidgetPreview {...look} greeting={greeting} />
       </section>
     </div>

@@ -13,6 +13,7 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/messages':
     'what is said stands in the chat, with its author; taking over by it is recorded',
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
+  'PUT /api/v1/chats/:chatId/readers/me': 'the same',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
   'POST /api/v1/chats/:chatId/labels': 'stands in the chat, with who did it',

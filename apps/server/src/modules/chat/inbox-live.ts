@@ -135,9 +135,9 @@ function followPassing(
   send: (live: LiveEvent<InboxEvent>) => void,
 ) {
   const isPassing = (event: ChatEvent): event is PassingEvent =>
-    event.type.startsWith('answer.') || ['typing', 'presence', 'looking'].includes(event.type)
+    event.type.startsWith('answer.') || ['typing', 'presence', 'looking', 'seen'].includes(event.type)
   const isFor = (event: PassingEvent) =>
-    event.type === 'typing' || event.type === 'looking'
+    event.type === 'typing' || event.type === 'looking' || event.type === 'seen'
       ? event.memberId !== userId
       : event.type === 'presence' && event.who === 'visitor'
   const following = followChat(
