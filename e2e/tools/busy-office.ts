@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Client, createClient } from '@minichat/client'
+import { guides } from '@minichat/contracts'
 import { cookieJar } from '../../apps/server/src/testing/first-account.ts'
 import { startVisitor } from './visitor.ts'
 
@@ -17,6 +18,7 @@ export async function openBusyOffice(url: string, setupToken: string) {
   const body = { ...account, token: setupToken, workspaceName: 'Baan Din Ceramics' }
   const { data: me } = await client.request('POST /api/v1/setup', { body })
   workspaceId = me.workspaces.find(({ isSample }) => !isSample)?.id ?? null
+  await client.request('PATCH /api/v1/me/guides', { body: { seen: [...guides] } })
   await addKnowledge(client)
   const { data: widgets } = await client.request('GET /api/v1/widgets')
   const widgetKey = widgets[0]?.key ?? ''

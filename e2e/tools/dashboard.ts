@@ -1,7 +1,11 @@
+import { guides } from '@minichat/contracts'
 import type { BrowserContext, Page } from 'playwright-core'
 import { firstAccount } from '../../apps/server/src/testing/first-account.ts'
 
-/** Fills the form behind the printed link, as its reader would. Ends in the chats of the new workspace. */
+/**
+ * Fills the form behind the printed link, as its reader would. Ends in the chats of the new workspace, with no guide to
+ * come on other pages.
+ */
 export async function setUpOn(page: Page, setupUrl: string): Promise<void> {
   await page.goto(setupUrl)
   await page.getByLabel('Your name').fill(firstAccount.name)
@@ -10,6 +14,9 @@ export async function setUpOn(page: Page, setupUrl: string): Promise<void> {
   await page.getByLabel('Workspace name').fill(firstAccount.workspaceName)
   await page.getByRole('button', { name: 'Create workspace' }).click()
   await page.waitForURL('**/chats')
+  const path = new URL('/api/v1/me/guides', page.url()).href
+  const response = await page.request.patch(path, { data: { seen: guides } })
+  if (!response.ok()) throw new Error(`Guides could not be noted: ${response.status()}`)
 }
 
 /** Fills the form of the sign-in page. */

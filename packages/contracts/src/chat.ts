@@ -474,6 +474,29 @@ export const markChat = defineEndpoint({
   example: { readSeq: 4 },
 })
 
+export const readerSchema = z.object({
+  memberId: id,
+  name: z.string(),
+  readSeq: z.number().int().meta({ description: 'They have seen everything up to it.' }),
+})
+export type Reader = z.output<typeof readerSchema>
+
+export const readChat = defineEndpoint({
+  method: 'PUT',
+  path: '/api/v1/chats/:chatId/readers/me',
+  summary: 'Tell how far you have read a chat, and learn how far each of the team has',
+  description: 'Moves forward only. Beside the marks, which say how far anybody of the team has read.',
+  tag: 'Chats',
+  allow: 'member',
+  // Only a person has a screen.
+  byKey: null,
+  params: chatParams,
+  body: z.strictObject({ readSeq: z.int32().min(0) }),
+  response: z.array(readerSchema),
+  errors: ['NOT_FOUND'],
+  example: { readSeq: 4 },
+})
+
 export const markDelivered = defineEndpoint({
   method: 'POST',
   path: '/api/v1/inbox/delivered',

@@ -9,6 +9,7 @@ import {
   messageSchema,
   noteSchema,
   ratingSchema,
+  readerSchema,
   runningAnswerSchema,
   teammateSchema,
 } from './chat.ts'
@@ -105,8 +106,9 @@ export const answerOutcomes = ['done', 'failed', 'interrupted', 'stopped', 'lost
  * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.waiting` says that somebody elsewhere works on it
  * still, every few seconds until its first words. `answer.ended` removes it: the stored message comes as `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
  * visitors whether any member of the workspace is, to members whether this visitor is. `looking` says to members who else
- * has the chat on screen; told again every 10 s, it is over 25 s later. `whereabouts` says to them that the visitor is on
- * another page, or has said something of consent: `getChatWhereabouts` gives it.
+ * has the chat on screen; told again every 10 s, it is over 25 s later. `seen` says to members how far one of them has read.
+ * `whereabouts` says to them that the visitor is on another page, or has said something of consent: `getChatWhereabouts`
+ * gives it.
  */
 export const passingEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer.snapshot'), ...runningAnswerSchema.shape }),
@@ -139,6 +141,7 @@ export const passingEventSchema = z.discriminatedUnion('type', [
     isHere: z.boolean(),
     isNew: z.boolean().meta({ description: 'They have just come, and do not know yet who else is there.' }),
   }),
+  z.object({ type: z.literal('seen'), ...readerSchema.shape }),
   /** To a visitor who waits for a person: how many are before them, and they; null: they wait no more. */
   z.object({ type: z.literal('queue'), place: z.number().int().min(1).nullable() }),
   z.object({ type: z.literal('whereabouts') }),

@@ -67,7 +67,7 @@ export function Navigation({ narrow, onNavigate, onToggleWidth }: NavigationProp
           ))}
         </Stack>
       </div>
-      <AccountMenu narrow={narrow} />
+      <AccountMenu narrow={narrow} onNavigate={onNavigate} />
     </Stack>
   )
 }

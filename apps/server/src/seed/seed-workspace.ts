@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { guides } from '@minichat/contracts'
 import { addToDays } from '../modules/analytics/index.ts'
 import type { Database, Tx } from '../platform/database/database.ts'
 import { newId } from '../platform/ids.ts'
@@ -93,10 +94,10 @@ async function makeCast(deps: Deps, tx: Tx, members: number, tag: string, passwo
     locale: at % 2 === 0 ? 'en' : 'th',
   }))
   await tx.query(
-    `insert into users (id, email, name, password_hash, locale, email_verified_at)
-     select r.id, r.email, r.name, $2, r.locale, now()
+    `insert into users (id, email, name, password_hash, locale, email_verified_at, guides_seen)
+     select r.id, r.email, r.name, $2, r.locale, now(), $3
      from json_to_recordset($1) as r (id uuid, email text, name text, locale text)`,
-    [JSON.stringify(people), passwordHash],
+    [JSON.stringify(people), passwordHash, guides],
   )
   await tx.query(
     `insert into memberships (workspace_id, user_id, role)

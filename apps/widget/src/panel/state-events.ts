@@ -52,8 +52,9 @@ function applyPassing(view: View, event: PassingEvent): View {
       return applyAnswer(view, event)
     case 'typing':
       return event.who === 'member' ? { ...view, typing: { name: event.name } } : view
-    // Which members look at the chat, and where its visitor is, is for members.
+    // Which members look at the chat, how far they have read, and where its visitor is, is for members.
     case 'looking':
+    case 'seen':
     case 'whereabouts':
       return view
     case 'queue':

@@ -32,7 +32,7 @@ export function ChatList({ search, openChatId }: ChatListProps) {
   return (
     <nav className={classes.list} aria-label={text.list}>
       <ListTabs search={search} openChatId={openChatId} />
-      <div className={classes.rows} ref={scrollerRef}>
+      <div className={classes.rows} ref={scrollerRef} data-guide="inbox-rows">
         {!chats && list.isError && (
           <div className={classes.notice}>
             <ErrorNotice error={list.error} title={common.couldNotLoad} onRetry={() => void list.refetch()} />

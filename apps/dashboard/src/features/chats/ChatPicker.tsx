@@ -5,6 +5,7 @@ import { IconMoon, IconPlus, IconUser, IconUserOff } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { timeOf } from '../../lib/days.ts'
 import { formatDateTime } from '../../lib/format.ts'
 import { notify } from '../../lib/notify.ts'
 import { useProblem } from '../../lib/problems.ts'
@@ -124,7 +125,7 @@ function SnoozePicker({ chat, onClose, act }: KindProps) {
     icon,
   }))
   const snooze = (until: string | null) => act({ type: 'snooze', until })
-  const isPossible = other !== '' && new Date(other) > now
+  const isPossible = timeOf(other) > now
   return (
     <PickList
       title={text.snoozeTitle}
@@ -141,7 +142,7 @@ function SnoozePicker({ chat, onClose, act }: KindProps) {
           value={other}
           onChange={(event) => setOther(event.currentTarget.value)}
         />
-        <Button disabled={!isPossible} onClick={() => snooze(new Date(other).toISOString())}>
+        <Button disabled={!isPossible} onClick={() => snooze(timeOf(other).toISOString())}>
           {text.setTime}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { usePageTitle } from '../../components/use-page-title.ts'
 import { useText } from '../../lib/text.ts'
+import { PageGuide } from '../guide/PageGuide.tsx'
 import { QuotaBanner } from '../plan/QuotaBanner.tsx'
 import { AiPausedBanner } from './AiPausedBanner.tsx'
 import { ChatList } from './ChatList.tsx'
@@ -16,6 +17,7 @@ import { useInbox } from './inbox-context.ts'
 import { listSearch } from './inbox-search.ts'
 import { useChats, useInboxCounts } from './use-chats.ts'
 import { useOutbox } from './use-outbox.ts'
+import { useWelcome } from './Welcome.tsx'
 
 const loadPanel = () => import('./ChatPanel.tsx')
 const ChatPanel = lazy(async () => ({ default: (await loadPanel()).ChatPanel }))
@@ -30,6 +32,7 @@ export function ChatsPage() {
   const { chats } = useChats(openChats)
   const waiting = chats?.filter((chat) => callsForPeople(chat)).length ?? 0
   const mentions = useInboxCounts()?.mentions ?? 0
+  const { isShown: isWelcome } = useWelcome()
   const calls = waiting + mentions
   usePageTitle(calls > 0 ? `(${calls}) ${text.title}` : text.title)
   const { connection } = useInbox()
@@ -47,13 +50,15 @@ export function ChatsPage() {
       <VisuallyHidden>
         <Title order={1}>{text.title}</Title>
       </VisuallyHidden>
+      {/* The first steps after set-up come first; and whoever follows a link to a chat wants to read that. */}
+      <PageGuide of="inbox" isReady={chats !== undefined && !chatId && (chats.length > 0 || !isWelcome)} />
       <div className={classes.banners}>
         <ConnectionBanner />
         <AiPausedBanner />
         <QuotaBanner />
       </div>
       <ChatList search={search} openChatId={chatId} />
-      <section className={classes.chat}>
+      <section className={classes.chat} data-guide="inbox-chat">
         {chatId ? (
           <Suspense fallback={<ChatSkeleton />}>
             <ChatPanel key={chatId} chatId={chatId} />

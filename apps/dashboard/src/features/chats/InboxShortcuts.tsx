@@ -1,6 +1,7 @@
 import type { ChatSummary } from '@minichat/contracts'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { isTaken } from '../../lib/is-taken.ts'
 import { giveCommand, type InboxCommand } from './inbox-commands.ts'
 import type { InboxSearch } from './inbox-search.ts'
 
@@ -64,12 +65,4 @@ export function InboxShortcuts(props: InboxShortcutsProps) {
       <ShortcutHelp onClose={() => setHelping(false)} />
     </Suspense>
   )
-}
-
-/** Somebody writes there, or chooses in a dialog or menu. */
-function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"]')) return true
-  if (!(target instanceof HTMLElement)) return false
-  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
 }

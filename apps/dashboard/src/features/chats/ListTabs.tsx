@@ -39,7 +39,7 @@ export function ListTabs({ search, openChatId }: { search: InboxSearch; openChat
   ]
   return (
     <div className={classes.filter}>
-      <div className={classes.tabs}>
+      <div className={classes.tabs} data-guide="inbox-tabs">
         {shown.map((tab) => {
           const count = uncounted.includes(tab) ? 0 : (counts?.[tab] ?? 0)
           return (
@@ -60,6 +60,7 @@ export function ListTabs({ search, openChatId }: { search: InboxSearch; openChat
       </div>
       <ActionIcon
         className={classes.filterButton}
+        data-guide="inbox-filter"
         aria-label={text.filter}
         title={text.filter}
         aria-expanded={isFiltering}

@@ -17,6 +17,7 @@ import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
 import { TypingLine } from './TypingLine.tsx'
 import { useOlderMessages } from './use-chat.ts'
 import { useJump } from './use-jump.ts'
+import { useSeenBy } from './use-seen-by.ts'
 import { useStickyScroll } from './use-sticky-scroll.ts'
 import { WaitingReply } from './WaitingReply.tsx'
 
@@ -42,6 +43,7 @@ export function MessageList({ view, jumpTo, waiting, onRetry, onDiscard }: Messa
     [messages, changes, asides, notes, isWhole],
   )
   const newestReply = useMemo(() => newestReplyStatus(messages, chat.marks), [messages, chat.marks])
+  const seenBy = useSeenBy(view)
   const { me } = useSession()
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
   const unstored = waiting.filter(({ clientMessageId, status }) => status !== 'asking' && !stored.has(clientMessageId))
@@ -83,7 +85,14 @@ export function MessageList({ view, jumpTo, waiting, onRetry, onDiscard }: Messa
             <p className={classes.beginning}>{text.beginning}</p>
           )}
           {lines.map((line) => (
-            <Line key={line.key} line={line} newestReply={newestReply} ownId={me.user.id} mayChange={isOpen} />
+            <Line
+              key={line.key}
+              line={line}
+              newestReply={newestReply}
+              seenBy={seenBy}
+              ownId={me.user.id}
+              mayChange={isOpen}
+            />
           ))}
           {unstored.map((item) => (
             <WaitingReply key={item.clientMessageId} item={item} onRetry={onRetry} onDiscard={onDiscard} />
@@ -111,11 +120,12 @@ export function MessageList({ view, jumpTo, waiting, onRetry, onDiscard }: Messa
 type LineProps = {
   line: ChatLine
   newestReply: ReturnType<typeof newestReplyStatus>
+  seenBy: ReturnType<typeof useSeenBy>
   ownId: string
   mayChange: boolean
 }
 
-function Line({ line, newestReply, ownId, mayChange }: LineProps) {
+function Line({ line, newestReply, seenBy, ownId, mayChange }: LineProps) {
   if (line.kind === 'day') return <DayLine at={line.at} />
   if (line.kind === 'event') return <EventLine line={line} />
   if (line.kind === 'aside' || line.kind === 'note') {
@@ -125,9 +135,16 @@ function Line({ line, newestReply, ownId, mayChange }: LineProps) {
       </Suspense>
     )
   }
-  const isNewest = newestReply && line.messages.some(({ id }) => id === newestReply.messageId)
-  const status = isNewest ? newestReply.status : null
-  return <MessageGroup messages={line.messages} status={status} ownId={ownId} mayChange={mayChange} />
+  const has = (of: { messageId: string } | null) => line.messages.some(({ id }) => id === of?.messageId)
+  return (
+    <MessageGroup
+      messages={line.messages}
+      status={newestReply && has(newestReply) ? newestReply.status : null}
+      seenBy={seenBy && has(seenBy) ? seenBy.readers : null}
+      ownId={ownId}
+      mayChange={mayChange}
+    />
+  )
 }
 
 /** Calls back when the element comes into view, and again each time it does. */

@@ -1,7 +1,8 @@
 import '../../styles/dialog.ts'
-import { Modal } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
+import { askForGuide } from '../guide/ask-for-guide.ts'
 import { inboxText } from './inbox.text.ts'
 import classes from './ShortcutHelp.module.css'
 
@@ -41,6 +42,16 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <Button
+        variant="light"
+        mt="md"
+        onClick={() => {
+          onClose()
+          askForGuide()
+        }}
+      >
+        {text.showGuide}
+      </Button>
     </Modal>
   )
 }

@@ -1,4 +1,5 @@
 import type { ChatAside, ChatChange, Message, Note } from '@minichat/contracts'
+import { dayOf } from '../../lib/days.ts'
 
 export type ChatEventKind = 'joined' | 'handed-back' | 'person' | 'closed' | 'reset' | 'reopened' | 'erased'
 
@@ -53,8 +54,8 @@ export function linesOf(
   for (const message of messages) {
     tellUntil(message.seq)
     const date = new Date(message.createdAt)
-    if (date.toDateString() !== day) {
-      day = date.toDateString()
+    if (dayOf(date) !== day) {
+      day = dayOf(date)
       lines.push({ kind: 'day', key: `day-${message.id}`, at: date })
     }
     const last = lines.at(-1)

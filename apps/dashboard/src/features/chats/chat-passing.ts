@@ -1,4 +1,4 @@
-import type { ChatSummary, Message, PassingEvent, RunningAnswer } from '@minichat/contracts'
+import type { ChatSummary, Message, PassingEvent, Reader, RunningAnswer } from '@minichat/contracts'
 
 export type Typist = {
   who: 'visitor' | 'member'
@@ -19,6 +19,8 @@ export type PassingState = {
   typing: Typist[]
   /** Other members who have the chat on screen. */
   lookers: Looker[]
+  /** How far other members have read, as it was told since the chat was opened. */
+  readers: Reader[]
   /** null: nobody has said so yet. */
   visitorOnline: boolean | null
   /** Something was missed: fetch the chat again. */
@@ -33,6 +35,7 @@ export const quiet: PassingState = {
   endedAnswerId: null,
   typing: [],
   lookers: [],
+  readers: [],
   visitorOnline: null,
   hasGap: false,
 }
@@ -86,6 +89,11 @@ export function applyPassing<V extends PassingState & { chat: ChatSummary }>(
       const { memberId, name, isHere } = event
       const others = view.lookers.filter((one) => one.memberId !== memberId)
       return { ...view, lookers: isHere ? [...others, { memberId, name, until: nowMs + lookingMs }] : others }
+    }
+    case 'seen': {
+      const { memberId, name, readSeq } = event
+      const others = view.readers.filter((one) => one.memberId !== memberId)
+      return { ...view, readers: [...others, { memberId, name, readSeq }] }
     }
     // Of the visitor's place in the line: the inbox shows who waits, and since when.
     case 'queue':

@@ -65,8 +65,8 @@ export function mergeFetched(old: ChatView | undefined, fetched: FetchedChat): C
           olderCursor: old.olderCursor,
         }
       : fresh
-  const { endedAnswerId, typing, lookers, visitorOnline } = old
-  return { ...merged, endedAnswerId, typing, lookers, visitorOnline }
+  const { endedAnswerId, typing, lookers, readers, visitorOnline } = old
+  return { ...merged, endedAnswerId, typing, lookers, readers, visitorOnline }
 }
 
 /** @param recent what came while the page was fetched: its messages may have changed since. */

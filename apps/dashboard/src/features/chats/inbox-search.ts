@@ -1,4 +1,5 @@
 import type { ChatSummary, ViewFilter } from '@minichat/contracts'
+import { dayOf, startOf } from '../../lib/days.ts'
 
 const inboxTabs = ['mine', 'unassigned', 'open', 'mentions', 'snoozed', 'closed', 'spam'] as const
 export type InboxTab = (typeof inboxTabs)[number]
@@ -64,15 +65,9 @@ export function filterOf({ tab = 'open', label, widget, lang, member, from, unti
     ...(label && { labelId: label }),
     ...(widget && { widgetId: widget }),
     ...(lang && { locale: lang }),
-    ...(from && { from: new Date(`${from}T00:00`).toISOString() }),
-    ...(until && { until: startOfDayAfter(until).toISOString() }),
+    ...(from && { from: startOf(from).toISOString() }),
+    ...(until && { until: startOf(until, 1).toISOString() }),
   }
-}
-
-function startOfDayAfter(day: string): Date {
-  const date = new Date(`${day}T00:00`)
-  date.setDate(date.getDate() + 1)
-  return date
 }
 
 /** The way back from a saved view. */
@@ -98,10 +93,6 @@ export function searchOf({
     until: until && dayOf(new Date(Date.parse(until) - 1)),
   })
 }
-
-const two = (value: number) => String(value).padStart(2, '0')
-/** In the reader's time zone. */
-const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 
 function hasStatus(chat: ChatSummary, status: ViewFilter['status']): boolean {
   if (status === 'spam' || chat.isSpam) return status === 'spam' && chat.isSpam

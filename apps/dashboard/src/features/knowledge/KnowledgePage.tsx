@@ -8,6 +8,7 @@ import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { PageGuide } from '../guide/PageGuide.tsx'
 import { ConflictsTab } from './ConflictsTab.tsx'
 import { DocumentDialog } from './DocumentDialog.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
@@ -31,7 +32,8 @@ export function KnowledgePage() {
   const searching = useText(searchText)
   const common = useText(commonText)
   const mayManage = useMayManage()
-  const conflictCount = useConflicts().data?.length ?? 0
+  const { data: conflicts } = useConflicts()
+  const conflictCount = conflicts?.length ?? 0
   const [isTrying, setTrying] = useState(false)
   const { tab, entry, document } = useSearch({ from: '/frame/knowledge' })
   const bar = useRef<HTMLDivElement>(null)
@@ -49,17 +51,23 @@ export function KnowledgePage() {
   const refreshEntries = useRefresh('entries')
   const refreshDocuments = useRefresh('documents')
   const tryButton = (
-    <Button variant="default" leftSection={<IconMessageSearch size={18} aria-hidden />} onClick={() => setTrying(true)}>
+    <Button
+      variant="default"
+      data-guide="knowledge-try"
+      leftSection={<IconMessageSearch size={18} aria-hidden />}
+      onClick={() => setTrying(true)}
+    >
       {searching.tryQuestion}
     </Button>
   )
   return (
     <PageLayout title={text.title} actions={tryButton}>
+      <PageGuide of="knowledge" isReady={conflicts !== undefined && !entry && !document} />
       <Text c="dimmed" mt={-12} mb="md">
         {text.hint} {!mayManage && common.membersOnlyRead}
       </Text>
       <Tabs value={tab ?? 'entries'} keepMounted={false} onChange={goTo}>
-        <Tabs.List ref={bar} mb="md" className={classes.tabs}>
+        <Tabs.List ref={bar} mb="md" className={classes.tabs} data-guide="knowledge-tabs">
           <Tabs.Tab value="entries">{text.entries}</Tabs.Tab>
           <Tabs.Tab value="documents">{text.documents}</Tabs.Tab>
           <Tabs.Tab value="pages">{sites.tab}</Tabs.Tab>
@@ -67,7 +75,9 @@ export function KnowledgePage() {
             {searching.conflicts}
             {conflictCount > 0 && ` (${conflictCount})`}
           </Tabs.Tab>
-          <Tabs.Tab value="review">{text.review}</Tabs.Tab>
+          <Tabs.Tab value="review" data-guide="knowledge-review">
+            {text.review}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="entries">
           <EntriesTab />

@@ -4,19 +4,9 @@ import { useState } from 'react'
 import { SettingsCard } from '../../components/SettingsCard.tsx'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { deviceZone, zonesWith } from '../../lib/time-zones.ts'
 import { settingsText } from './settings.text.ts'
 import { useSaveWorkspace } from './use-workspace.ts'
-
-/** What browsers still call by its former name. */
-const newNames: Record<string, string> = {
-  'Asia/Calcutta': 'Asia/Kolkata',
-  'Asia/Katmandu': 'Asia/Kathmandu',
-  'Asia/Rangoon': 'Asia/Yangon',
-  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
-  'Europe/Kiev': 'Europe/Kyiv',
-}
-const named = (zone: string) => newNames[zone] ?? zone
-const ownZone = named(Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 /** By whose clocks a day begins. */
 export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
@@ -24,9 +14,6 @@ export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
   const mayManage = useMayManage()
   const save = useSaveWorkspace()
   const [zone, setZone] = useState(workspace.timeZone)
-  const zones = [
-    ...new Set(['UTC', workspace.timeZone, ownZone, ...Intl.supportedValuesOf('timeZone').map(named)]),
-  ].sort()
   return (
     <SettingsCard
       title={text.zoneTitle}
@@ -44,9 +31,9 @@ export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
       }
       footer={
         mayManage &&
-        zone !== ownZone && (
-          <Button variant="subtle" onClick={() => setZone(ownZone)}>
-            {text.takeOwnZone(ownZone)}
+        zone !== deviceZone && (
+          <Button variant="subtle" onClick={() => setZone(deviceZone)}>
+            {text.takeOwnZone(deviceZone)}
           </Button>
         )
       }
@@ -54,7 +41,7 @@ export function TimeZoneCard({ workspace }: { workspace: Workspace }) {
       <NativeSelect
         label={text.zone}
         disabled={!mayManage}
-        data={zones}
+        data={zonesWith(workspace.timeZone)}
         value={zone}
         onChange={({ currentTarget: { value } }) => setZone(value)}
       />

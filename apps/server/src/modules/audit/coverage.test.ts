@@ -13,6 +13,7 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/messages':
     'what is said stands in the chat, with its author; taking over by it is recorded',
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
+  'PUT /api/v1/chats/:chatId/readers/me': 'the same',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
   'POST /api/v1/chats/:chatId/labels': 'stands in the chat, with who did it',
@@ -24,6 +25,7 @@ const exceptions: Record<string, string> = {
   'DELETE /api/v1/inbox/views/:viewId': 'the same',
   'POST /api/v1/chats/:chatId/assistance': 'changes nothing; what it cost is traced as for answers',
   'PUT /api/v1/duty/me': 'members come and go all day',
+  'PATCH /api/v1/me/guides': 'tells what somebody has been shown of the dashboard, once each',
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',

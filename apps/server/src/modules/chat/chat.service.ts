@@ -23,6 +23,7 @@ import { createMessageWriter, type WriterOptions } from './message-writer.ts'
 import { createNotes, type OnMentioned } from './notes.ts'
 import { createPosting } from './posting.ts'
 import { createRating } from './rating.ts'
+import { createReaders } from './readers.ts'
 import { createSnoozing } from './snoozing.ts'
 import { createSpam } from './spam.ts'
 import { createTyping } from './typing.ts'
@@ -66,6 +67,7 @@ export function createChatService(deps: {
     ...createMailedPosting(core, deps.maxMessages),
     ...createEditing(core, answers, deps.nowMs),
     ...createMarking(core),
+    ...createReaders(core),
     ...createRating(core),
     ...createTyping(core),
     ...createAnswerRating(core),

@@ -135,9 +135,9 @@ function followPassing(
   send: (live: LiveEvent<InboxEvent>) => void,
 ) {
   const isPassing = (event: ChatEvent): event is PassingEvent =>
-    event.type.startsWith('answer.') || ['typing', 'presence', 'looking', 'whereabouts'].includes(event.type)
+    event.type.startsWith('answer.') || ['typing', 'presence', 'looking', 'seen', 'whereabouts'].includes(event.type)
   const isFor = (event: PassingEvent) =>
-    event.type === 'typing' || event.type === 'looking'
+    event.type === 'typing' || event.type === 'looking' || event.type === 'seen'
       ? event.memberId !== userId
       : event.type === 'whereabouts' || (event.type === 'presence' && event.who === 'visitor')
   const following = followChat(

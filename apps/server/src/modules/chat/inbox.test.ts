@@ -330,6 +330,43 @@ test('members who look at the same chat see each other, from the start and until
   expect(await others(seenByOwner, false)).toBe('noi')
 })
 
+test('each member’s place in a chat moves forward only, is told to the others who look, and to no visitor', async () => {
+  const chat = await newChat()
+  const { lastSeq } = (await chatNow(chat)).chat
+  const readAs = async (person: Person, readSeq: number) =>
+    (await person.client.request('PUT /api/v1/chats/:chatId/readers/me', { params: chat.params, body: { readSeq } }))
+      .data
+  const places = (readers: Awaited<ReturnType<typeof readAs>>) =>
+    readers.map((reader) => `${reader.name} ${reader.readSeq}`)
+  const signal = AbortSignal.timeout(20_000)
+  const events = readEventStream<InboxEvent>(
+    await owner.client.stream('GET /api/v1/inbox/stream', { query: { chatId: chat.chatId }, signal }),
+  )
+  const ofVisitor = chat.visitor.stream(lastSeq, signal)
+  await ofVisitor.next()
+  expect(places(await readAs(owner, 1))).toEqual(['Mali 1'])
+  expect(places(await readAs(colleague, 1))).toEqual(['Mali 1', 'noi 1'])
+  expect(places(await readAs(colleague, lastSeq + 50))).toEqual(['Mali 1', `noi ${lastSeq}`])
+  expect(places(await readAs(colleague, 1))).toEqual(['Mali 1', `noi ${lastSeq}`])
+  const params = { chatId: '0199c0de-7000-7000-8000-000000000001' }
+  await expect(
+    owner.client.request('PUT /api/v1/chats/:chatId/readers/me', { params, body: { readSeq: 1 } }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+
+  const told: string[] = []
+  while (told.length < 2) {
+    const { value, done } = await events.next()
+    if (done) throw new Error('The stream ended early.')
+    if (value.type === 'passing' && value.event.type === 'seen') told.push(`${value.event.name} ${value.event.readSeq}`)
+  }
+  expect(told).toEqual(['noi 1', `noi ${lastSeq}`])
+  const { seq } = await chat.visitor.say('And another thing')
+  for await (const event of ofVisitor) {
+    expect(event.type).not.toBe('seen')
+    if (event.type === 'message.created' && event.message.seq === seq) break
+  }
+})
+
 test('from a blocked visitor nothing more is taken, until they are let in again', async () => {
   const chat = await newChat()
   const block = async (isBlocked: boolean) =>

@@ -138,6 +138,7 @@ export function createChatModule(deps: {
       },
       { name: 'chat_notes', scope: 'tenant', personalData: [{ columns: ['body'], of: 'member' }] },
       { name: 'chat_mentions', scope: 'tenant', personalData: [] },
+      { name: 'chat_readers', scope: 'tenant', personalData: [] },
       { name: 'chat_labels', scope: 'tenant', personalData: [] },
       { name: 'inbox_counts', scope: 'tenant', personalData: [] },
       { name: 'event_log_readers', scope: 'global', personalData: [] },

@@ -10,6 +10,7 @@ import {
   markChatSpam,
   markDelivered,
   mergeVisitor,
+  readChat,
   removeNote,
   removeReply,
   reopenChat,
@@ -59,6 +60,7 @@ export function memberActionRoutes({ db, chats }: { db: Database; chats: ChatSer
       if (body.readSeq !== undefined) await chats.seeMentions(actor, params.chatId, body.readSeq)
       return marks
     })
+    route(app, readChat, ({ actor, params, body }) => chats.readUpTo(actor, params.chatId, body.readSeq))
     route(app, markDelivered, async ({ actor, body }) => {
       await chats.markDelivered(actor.workspaceId, body.chats)
       return {}
