@@ -51,7 +51,11 @@ export function ChatsPage() {
         <Title order={1}>{text.title}</Title>
       </VisuallyHidden>
       {/* The first steps after set-up come first; and whoever follows a link to a chat wants to read that. */}
-      <PageGuide of="inbox" isReady={chats !== undefined && !chatId && (chats.length > 0 || !isWelcome)} />
+      <PageGuide
+        of="inbox"
+        isReady={chats !== undefined}
+        isHeld={chatId !== undefined || (isWelcome && chats?.length === 0)}
+      />
       <div className={classes.banners}>
         <ConnectionBanner />
         <AiPausedBanner />

@@ -10,11 +10,19 @@ const GuideCard = lazy(async () => ({ default: (await loadCard()).GuideCard }))
 /** Nobody is met at the door: first the page is seen as it is. */
 const calmMs = 900
 
-/** Shows somebody around a page, once, when it has what there is to see; and again when asked. */
-export function PageGuide({ of, isReady }: { of: Guide; isReady: boolean }) {
+type PageGuideProps = {
+  of: Guide
+  /** The page has what there is to see. */
+  isReady: boolean
+  /** Something else comes first: not now, unless it is asked for. */
+  isHeld?: boolean
+}
+
+/** Shows somebody around a page, once; and again when asked. */
+export function PageGuide({ of, isReady, isHeld = false }: PageGuideProps) {
   const { guidesSeen } = useSession().me.user
   const [isShown, setShown] = useState(false)
-  const isDue = isReady && !guidesSeen.includes(of)
+  const isDue = isReady && !isHeld && !guidesSeen.includes(of)
   useEffect(() => onGuideAsked(() => setShown(true)), [])
   useEffect(() => {
     if (!isDue) return
@@ -28,7 +36,7 @@ export function PageGuide({ of, isReady }: { of: Guide; isReady: boolean }) {
     const timer = setTimeout(() => begin().catch(() => {}), calmMs)
     return () => clearTimeout(timer)
   }, [isDue, of])
-  if (!isShown) return null
+  if (!isShown || !isReady) return null
   return (
     <Suspense>
       <GuideCard guide={of} onEnd={() => setShown(false)} />

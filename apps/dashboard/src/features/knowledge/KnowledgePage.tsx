@@ -62,7 +62,7 @@ export function KnowledgePage() {
   )
   return (
     <PageLayout title={text.title} actions={tryButton}>
-      <PageGuide of="knowledge" isReady={conflicts !== undefined && !entry && !document} />
+      <PageGuide of="knowledge" isReady={conflicts !== undefined} isHeld={Boolean(entry ?? document)} />
       <Text c="dimmed" mt={-12} mb="md">
         {text.hint} {!mayManage && common.membersOnlyRead}
       </Text>
