@@ -3,10 +3,13 @@ import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { removeAllServers } from '../drills/tools/own-server.ts'
 import { table } from '../drills/tools/table.ts'
+import { analyticsFigures } from './analytics/analytics-figures.ts'
 import { answerFigures } from './answers/answer-figures.ts'
 import { type Figure, verdictOn } from './figures.ts'
+import { inboxFigures } from './inbox/inbox-figures.ts'
 import { messageFigures } from './messages/message-figures.ts'
 import { readFigures } from './reads/read-figures.ts'
+import { searchFigures } from './search/search-figures.ts'
 import { startAndRest } from './start-and-rest.ts'
 import { manyStreamFigures, streamFigures } from './streams/stream-figures.ts'
 import { killBenchServers } from './tools/bench-server.ts'
@@ -21,6 +24,9 @@ const groups: Record<string, () => Promise<Figure[]>> = {
   streams: streamFigures,
   'many-streams': manyStreamFigures,
   reads: readFigures,
+  search: searchFigures,
+  analytics: analyticsFigures,
+  inbox: inboxFigures,
   answers: answerFigures,
   start: startAndRest,
   widget: widgetFigures,

@@ -94,7 +94,7 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
         'came back': caughtUpMs.length,
         'caught up p50/p99': percentiles(caughtUpMs, 0.99),
       },
-      details: server.errors(),
+      details: [...(await named(server.dataDir, watching.missing(last))), ...server.errors()],
     }
   } finally {
     stopWriting.abort()
@@ -128,6 +128,20 @@ const lastSeqs = (dataDir: string, chats: LiveChat[]) =>
     )
     return new Map(rows.map((row) => [row.id, row.last_seq]))
   })
+
+/** What did not come to whom, with the kind of event. */
+const named = (dataDir: string, missing: { chatId: string; seq: number; name: string }[]) =>
+  inDatabase(dataDir, (client) =>
+    Promise.all(
+      missing.map(async ({ chatId, seq, name }) => {
+        const { rows } = await client.query<{ type: string }>(
+          'select type from chat_events where session_id = $1 and seq = $2',
+          [chatId, seq],
+        )
+        return `event ${seq} (${rows[0]?.type ?? 'not stored'}) of chat ${chatId} did not come to ${name}`
+      }),
+    ),
+  )
 
 const loseEvents = (dataDir: string) =>
   inDatabase(dataDir, (client) =>

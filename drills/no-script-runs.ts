@@ -12,6 +12,7 @@ import { makeDrillFolder } from './tools/data-folder.ts'
 import type { Drill, DrillOptions, Outcome } from './tools/drill.ts'
 import { type Member, signIn } from './tools/member.ts'
 import { createOwnServer } from './tools/own-server.ts'
+import { plantInbox } from './tools/planted-inbox.ts'
 import { scriptPayloads } from './tools/script-payloads.ts'
 import { withoutLimits } from './tools/without-limits.ts'
 
@@ -28,7 +29,7 @@ export const noScriptRuns: Drill = {
   name: 'no-script-runs',
   number: 'R10',
   promise:
-    'No script runs from what anybody wrote: messages, answers and their traces, names, facts, titles, addresses, documents',
+    'No script runs from what anybody wrote: messages, answers and their traces, notes, ratings, names, labels, facts, titles, addresses, documents',
   longestMs: { full: 900_000, short: 180_000, sabotaged: 150_000 },
   sabotages: { 'text-as-page': { says: 'the pages take text for HTML', fault: 'scripts run' } },
   run,
@@ -80,7 +81,9 @@ async function run({ size, sabotage }: DrillOptions): Promise<Outcome> {
     body: { kind: 'n8n', name, settings: { url: `${workflow.origin}/webhook/shop` } },
   })
   await addProvider(member.client, { baseUrl: model.baseUrl, name, model: name })
-  const chats = await plant(member, createClient({ baseUrl: server.url }), payloads, perChat)
+  const visitor = createClient({ baseUrl: server.url })
+  const chats = await plant(member, visitor, payloads, perChat)
+  await plantInbox(member, visitor, chats, payloads)
 
   const site = await startForeignSite()
   const script = `<script async src="${server.url}/widget.js" data-widget="${member.widgetKey}"></script>`
@@ -148,13 +151,18 @@ async function openTrace(page: Page): Promise<boolean> {
 /** Pages whose texts come from people. */
 const furtherPaths = [
   '/chats',
+  '/search?q=script',
   '/knowledge',
   '/knowledge?tab=documents',
   '/knowledge?tab=pages',
   '/knowledge?tab=conflicts',
+  '/knowledge?tab=review',
+  '/analytics',
   '/widget',
   '/settings',
   '/settings/ai',
+  '/settings/inbox',
+  '/settings/assignment',
   '/settings/ai-cost',
   '/settings/n8n',
   '/settings/workspace',

@@ -13,6 +13,9 @@ const answer = { chunks: 12, chunkEveryMs: 8 }
 /** Of each chat's races, before a new visitor comes. */
 const handBackShare = 0.6
 const replyShare = 0.3
+/** Of the visitors who ask for a person meanwhile, and of the chats that are assigned to somebody: neither silences the AI. */
+const wantsShare = 0.3
+const assignShare = 0.2
 const longestPauseMs = 40
 const eventWithinMs = 20_000
 /** What comes late is still seen: longer than an answer takes. */
@@ -105,6 +108,14 @@ async function run({ size, sabotage, random }: DrillOptions): Promise<Outcome> {
       const tookMs = performance.now() - askedAt
       if (came) usualMs = usualMs * 0.95 + tookMs * 0.05
     })
+    if (random.chance(wantsShare)) {
+      const call = { params: { widgetKey }, body: { token } }
+      await pick(visitorAt, random).request('POST /api/v1/visitor/:widgetKey/person', call)
+    }
+    if (random.chance(assignShare)) {
+      const body = { memberId: member.userId }
+      await pick(memberAt, random).request('POST /api/v1/chats/:chatId/assign', { params, body })
+    }
     // Now and then at the very moment at which the answer is stored.
     if (random.chance(0.1)) await isAnswered
     else await sleep(random.between(0, usualMs * 1.1))

@@ -146,8 +146,11 @@ const tenantTables = `
   select c.relname as name, c.relname = 'workspaces' as is_itself from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relforcerowsecurity order by 1`
 
-/** What its own past goes on changing: the month's count of messages, and who used which key when. */
-const livelyTables = new Set(['workspace_months', 'api_key_secrets'])
+/**
+ * What its own past goes on changing: the month's count of messages, how often its widget was shown, and who used which key
+ * when.
+ */
+const livelyTables = new Set(['workspace_months', 'analytics_days', 'api_key_secrets'])
 
 /** What stands in each table of a workspace, in few words. */
 const digestOf = (dataDir: string, workspaceId: string) =>
@@ -185,12 +188,13 @@ const copyEntry =
       [b.id, a.id],
     )
 
-/** Until its own questions are answered, a workspace goes on changing by itself. */
+/** Until its own questions are answered and counted, a workspace goes on changing by itself. */
 async function untilAnswered(client: DatabaseClient): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const { rows } = await client.query(`select 1 from answers where status in ('pending', 'running') limit 1`)
-    if (rows.length === 0) return
+    const { rowCount: uncounted } = await client.query('select uncounted_workspaces(1)')
+    if (rows.length === 0 && uncounted === 0) return
     await sleep(50)
   }
-  throw new Error('The questions of the workspaces were not answered.')
+  throw new Error('The questions of the workspaces were not answered, or not counted.')
 }

@@ -10,7 +10,7 @@ import { startVisitor } from './tools/visitor.ts'
 import { widgetOn } from './tools/widget.ts'
 
 const stage = useStage(() => ({ REGISTRATION: 'open' }))
-const account = ['/account', '/account/security', '/account/sessions']
+const account = ['/account', '/account/notifications', '/account/security', '/account/sessions']
 const linkPages = ['/verify-email', '/reset-password', '/unlock', '/confirm-email']
 
 const languages = [
@@ -98,7 +98,9 @@ describe('with an account and a chat', () => {
         '/knowledge?tab=conflicts',
         '/widget',
         '/settings',
+        '/settings/assignment',
         '/settings/identity',
+        '/settings/inbox',
         '/settings/n8n',
         ...account,
       ]
@@ -150,7 +152,7 @@ describe('with an account and a chat', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type(firstAccount.password)
     await page.keyboard.press('Enter')
-    await page.getByRole('navigation', { name: 'List of chats' }).getByRole('link').waitFor()
+    await page.getByRole('navigation', { name: 'List of chats' }).getByRole('listitem').waitFor()
 
     await page.keyboard.press('Tab')
     expect(await focused(page)).toBe('Skip to content')

@@ -198,7 +198,9 @@ test('once the proof has ended the history is closed, until there is a fresh one
   await expect
     .poll(() => widget.said('visitor'), { timeout: patienceMs })
     .toEqual(['Only for me', 'Written while it was closed'])
-  await expect.poll(async () => saidBy(await chatsOf(sub))).toEqual(['Only for me', 'Written while it was closed'])
+  await expect
+    .poll(async () => saidBy(await chatsOf(sub)), { timeout: patienceMs })
+    .toEqual(['Only for me', 'Written while it was closed'])
 })
 
 test('signing out in one tab closes the chat in the others at once', async () => {

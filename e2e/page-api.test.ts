@@ -277,7 +277,7 @@ const askers: [string, () => Promise<string>][] = [
 ]
 
 for (const [asker, tag] of askers) {
-  test(`where ${asker} asks for consent, nothing is kept on the device before it is given, nor after it is taken back`, async () => {
+  test(`where ${asker} asks for consent, nothing of device and pages is kept before it is given, nor after it is taken back`, async () => {
     const page = await stage.newPage()
     await page.goto(shop.site.put('/consent', { body: await tag() }))
     const widget = widgetOn(page)
@@ -289,19 +289,34 @@ for (const [asker, tag] of askers) {
         document.cookie,
       ])
     const consent = (given: boolean) => callOn(page, ['consent', given])
+    const whereaboutsAre = async (isConsentGiven: boolean) => {
+      const { data: chats } = await shop.client().request('GET /api/v1/chats', { query: { limit: 1 } })
+      const params = { chatId: chats[0]?.id ?? '' }
+      const read = async () => (await shop.client().request('GET /api/v1/chats/:chatId/whereabouts', { params })).data
+      await expect.poll(async () => (await read()).isConsentGiven, { timeout: patienceMs }).toBe(isConsentGiven)
+      const { device, pages } = await read()
+      expect(chats[0]?.pageUrl).toBeNull()
+      expect([device !== null, pages.map(({ url }) => url)]).toEqual([
+        isConsentGiven,
+        isConsentGiven ? [page.url()] : [],
+      ])
+    }
     await callOn(page, ['identify', { userId: 'somchai' }], ['track', 'came'])
     await widget.open()
     await widget.ask(question)
     expect(await kept()).toEqual([''])
+    await whereaboutsAre(false)
 
     await consent(true)
     await expect.poll(kept, { timeout: patienceMs }).toContainEqual(expect.stringMatching(/:token$/))
+    await whereaboutsAre(true)
     await page.reload()
     await widget.open()
     await widget.answers.filter({ hasText: answer }).waitFor()
 
     await consent(false)
     expect(await kept()).toEqual([''])
+    await whereaboutsAre(false)
     await widget.ask(question)
     expect(await kept()).toEqual([''])
     await page.reload()

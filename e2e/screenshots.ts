@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { addProvider } from '../apps/server/src/testing/ai-provider.ts'
 import { startFakeOpenAi } from '../apps/server/src/testing/fake-openai.ts'
 import { root } from '../scripts/tools.ts'
+import { shootFullInbox } from './states/full-inbox.ts'
 import { shootStates } from './states/shoot.ts'
 import { openBrowser, patienceMs } from './tools/browser.ts'
 import { account, openBusyOffice } from './tools/busy-office.ts'
@@ -40,6 +41,7 @@ try {
     await shootSignIn(variant)
     await shootDashboard(variant, office.takenOver)
   }
+  await shootFullInbox(browser, product, variants)
   await addProvider(office.client, { baseUrl: model.baseUrl })
   await (await office.arrive('care')).say('Can the gold-rim mug go into the dishwasher?')
   await shootRunningAnswer(await office.newestChat())
@@ -110,6 +112,8 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
   const pages = {
     chats: '/chats',
     chat: `/chats/${chatId}`,
+    search: '/search?q=mug',
+    'search-empty': '/search?q=giraffe',
     knowledge: '/knowledge',
     documents: '/knowledge?tab=documents',
     'web-pages': '/knowledge?tab=pages',
@@ -119,7 +123,10 @@ async function shootDashboard(variant: Variant, chatId: string): Promise<void> {
     'ai-providers': '/settings/ai',
     account: '/account',
     security: '/account/security',
+    notifications: '/account/notifications',
     sessions: '/account/sessions',
+    'inbox-settings': '/settings/inbox',
+    assignment: '/settings/assignment',
     team: '/settings/team',
     plan: '/settings/plan',
     'ai-cost': '/settings/ai-cost',

@@ -49,7 +49,8 @@ test('an owner asks for a second factor of everybody: a member is led to set one
   await owner.goto(`${stage.url()}/account/security`)
   await turnTwoFactorOn(owner)
   await owner.goto(`${stage.url()}/settings/workspace`)
-  await rule.check()
+  await rule.click()
+  await expect.poll(() => rule.isChecked()).toBe(true)
 
   // Without a reload: what the open page asks for is refused.
   await member.getByRole('heading', { name: 'This workspace asks for a second factor' }).waitFor()

@@ -24,7 +24,7 @@ test('from the printed link to a chat that the AI, a member and the AI again ans
   await widget.open()
   expect(await widget.ask('Do you repair bicycles?')).toContain('I found nothing about that')
 
-  const row = member.getByRole('navigation', { name: 'List of chats' }).getByRole('link')
+  const row = member.getByRole('navigation', { name: 'List of chats' }).getByRole('listitem').getByRole('link')
   await row.click()
   const chat = member.getByRole('log', { name: 'Messages' })
   await chat.getByText('Do you repair bicycles?').waitFor()
@@ -94,7 +94,7 @@ test('a paused widget is gone from every page until that is undone', async () =>
   const member = await office.newPage()
   await member.goto(`${stage.url()}/widget`)
   const shop = site.put('/paused', { body: await member.getByRole('region', { name: 'Code' }).innerText() })
-  await member.getByRole('switch', { name: 'Pause this widget' }).check()
+  await member.getByRole('switch', { name: 'Pause this widget' }).click()
   await member.getByText('The widget is paused.').waitFor()
 
   const early = await stage.newPage()

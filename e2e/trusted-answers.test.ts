@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { docxOf, headingOf, paragraph } from '../apps/server/src/modules/knowledge/files/office.fixture.ts'
 import { pdfOf } from '../apps/server/src/modules/knowledge/files/pdf.fixture.ts'
@@ -9,6 +6,7 @@ import { type ProviderReply, startFakeProvider } from '../apps/server/src/testin
 import { sourcesIn } from '../apps/server/src/testing/prompt-sources.ts'
 import { patienceMs } from './tools/browser.ts'
 import { goTo, setUpOn } from './tools/dashboard.ts'
+import { takePictures } from './tools/pictures.ts'
 import { useStage } from './tools/stage.ts'
 import { widgetOn } from './tools/widget.ts'
 
@@ -43,16 +41,7 @@ const model = await startFakeProvider('openai', answerFromSources)
 const stage = useStage(() => ({ OUTGOING_ALLOW: model.host }))
 afterAll(() => model.stop())
 
-/** Pictures of each step, where SCREENSHOTS names a folder for them. */
-let pictures = 0
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS
-  if (!folder) return
-  await mkdir(folder, { recursive: true })
-  await page.evaluate(() => document.fonts.ready)
-  const number = String((pictures += 1)).padStart(2, '0')
-  await page.screenshot({ path: join(folder, `trusted-answers-${number}-${name}.png`), animations: 'disabled' })
-}
+const shoot = takePictures('trusted-answers')
 
 test('somebody new gets from nothing to answers with sources, which outlive their provider, and sees what they cost and why', async () => {
   const office = await stage.newPage({ viewport: { width: 1280, height: 860 } })

@@ -24,6 +24,7 @@ const commands = {
   drill: ['drills/run.ts', 'build'],
   eval: ['apps/server/eval/run.ts'],
   admin: ['apps/server/src/admin.ts'],
+  seed: ['apps/server/src/seed.ts'],
   'secrets:rotate': ['apps/server/src/rotate-secrets.ts'],
   screenshots: ['e2e/screenshots.ts', 'build'],
   newcomer: ['e2e/newcomer.ts', 'build'],

@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type BuildOptions, context, type Plugin, transform } from 'esbuild'
-import { minifySync } from 'rolldown/utils'
+import { minify } from 'terser'
+import { assertInternal, internalNames } from './internal-names.ts'
 
 /** Brotli bytes that may never be exceeded: the widget is a guest on somebody's page. */
 const budgets = { loader: 6000, total: 30_000 }
@@ -67,15 +68,16 @@ async function bundle(options: BuildOptions): Promise<string> {
   }
 }
 
-/** What Vite minifies with finds 3 % more than esbuild alone. It only shortens: esbuild has lowered the syntax before. */
-function minifiedOnceMore(code: string): string {
-  const { code: shorter, errors } = minifySync('widget.js', code, { compress: { target }, mangle: true, codegen: true })
-  if (errors[0]) throw new Error(`The widget could not be minified: ${errors[0].message}`)
-  return shorter
+/** Finds 4 % more than esbuild alone. It only shortens: esbuild has lowered the syntax before. */
+async function minifiedOnceMore(code: string): Promise<string> {
+  const { code: shorter } = await minify(code, { ecma: 2020, compress: { passes: 3 }, mangle: true })
+  return shorter ?? ''
 }
 
 async function writePanel(): Promise<string> {
-  const code = await bundle({ entryPoints: [join(here, 'src/panel/panel.ts')] })
+  assertInternal()
+  const mangleProps = new RegExp(`^(${internalNames.join('|')})$`)
+  const code = await bundle({ entryPoints: [join(here, 'src/panel/panel.ts')], mangleProps })
   const hash = createHash('sha256').update(code).digest('hex').slice(0, 10)
   const name = `panel-${hash}.js`
   await mkdir(outDir, { recursive: true })

@@ -1,4 +1,5 @@
 import * as store from '../../apps/server/src/modules/chat/chat.store.ts'
+import { listSummaries } from '../../apps/server/src/modules/chat/chat-list.store.ts'
 import * as events from '../../apps/server/src/modules/chat/events.store.ts'
 import { createDatabase, type Database, type Tx } from '../../apps/server/src/platform/database/database.ts'
 import { migrate } from '../../apps/server/src/platform/database/migrate.ts'
@@ -83,12 +84,12 @@ async function buffersAt(chats: number, longChat: number): Promise<Buffers> {
       'inbox, open chats': await both(
         db,
         big,
-        pages((before) => (tx) => store.listSummaries(tx, { status: 'open', before, limit: pageSize })),
+        pages((before) => (tx) => listSummaries(tx, { status: 'open' }, { before, limit: pageSize })),
       ),
       'inbox, all chats': await both(
         db,
         big,
-        pages((before) => (tx) => store.listSummaries(tx, { status: 'all', before, limit: pageSize })),
+        pages((before) => (tx) => listSummaries(tx, { status: 'all' }, { before, limit: pageSize })),
       ),
       'catch-up of a chat': await both(db, big, {
         first: (tx) => events.eventsAfter(tx, big.longChatId, longChat - pageSize, pageSize),

@@ -37,7 +37,7 @@ export function createAudience(
     /** Of all events there are, those that this one is to get. */
     const due = (lastSeqs: Map<string, number>) =>
       isMember ? lastSeqs : new Map([[chat.id, lastSeqs.get(chat.id) ?? 0]])
-    return { ...follower, due, url }
+    return { ...follower, due, url, name: `${isMember ? 'a member' : 'a visitor'} by ${how}` }
   })
 
   return {
@@ -62,6 +62,11 @@ export function createAudience(
       while (performance.now() < giveUpAt && !all.every((one) => one.seen.has(one.due(lastSeqs))))
         await new Promise((resolve) => setTimeout(resolve, settleLookEveryMs))
     },
+    /** Who did not get what, for the first few. */
+    missing: (lastSeqs: Map<string, number>, atMost = 10) =>
+      all
+        .flatMap((one) => one.seen.missing(one.due(lastSeqs)).map((event) => ({ ...event, name: one.name })))
+        .slice(0, atMost),
     faults(lastSeqs: Map<string, number>) {
       const found = all.map((one) => one.seen.faults(one.due(lastSeqs)))
       const sum = (name: 'gaps' | 'doubles' | 'out of order') => found.reduce((total, one) => total + one[name], 0)

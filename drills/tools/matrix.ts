@@ -188,7 +188,7 @@ type Json = { properties?: Record<string, Json>; items?: Json; anyOf?: Json[]; a
 
 function walk(schema: Json, found: Set<string>): void {
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-    if (name === 'token' || (name.endsWith('Id') && name !== 'clientMessageId')) found.add(name)
+    if (name === 'token' || (name.endsWith('Id') && !name.startsWith('client'))) found.add(name)
     walk(inner, found)
   }
   if (schema.items) walk(schema.items, found)

@@ -6,6 +6,7 @@ export type Member = {
   widgetKey: string
   at: (url: string) => Client
   account: { email: string; password: string }
+  userId: string
 }
 
 /** The owner of the workspace that every data folder of a drill has. `at`: the same person at another server. */
@@ -19,5 +20,5 @@ export async function signIn(url: string, session = cookieJar()): Promise<Member
   if (data.status !== 'signed-in') throw new Error('The first account has no second factor.')
   workspaceId = data.me.workspaces[0]?.id ?? null
   const { data: widgets } = await client.request('GET /api/v1/widgets')
-  return { client, widgetKey: widgets[0]?.key ?? '', at, account: { email, password } }
+  return { client, widgetKey: widgets[0]?.key ?? '', at, account: { email, password }, userId: data.me.user.id }
 }

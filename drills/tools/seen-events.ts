@@ -6,6 +6,8 @@ export type SeenEvents = {
   lastOf: (chatId: string) => number
   /** Whether everything up to these numbers has come. */
   has: (lastSeqs: Map<string, number>) => boolean
+  /** What has not come, by chat and number. */
+  missing: (lastSeqs: Map<string, number>) => { chatId: string; seq: number }[]
   faults: (lastSeqs: Map<string, number>) => { gaps: number; doubles: number; 'out of order': number }
   delivered: () => number
 }
@@ -19,10 +21,11 @@ export function createSeenEvents(alreadyKnown: Map<string, number>): SeenEvents 
   let outOfOrder = 0
   let delivered = 0
   const missing = (lastSeqs: Map<string, number>) => {
-    let count = 0
+    const found: { chatId: string; seq: number }[] = []
     for (const [chatId, lastSeq] of lastSeqs)
-      for (let seq = (known.get(chatId) ?? 0) + 1; seq <= lastSeq; seq += 1) if (!seen.get(chatId)?.has(seq)) count += 1
-    return count
+      for (let seq = (known.get(chatId) ?? 0) + 1; seq <= lastSeq; seq += 1)
+        if (!seen.get(chatId)?.has(seq)) found.push({ chatId, seq })
+    return found
   }
   return {
     add(chatId, seq) {
@@ -42,8 +45,9 @@ export function createSeenEvents(alreadyKnown: Map<string, number>): SeenEvents 
       last.set(chatId, Math.max(last.get(chatId) ?? 0, lastSeq))
     },
     lastOf: (chatId) => last.get(chatId) ?? 0,
-    has: (lastSeqs) => missing(lastSeqs) === 0,
-    faults: (lastSeqs) => ({ gaps: missing(lastSeqs), doubles, 'out of order': outOfOrder }),
+    has: (lastSeqs) => missing(lastSeqs).length === 0,
+    missing,
+    faults: (lastSeqs) => ({ gaps: missing(lastSeqs).length, doubles, 'out of order': outOfOrder }),
     delivered: () => delivered,
   }
 }

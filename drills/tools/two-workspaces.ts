@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cookieJar } from '../../apps/server/src/testing/first-account.ts'
 import { createClient } from '../../packages/client/src/index.ts'
 import { type Role, roles, type Scope, scopes } from '../../packages/contracts/src/index.ts'
@@ -81,7 +82,15 @@ async function makeSide(url: string, maker: typeof fetch, side: 'a' | 'b', id: s
     mark: sign,
     ownerId: people.get('owner')?.userId ?? '',
     callers,
-    things: { ...things, userId, actorId: userId, apiKeyId: keys.get('read')?.keyId ?? '', workspaceId: id },
+    things: {
+      ...things,
+      userId,
+      memberId: userId,
+      assigneeId: userId,
+      actorId: userId,
+      apiKeyId: keys.get('read')?.keyId ?? '',
+      workspaceId: id,
+    },
   }
 }
 
@@ -94,6 +103,8 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
   const { data: session } = await visitor.request('POST /api/v1/visitor/:widgetKey/session', { params, body: {} })
   const asked = { token: session.token, clientMessageId: `drill-${sign}`, text: `Question ${sign}` }
   const { data: message } = await visitor.request('POST /api/v1/visitor/:widgetKey/messages', { params, body: asked })
+  // Before there is knowledge that would answer it.
+  const groupId = await soon(async () => (await owner.request('GET /api/v1/review')).data[0]?.id)
   const profile = { token: session.token, name: `Visitor ${sign}`, attributes: { note: sign } }
   await visitor.request('POST /api/v1/visitor/:widgetKey/profile', { params, body: profile })
   const entry = await owner.request('POST /api/v1/knowledge/entries', {
@@ -113,11 +124,29 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
   })
   const identity = await owner.request('POST /api/v1/identity-keys')
   const { data: sessions } = await owner.request('GET /api/v1/auth/sessions')
+  const label = await owner.request('POST /api/v1/labels', { body: { name: `Label ${sign}`, color: 'red' } })
+  const canned = await owner.request('POST /api/v1/canned-replies', { body: { shortcut: sign, text: `Hi ${sign}` } })
+  const view = await owner.request('POST /api/v1/inbox/views', {
+    body: { name: `View ${sign}`, isShared: true, filter: { status: 'open' } },
+  })
+  const note = await owner.request('POST /api/v1/chats/:chatId/notes', {
+    params: { chatId: message.chatId },
+    body: { clientNoteId: `note-${sign}`, text: `Note ${sign}` },
+  })
+  const { data: opened } = await owner.request('GET /api/v1/chats/:chatId', { params: { chatId: message.chatId } })
+  // Follows a moment later; whoever looks for changes must not find it.
+  await soon(async () => (await owner.request('GET /api/v1/search', { query: { q: sign } })).data[0]?.kind)
   return {
+    groupId,
     widgetId: widget.id,
     widgetKey: widget.key,
     chatId: message.chatId,
     messageId: message.id,
+    visitorId: opened.chat.visitor.id,
+    labelId: label.data.id,
+    replyId: canned.data.id,
+    viewId: view.data.id,
+    noteId: note.data.id,
     entryId: entry.data.id,
     documentId: document.data.id,
     providerId: provider.data.id,
@@ -133,4 +162,17 @@ async function makeThings(url: string, owner: ReturnType<typeof createClient>, s
     visitId: '0199c0de-7000-7000-8000-00000000beef',
     jobId: '1',
   }
+}
+
+const withinMs = 20_000
+
+/** What is there after a moment. */
+async function soon<T>(look: () => Promise<T | undefined>): Promise<T> {
+  const deadline = performance.now() + withinMs
+  while (performance.now() < deadline) {
+    const found = await look()
+    if (found !== undefined) return found
+    await sleep(200)
+  }
+  throw new Error('What was to follow from a message did not come.')
 }

@@ -9,6 +9,7 @@ import { sessionsText } from '../../apps/dashboard/src/features/account/sessions
 import { apiKeysText } from '../../apps/dashboard/src/features/api-keys/api-keys.text.ts'
 import { auditText } from '../../apps/dashboard/src/features/audit/audit.text.ts'
 import { entryText } from '../../apps/dashboard/src/features/entry/entry.text.ts'
+import { guideText } from '../../apps/dashboard/src/features/guide/guide.text.ts'
 import { identityText } from '../../apps/dashboard/src/features/identity/identity.text.ts'
 import { invitationText } from '../../apps/dashboard/src/features/invitation/invitation.text.ts'
 import { sectionText } from '../../apps/dashboard/src/features/settings/section.text.ts'
@@ -62,6 +63,11 @@ export async function openScreen(browser: Browser, url: string, language: Langua
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   context.setDefaultTimeout(patienceMs)
+  // Guides to pages are for who does not follow this walk.
+  context.on('page', (opened) => {
+    const skip = opened.getByRole('button', { name: guideText[language].skip, exact: true })
+    void opened.addLocatorHandler(skip, () => skip.click())
+  })
   const page = await context.newPage()
   let shots = 0
 

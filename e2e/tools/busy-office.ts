@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Client, createClient } from '@minichat/client'
+import { guides } from '@minichat/contracts'
 import { cookieJar } from '../../apps/server/src/testing/first-account.ts'
 import { startVisitor } from './visitor.ts'
 
@@ -17,6 +18,7 @@ export async function openBusyOffice(url: string, setupToken: string) {
   const body = { ...account, token: setupToken, workspaceName: 'Baan Din Ceramics' }
   const { data: me } = await client.request('POST /api/v1/setup', { body })
   workspaceId = me.workspaces.find(({ isSample }) => !isSample)?.id ?? null
+  await client.request('PATCH /api/v1/me/guides', { body: { seen: [...guides] } })
   await addKnowledge(client)
   const { data: widgets } = await client.request('GET /api/v1/widgets')
   const widgetKey = widgets[0]?.key ?? ''
@@ -50,6 +52,9 @@ export async function openBusyOffice(url: string, setupToken: string) {
   await broken.ask('My mug arrived broken. What do I do?')
   await broken.ask('It was a birthday present for Sunday. Can somebody drive a new one over?')
   await broken.requestPerson()
+  for (const seen of ['mugs', 'mugs/lotus', 'returns', 'mugs/lotus']) {
+    await broken.act('whereabouts', { pageUrl: `https://baandin.example/${seen}` })
+  }
   const takenOver = await newestChat()
   const params = { chatId: takenOver }
   await client.request('POST /api/v1/chats/:chatId/take-over', { params })

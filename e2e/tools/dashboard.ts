@@ -1,7 +1,11 @@
+import { guides } from '@minichat/contracts'
 import type { BrowserContext, Page } from 'playwright-core'
 import { firstAccount } from '../../apps/server/src/testing/first-account.ts'
 
-/** Fills the form behind the printed link, as its reader would. Ends in the chats of the new workspace. */
+/**
+ * Fills the form behind the printed link, as its reader would. Ends in the chats of the new workspace, with no guide to
+ * come on other pages.
+ */
 export async function setUpOn(page: Page, setupUrl: string): Promise<void> {
   await page.goto(setupUrl)
   await page.getByLabel('Your name').fill(firstAccount.name)
@@ -10,6 +14,9 @@ export async function setUpOn(page: Page, setupUrl: string): Promise<void> {
   await page.getByLabel('Workspace name').fill(firstAccount.workspaceName)
   await page.getByRole('button', { name: 'Create workspace' }).click()
   await page.waitForURL('**/chats')
+  const path = new URL('/api/v1/me/guides', page.url()).href
+  const response = await page.request.patch(path, { data: { seen: guides } })
+  if (!response.ok()) throw new Error(`Guides could not be noted: ${response.status()}`)
 }
 
 /** Fills the form of the sign-in page. */
@@ -26,8 +33,8 @@ export async function signIn(context: BrowserContext, url: string): Promise<void
   if (!response.ok()) throw new Error(`Signing in was refused: ${response.status()}`)
 }
 
-/** One of the four pages, by the navigation. */
-export const goTo = (page: Page, name: 'Chats' | 'Knowledge' | 'Widget' | 'Settings') =>
+/** One of the main pages, by the navigation. */
+export const goTo = (page: Page, name: 'Chats' | 'Analytics' | 'Knowledge' | 'Widget' | 'Settings') =>
   page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name, exact: true }).click()
 
 /** The code as the copy button gives it. Its context needs the rights to the clipboard. */

@@ -8,6 +8,10 @@ const looks: Look[] = [
   { width: 1440, colorScheme: 'dark' },
 ]
 
+/** In dark, a narrow page is a wide one with less room: `ALL_LOOKS=true` looks at each all the same, before a release. */
+const isThorough = process.env.ALL_LOOKS === 'true'
+const allLooks: Look[] = [...looks, { width: 360, colorScheme: 'dark' }]
+
 /**
  * Looks at a page wide and narrow, light and dark. Another language changes neither colours nor structure, only the
  * room that words take: a page that is not in English is looked at where there is the least of it.
@@ -18,7 +22,8 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
   // Evaluated through the debugger, which a page's content policy does not bind.
   await page.evaluate(axe.source)
   const isEnglish = (await page.getAttribute('html', 'lang'))?.startsWith('en') ?? true
-  for (const { width, colorScheme } of isEnglish ? looks : looks.filter((one) => one.width === 360)) {
+  const wanted = isThorough ? allLooks : isEnglish ? looks : looks.filter((one) => one.width === 360)
+  for (const { width, colorScheme } of wanted) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
     await page.evaluate(settled)

@@ -19,6 +19,9 @@ export function focused(page: Page): Promise<string> {
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
     if (!(element instanceof HTMLElement)) return ''
     const label = (element as HTMLInputElement).labels?.[0]?.textContent
-    return (element.getAttribute('aria-label') ?? label ?? element.innerText).replace(/\s+/g, ' ').trim()
+    const hint = element.getAttribute('placeholder')
+    return (element.getAttribute('aria-label') ?? label ?? (element.innerText || hint || ''))
+      .replace(/\s+/g, ' ')
+      .trim()
   })
 }

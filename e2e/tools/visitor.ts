@@ -3,14 +3,29 @@ import { createClient } from '@minichat/client'
 import type { Api, BodyOf, Locale, Message } from '@minichat/contracts'
 import { patienceMs } from './browser.ts'
 
-type Action = 'edit' | 'remove' | 'marks' | 'typing' | 'profile' | 'track' | 'reset' | 'erase'
+type Action =
+  | 'edit'
+  | 'remove'
+  | 'marks'
+  | 'typing'
+  | 'profile'
+  | 'track'
+  | 'whereabouts'
+  | 'reset'
+  | 'erase'
+  | 'export'
 type ActionRoute<A extends Action> = `POST /api/v1/visitor/:widgetKey/${A}`
+
+const userAgent =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+const fetchAsBrowser: typeof fetch = (input, init) =>
+  fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), 'user-agent': userAgent } })
 
 let made = 0
 
 /** A visitor without a browser, where the widget is not what is looked at. */
 export async function startVisitor(url: string, widgetKey: string, pageUrl?: string) {
-  const client = createClient({ baseUrl: url })
+  const client = createClient({ baseUrl: url, fetch: fetchAsBrowser })
   const params = { widgetKey }
   const { data: session } = await client.request('POST /api/v1/visitor/:widgetKey/session', { params, body: {} })
   const { token } = session

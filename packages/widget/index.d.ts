@@ -71,7 +71,10 @@ export type Commands = {
   setLocale: (locale: Locale) => void
   /** Something the visitor did, for the members who talk to them. Waits in the page until there is a chat. */
   track: (name: string, properties?: Record<string, Fact>) => void
-  /** true: the chat may be kept on the device. false: everything of it is taken off the device, now and from now on. */
+  /**
+   * true: the chat may be kept on the device, and pages and device beside it on the server. false: all of that is deleted,
+   * now and from now on.
+   */
   consent: (given: boolean) => void
   on: <Name extends EventName>(event: Name, listener: Listener<Name>) => void
   off: <Name extends EventName>(event: Name, listener: Listener<Name>) => void

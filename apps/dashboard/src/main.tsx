@@ -6,9 +6,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Providers } from './app/Providers.tsx'
 import { router } from './app/router.ts'
+import { startServiceWorker, takeWorkspaceOfAddress } from './lib/service-worker.ts'
 import { unsent } from './lib/unsent.ts'
 
 window.addEventListener('storage', unsent.hear)
+takeWorkspaceOfAddress()
+startServiceWorker((chatId) => void router.navigate({ to: '/chats/$chatId', params: { chatId } }))
 
 const root = document.getElementById('root')
 if (root)

@@ -3,16 +3,24 @@ import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { createN8nModule } from './integrations/n8n/index.ts'
 import { type Accounts, createAccountsModule, describeDevice } from './modules/accounts/index.ts'
-import { createAnsweringModule } from './modules/answering/index.ts'
+import { createAnalyticsModule } from './modules/analytics/index.ts'
+import { createAnsweringModule, smallTalkIn } from './modules/answering/index.ts'
 import { createApiKeysModule } from './modules/api-keys/index.ts'
+import { createAssignmentModule } from './modules/assignment/index.ts'
 import { createAuditModule } from './modules/audit/index.ts'
 import { createChatModule, type WriterOptions } from './modules/chat/index.ts'
+import { createChatMailModule, createResolveDns, type ResolveDns } from './modules/chat-mail/index.ts'
 import { createIdentityModule } from './modules/identity/index.ts'
+import { createInboxModule } from './modules/inbox/index.ts'
 import { createKnowledgeModule } from './modules/knowledge/index.ts'
+import { createMentionMailModule } from './modules/mention-mail/index.ts'
+import { createNotificationsModule } from './modules/notifications/index.ts'
 import { createOperatorsModule } from './modules/operators/index.ts'
 import { createPlansModule } from './modules/plans/index.ts'
 import { createCostModule, createProvidersModule } from './modules/providers/index.ts'
+import { createReviewModule } from './modules/review/index.ts'
 import { createSampleModule } from './modules/sample/index.ts'
+import { createSearchModule } from './modules/search/index.ts'
 import { createSecondFactorsModule } from './modules/second-factors/index.ts'
 import { createSignInProvidersModule } from './modules/sign-in-providers/index.ts'
 import { adminAddresses, createTeamModule } from './modules/team/index.ts'
@@ -76,6 +84,8 @@ export async function createApp(deps: {
   isAlone: boolean
   publicUrl: () => string
   nowMs?: () => number
+  /** Looks names of senders up; by the machine's own servers unless given. */
+  resolveDns?: ResolveDns
   /** For measuring. */
   writer?: WriterOptions
 }): Promise<App> {
@@ -130,7 +140,16 @@ export async function createApp(deps: {
     nowMs,
     listManagers: adminAddresses,
   })
-  const widgets = createWidgetsModule({ db, hub, publicUrl: deps.publicUrl, nowMs, onAiPaused, assertRoomFor })
+  const analytics = createAnalyticsModule({ db, log, reading: () => chat.reading, nowMs })
+  const widgets = createWidgetsModule({
+    db,
+    hub,
+    publicUrl: deps.publicUrl,
+    nowMs,
+    onAiPaused,
+    assertRoomFor,
+    onShown: (workspaceId, widgetId) => analytics.reach.count('shown', workspaceId, widgetId),
+  })
   const knowledge = createKnowledgeModule({
     db,
     jobs,
@@ -229,6 +248,18 @@ export async function createApp(deps: {
     },
   })
   const identity = createIdentityModule({ db, hub, secrets, nowMs })
+  const assignment = createAssignmentModule({
+    db,
+    hub,
+    log,
+    mail: mailing.mail,
+    publicUrl: deps.publicUrl,
+    chats: () => chat.chats,
+    nowMs,
+  })
+  const mentionMail = createMentionMailModule({ db, jobs, mail: mailing.mail, publicUrl: deps.publicUrl, nowMs })
+  const sourceUrl = (workspaceId: string, passageId: string) =>
+    `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`
   const chat = createChatModule({
     db,
     hub,
@@ -239,7 +270,11 @@ export async function createApp(deps: {
     writer: deps.writer ?? {},
     identities: identity.identities,
     visitorOf: widgets.identify.visitor,
-    sourceUrl: (workspaceId, passageId) => `${config.publicUrl ?? ''}/source/${workspaceId}/${passageId}`,
+    onOpened: (workspaceId, widgetId) => analytics.reach.count('opened', workspaceId, widgetId),
+    duty: assignment.duty,
+    onMentioned: mentionMail.onMentioned,
+    describeDevice,
+    sourceUrl,
     nowMs,
   })
   const providers = createProvidersModule({
@@ -270,6 +305,7 @@ export async function createApp(deps: {
     chain: providers.chain,
     workflowResponder: n8n.responderFor,
     metrics,
+    sourceUrl,
   })
   const team = createTeamModule({
     db,
@@ -318,10 +354,49 @@ export async function createApp(deps: {
     widgets,
     identity,
     chat,
+    assignment,
+    createInboxModule({ db }),
+    createChatMailModule({
+      db,
+      redis,
+      jobs,
+      log,
+      secrets,
+      mail: mailing.mail,
+      inbound: config.inboundMail,
+      chats: chat.chats,
+      isVisitorThere: chat.isVisitorThere,
+      resolveDns: deps.resolveDns ?? createResolveDns(),
+      publicUrl: deps.publicUrl,
+      nowMs,
+    }),
+    createNotificationsModule({
+      db,
+      jobs,
+      log,
+      secrets,
+      outgoing,
+      isMemberThere: chat.isMemberThere,
+      isOpen: assignment.duty.isOpen,
+      holdsSecondFactor: accounts.accounts.holdsSecondFactor,
+      describeDevice,
+      publicUrl: deps.publicUrl,
+      nowMs,
+    }),
+    mentionMail,
+    analytics,
     providers,
     answering,
     n8n,
     knowledge,
+    createReviewModule({
+      db,
+      log,
+      addEntry: knowledge.addEntryAs,
+      tryOut: answering.tryOut,
+      isSmallTalk: (question) => smallTalkIn(question) !== undefined,
+    }),
+    createSearchModule({ db, log, retrieve: knowledge.retrieve }),
     sample,
     idempotencyModule(db, nowMs),
     mailing,

@@ -10,6 +10,13 @@ import {
   type StorageSettings,
   storageSettingsOf,
 } from './config-files.ts'
+import {
+  type InboundMailSettings,
+  inboundMailSecretNames,
+  inboundMailSettings,
+  inboundMailSettingsOf,
+  missingForInboundMail,
+} from './config-inbound-mail.ts'
 import { type MailSettings, mailSettings, mailSettingsOf, missingForMail } from './config-mail.ts'
 import { type ProviderConfig, providerProblems, providersOf, providerVariables } from './config-providers.ts'
 import { trustProxy } from './trust-proxy.ts'
@@ -74,6 +81,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   ...mailSettings,
+  ...inboundMailSettings,
   ...fileVariables,
   ...providerVariables,
 })
@@ -89,6 +97,7 @@ export const secretNames = [
   'METRICS_TOKEN',
   'SMTP_URL',
   'SENDGRID_API_KEY',
+  ...inboundMailSecretNames,
   ...fileSecretNames,
   ...Object.keys(providerVariables),
 ]
@@ -139,6 +148,8 @@ export type Config = Readonly<{
   metricsToken: string | null
   /** null: no mail leaves this server. */
   mail: MailSettings | null
+  /** null: answers to mails are not taken. */
+  inboundMail: InboundMailSettings | null
   /** Where uploaded files are kept. */
   storage: StorageSettings
   /** null: uploaded files are not scanned. */
@@ -221,6 +232,7 @@ export function readConfig(env: Given, stored: StoredSecrets | null = null): Con
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN ?? null,
     mail: mailSettingsOf(value),
+    inboundMail: inboundMailSettingsOf(value),
     storage: storageSettingsOf(value, resolve(value.DATA_DIR)),
     clamd: value.CLAMD_URL ?? null,
   })
@@ -259,7 +271,7 @@ function describe(issue: z.core.$ZodIssue, given: Given): string {
 /** What needs what else, by whether it is set at all, so that it is told together with all that is wrong. */
 function missingTogether(given: Given): string[] {
   const { MINICHAT_ENV: env = 'development', MINICHAT_ROLE: role = 'all', DATABASE_URL: database } = given
-  const problems = [...missingForMail(given), ...missingForFiles(given)]
+  const problems = [...missingForMail(given), ...missingForInboundMail(given), ...missingForFiles(given)]
   if (given.SECRET_KEYS_OLD && !given.SECRET_KEY) {
     problems.push(
       'SECRET_KEYS_OLD needs SECRET_KEY: old keys in the data folder stand in its secret.key, below the new one.',

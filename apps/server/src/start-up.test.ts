@@ -73,7 +73,13 @@ describe('a wrong environment', () => {
   test('.env.example names every variable with the default that holds without it', async () => {
     const example = await readFile(fileURLToPath(new URL('../../../.env.example', import.meta.url)), 'utf8')
     const sourceOf = (name: string) => readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8')
-    const configs = ['./config.ts', './config-mail.ts', './config-files.ts', './config-providers.ts']
+    const configs = [
+      './config.ts',
+      './config-mail.ts',
+      './config-inbound-mail.ts',
+      './config-files.ts',
+      './config-providers.ts',
+    ]
     const source = (await Promise.all(configs.map(sourceOf))).join('\n')
     const stores = (await sourceOf('./stored-secrets.ts')).matchAll(/\b(?:VAULT_[A-Z_]+|AWS_SECRET_ID)\b/g)
     const shown = [...example.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(

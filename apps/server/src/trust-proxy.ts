@@ -5,15 +5,26 @@ const maxHops = 5
 
 /** TRUST_PROXY: addresses and ranges, comma separated, or a number of hops. */
 export const trustProxy = z.string().transform((value, context): readonly string[] | number => {
-  const parts = value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  const parts = partsOf(value)
   const [only = ''] = parts
   const problem = parts.length === 1 && /^\d+$/.test(only) ? problemOfHops(Number(only)) : problemOfAddresses(parts)
   if (problem) context.addIssue({ code: 'custom', message: problem })
   return parts.length === 1 && /^\d+$/.test(only) ? Number(only) : parts
 })
+
+/** A list of addresses and ranges, comma separated. */
+export function addressesIn(value: string, context: z.RefinementCtx): readonly string[] {
+  const parts = partsOf(value)
+  const problem = problemOfAddresses(parts)
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+  return parts
+}
+
+const partsOf = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 const problemOfHops = (hops: number) =>
   hops >= 1 && hops <= maxHops ? null : `must be from 1 to ${maxHops} where it is a number of proxies`

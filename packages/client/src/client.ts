@@ -42,7 +42,7 @@ export class ApiError extends Error {
   }
 }
 
-type Part<Name extends string, T> = T extends undefined
+type Part<Name extends string, T> = [T] extends [undefined]
   ? unknown
   : Partial<T> extends T
     ? { [K in Name]?: T }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { meSchema, ownPassword, password } from './accounts.ts'
+import { guidesSchema, meSchema, ownPassword, password } from './accounts.ts'
 import { linkToken } from './auth.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { email, localeSchema, nothing, text, timestamp } from './fields.ts'
+import { email, localeSchema, nothing, text, timestamp, timeZone } from './fields.ts'
 import { limits } from './limits.ts'
 
 export const username = z
@@ -126,15 +126,31 @@ export const confirmEmail = defineEndpoint({
 export const updateMe = defineEndpoint({
   method: 'PATCH',
   path: '/api/v1/me',
-  summary: 'Change your name, username or language',
+  summary: 'Change your name, username, language or time zone',
   tag: 'Accounts',
   allow: 'signed-in',
   body: z.strictObject({
     name: text(limits.nameMaxLength).optional(),
     username: username.nullable().optional(),
     locale: localeSchema.optional(),
+    timeZone: timeZone.nullable().optional(),
   }),
   response: meSchema,
   errors: ['USERNAME_TAKEN'],
   example: { name: 'Mali S.' },
+})
+
+export const markGuides = defineEndpoint({
+  method: 'PATCH',
+  path: '/api/v1/me/guides',
+  summary: 'Note that guides to pages of the dashboard are shown to you',
+  description: 'Of several devices that ask at once, one is told that a guide is new.',
+  tag: 'Accounts',
+  allow: 'signed-in',
+  body: z.strictObject({ seen: guidesSchema }),
+  response: z.object({
+    seen: guidesSchema.meta({ description: 'All of them.' }),
+    added: guidesSchema.meta({ description: 'Those that were not seen before.' }),
+  }),
+  example: { seen: ['inbox'] },
 })

@@ -6,6 +6,11 @@ import { limits } from './limits.ts'
 export const roles = ['owner', 'admin', 'member'] as const
 export type Role = (typeof roles)[number]
 
+/** The pages of the dashboard that have a guide, shown to each person once. */
+export const guides = ['inbox', 'knowledge', 'widget'] as const
+export type Guide = (typeof guides)[number]
+export const guidesSchema = z.array(z.enum(guides))
+
 export const password = z
   .string()
   .refine((value) => !value.includes('\0'), { error: 'Must not contain the NUL character.' })
@@ -35,6 +40,11 @@ export const meSchema = z.object({
     locale: localeSchema,
     isOperator: z.boolean(),
     needsSecondFactor: z.boolean().meta({ description: 'true: as an operator, who first has to set one up here.' }),
+    timeZone: z
+      .string()
+      .nullable()
+      .meta({ description: 'By whose clocks the dashboard shows times; null: by those of the device.' }),
+    guidesSeen: guidesSchema.meta({ description: 'Guides to pages of the dashboard that were shown.' }),
     hasPassword: z.boolean().meta({ description: 'false: signs in with an account elsewhere or a passkey.' }),
   }),
   workspaces: z.array(

@@ -4,9 +4,14 @@ import {
   chatParams,
   chatStateSchema,
   chatSummarySchema,
+  inboxCountsSchema,
   marksSchema,
   messageSchema,
+  noteSchema,
+  ratingSchema,
+  readerSchema,
   runningAnswerSchema,
+  teammateSchema,
 } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { id, timestamp } from './fields.ts'
@@ -38,20 +43,59 @@ export const trackedSchema = z.object({
 /** Who handled the chat and when that changed: the lines between its messages. */
 export const chatChangeSchema = z.discriminatedUnion('type', changes)
 
-/**
- * Durable events of one chat: numbered without gaps, stored, delivered in order.
- * A state with the events after it applied equals a fresh fetch.
- */
-export const durableEventSchema = z.discriminatedUnion('type', [
+const by = teammateSchema.nullable().meta({ description: 'Which member did it; null for the server.' })
+const aside = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), seq, at: timestamp, by, ...shape })
+const asides = [
+  aside('chat.assigned', { assignee: teammateSchema.nullable() }),
+  /** null: it is back. */
+  aside('chat.snoozed', { snoozedUntil: timestamp.nullable() }),
+  /** The visitor has waited for an answer for longer than the team allows itself. */
+  aside('chat.overdue', { waitingSince: timestamp }),
+  aside('chat.labelled', { labelIds: z.array(id) }),
+  aside('chat.spam_marked', { isSpam: z.boolean() }),
+  aside('visitor.blocked', { isBlocked: z.boolean() }),
+  /** null: the visitor is a person of their own again. */
+  aside('visitor.merged', { visitorId: id.nullable() }),
+] as const
+
+/** What members did with a chat among themselves: lines between its messages that visitors do not have. */
+export const chatAsideSchema = z.discriminatedUnion('type', asides)
+
+/** Events that members alone get. In a visitor's stream `chat.internal` stands in the place of each. */
+const internal = [
+  ...asides,
+  z.object({ type: z.literal('note.created'), seq, note: noteSchema }),
+  z.object({ type: z.literal('note.removed'), seq, note: noteSchema }),
+  z.object({ type: z.literal('mention.read'), seq, memberId: id }),
+] as const
+export const internalEventSchema = z.discriminatedUnion('type', internal)
+
+/** What both sides get. */
+const shared = [
   /** `message.seq` is that of this event. */
   z.object({ type: z.literal('message.created'), seq, message: messageSchema }),
-  /** The message as it now is: another text, or an answer that was replaced. */
+  /** The message as it now is: another text, or an answer that was replaced or rated. */
   z.object({ type: z.literal('message.edited'), seq, message: messageSchema }),
   z.object({ type: z.literal('message.removed'), seq, message: messageSchema }),
   ...changes,
   z.object({ type: z.literal('chat.marked'), seq, marks: marksSchema }),
+  /** The visitor says how it was; what they wrote beside is in the chat's summary. */
+  z.object({ type: z.literal('chat.rated'), seq, rating: ratingSchema }),
   z.object({ type: z.literal('visitor.updated'), seq, visitor: visitorProfileSchema }),
   trackedSchema,
+] as const
+
+/**
+ * Durable events of one chat: numbered without gaps, stored, delivered in order.
+ * A state with the events after it applied equals a fresh fetch.
+ */
+export const durableEventSchema = z.discriminatedUnion('type', [...shared, ...internal])
+
+/** The same as a visitor gets them: of what members do among themselves only the number, so that there is no gap. */
+export const visitorEventSchema = z.discriminatedUnion('type', [
+  ...shared,
+  z.object({ type: z.literal('chat.internal'), seq }),
 ])
 
 /** done: its message is stored; failed: an honest one in its place; lost: nothing of it is stored. */
@@ -61,7 +105,10 @@ export const answerOutcomes = ['done', 'failed', 'interrupted', 'stopped', 'lost
  * What passes by and is not stored. `answer.snapshot` begins an answer (with an empty text) or replaces what a client has
  * of it; `answer.delta` appends at `offset` (UTF-16 code units). `answer.waiting` says that somebody elsewhere works on it
  * still, every few seconds until its first words. `answer.ended` removes it: the stored message comes as `message.created`. `typing` is over 6 s later unless told again. `presence` says whether the other side is there: to
- * visitors whether any member of the workspace is, to members whether this visitor is.
+ * visitors whether any member of the workspace is, to members whether this visitor is. `looking` says to members who else
+ * has the chat on screen; told again every 10 s, it is over 25 s later. `seen` says to members how far one of them has read.
+ * `whereabouts` says to them that the visitor is on another page, or has said something of consent: `getChatWhereabouts`
+ * gives it.
  */
 export const passingEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer.snapshot'), ...runningAnswerSchema.shape }),
@@ -87,6 +134,17 @@ export const passingEventSchema = z.discriminatedUnion('type', [
     memberId: id.nullable(),
     name: z.string().nullable(),
   }),
+  z.object({
+    type: z.literal('looking'),
+    memberId: id,
+    name: z.string(),
+    isHere: z.boolean(),
+    isNew: z.boolean().meta({ description: 'They have just come, and do not know yet who else is there.' }),
+  }),
+  z.object({ type: z.literal('seen'), ...readerSchema.shape }),
+  /** To a visitor who waits for a person: how many are before them, and they; null: they wait no more. */
+  z.object({ type: z.literal('queue'), place: z.number().int().min(1).nullable() }),
+  z.object({ type: z.literal('whereabouts') }),
   z.object({ type: z.literal('presence'), who: z.enum(['visitor', 'member']), online: z.boolean() }),
 ])
 
@@ -95,7 +153,7 @@ export const readyEventSchema = z.object({ type: z.literal('ready'), lastSeq: z.
 /** The server stops or moves: connect again after this many milliseconds. */
 export const reconnectEventSchema = z.object({ type: z.literal('reconnect'), afterMs: z.number().int() })
 
-export const chatEventSchema = z.union([durableEventSchema, passingEventSchema, readyEventSchema, reconnectEventSchema])
+export const chatEventSchema = z.union([visitorEventSchema, passingEventSchema, readyEventSchema, reconnectEventSchema])
 
 /** One entry of the workspace's feed: which chat changed, how, and the chat's summary as it now is. */
 export const feedEntrySchema = z.object({
@@ -110,6 +168,8 @@ export const inboxEventSchema = z.union([
   z.object({ type: z.literal('passing'), chatId: id, event: passingEventSchema }),
   z.object({ type: z.literal('ready'), cursor: z.string() }),
   z.object({ type: z.literal('resync'), cursor: z.string() }),
+  /** How many chats each part of the inbox has now, for this member. */
+  z.object({ type: z.literal('counts'), counts: inboxCountsSchema }),
   z.object({ type: z.literal('membership.changed'), role: z.enum(roles) }),
   reconnectEventSchema,
 ])
@@ -126,9 +186,12 @@ export const getChat = defineEndpoint({
     chat: chatSummarySchema,
     messages: z.array(messageSchema),
     changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
+    asides: z.array(chatAsideSchema).meta({ description: 'What members did among themselves, likewise.' }),
+    notes: z.array(noteSchema).meta({ description: 'The newest 200 notes of the chat, by seq; none for programs.' }),
     olderCursor: z.string().nullable(),
     answer: runningAnswerSchema.nullable(),
     visitor: visitorProfileSchema,
+    isVisitorBlocked: z.boolean(),
     tracked: z.array(trackedSchema).meta({ description: 'What the page told last of the visitor, by seq.' }),
   }),
   errors: ['NOT_FOUND'],
@@ -163,6 +226,9 @@ export const pollInbox = defineEndpoint({
 })
 
 export type ChatChange = z.output<typeof chatChangeSchema>
+export type ChatAside = z.output<typeof chatAsideSchema>
+export type InternalEvent = z.output<typeof internalEventSchema>
+export type VisitorEvent = z.output<typeof visitorEventSchema>
 export type DurableEvent = z.output<typeof durableEventSchema>
 export type PassingEvent = z.output<typeof passingEventSchema>
 export type AnswerOutcome = (typeof answerOutcomes)[number]

@@ -7,6 +7,14 @@ const noNul = { error: 'Must not contain the NUL character.' }
 /** Half of a character, left by whoever cut a text in the middle of an emoji, cannot be stored: it becomes U+FFFD. */
 const whole = (value: string) => value.replace(/\p{Surrogate}/gu, '\ufffd')
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Text that a person writes: trimmed, not empty, without NUL. */
 export const text = (max: number) => z.string().trim().min(1).max(max).refine(withoutNul, noNul).overwrite(whole)
 /** The same, where nothing is an answer too. */
@@ -22,6 +30,13 @@ export const webAddress = (max: number) =>
     .refine(withoutNul, noNul)
 
 export const timestamp = z.iso.datetime().meta({ example: '2026-11-22T08:30:00.000Z' })
+/** By its name in the IANA database; no offset, which would know no summer time. */
+export const timeZone = z
+  .string()
+  .max(60)
+  .regex(/^[A-Z][A-Za-z0-9_+/-]*$/, { error: 'Write a time zone such as Asia/Bangkok.' })
+  .refine(isTimeZone, { error: 'Write a time zone such as Asia/Bangkok.' })
+  .meta({ example: 'Asia/Bangkok' })
 export const localeSchema = z.enum(locales)
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email()).meta({ example: 'mali@example.com' })
 

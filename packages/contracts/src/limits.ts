@@ -17,12 +17,17 @@ export const limits = {
   /** Keys that count at the same time in a workspace. */
   identityKeysMax: 5,
   identityOverlapMaxHours: 30 * 24,
+  ratingCommentMaxLength: 1000,
   attributesMax: 20,
   attributeMaxLength: 200,
   /** What `track` may leave in one chat. */
   trackedPerSession: 200,
+  /** Days that figures are told of at once. */
+  analyticsMaxDays: 400,
   pageDefault: 50,
   pageMax: 200,
+  searchMaxLength: 200,
+  searchPageMax: 50,
   jsonBodyMaxBytes: 64 * 1024,
   textDocumentMaxLength: 1_000_000,
   documentMaxBytes: 10 * 1024 * 1024,
@@ -39,6 +44,18 @@ export const limits = {
   tagMaxLength: 40,
   /** Sources that are put in order by one request. */
   organisedMax: 200,
+  labelsMax: 200,
+  cannedRepliesMax: 500,
+  /** Saved views of one person. */
+  inboxViewsMax: 100,
+  /** Browsers of one person in one workspace that get push messages. */
+  pushDevicesMax: 20,
+  /** Of a day, and of a workspace. */
+  officeSpansMax: 6,
+  holidaysMax: 200,
+  assignmentRulesMax: 50,
+  /** Chats that are changed by one request. */
+  bulkChatsMax: 200,
   sitesMax: 50,
   siteMaxDepth: 5,
   siteMaxPages: 1000,

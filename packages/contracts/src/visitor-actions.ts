@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { marksChange, marksSchema, messageSchema } from './chat.ts'
+import { marksChange, marksSchema, messageSchema, ratingReasons, ratingSchema, ratings } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
-import { id, localeSchema, messageText, nothing, timestamp } from './fields.ts'
+import { id, localeSchema, messageText, nothing, optionalText, timestamp } from './fields.ts'
+import { limits } from './limits.ts'
 import { profileChange, trackedName, trackedProperties, visitorProfileSchema } from './profile.ts'
 import { startSession, tokenErrors, visitorParams, visitorToken } from './visitor.ts'
+import { whereaboutsSchema } from './whereabouts.ts'
 
 /** What a visitor does in a chat beyond writing: see visitor.ts for how these calls travel. */
 const action = { method: 'POST', tag: 'Visitor', allow: 'visitor', params: visitorParams } as const
@@ -80,6 +82,23 @@ export const regenerateAnswer = defineEndpoint({
   example: { token: exampleToken, messageId: exampleId },
 })
 
+export const rateAnswer = defineEndpoint({
+  ...action,
+  path: '/api/v1/visitor/:widgetKey/rate-answer',
+  summary: 'Say whether an answer of the AI helped',
+  description:
+    'Can be changed and, with null, taken back, also once the chat is closed. A reason goes with `down` only, and stays until the rating changes.',
+  body: z.strictObject({
+    token,
+    messageId: id,
+    rating: z.enum(ratings).nullable(),
+    reason: z.enum(ratingReasons).nullable().default(null),
+  }),
+  response: messageSchema,
+  errors: [...tokenErrors, 'NOT_FOUND'],
+  example: { token: exampleToken, messageId: exampleId, rating: 'down', reason: 'incomplete' },
+})
+
 export const resetVisitorChat = defineEndpoint({
   ...action,
   path: '/api/v1/visitor/:widgetKey/reset',
@@ -89,6 +108,21 @@ export const resetVisitorChat = defineEndpoint({
   response: startSession.response,
   errors: tokenErrors,
   example: { token: exampleToken },
+})
+
+export const rateChat = defineEndpoint({
+  ...action,
+  path: '/api/v1/visitor/:widgetKey/rate',
+  summary: 'Say how the chat was',
+  description: 'The newest rating counts. A comment may come with it or later; left out, it stays as it was.',
+  body: z.strictObject({
+    token,
+    rating: ratingSchema,
+    comment: optionalText(limits.ratingCommentMaxLength).optional(),
+  }),
+  response: nothing,
+  errors: [...tokenErrors, 'NOT_FOUND'],
+  example: { token: exampleToken, rating: 3, comment: 'Quick and kind.' },
 })
 
 export const updateVisitor = defineEndpoint({
@@ -118,14 +152,22 @@ export const trackVisitor = defineEndpoint({
 export const exportVisitor = defineEndpoint({
   ...action,
   path: '/api/v1/visitor/:widgetKey/export',
-  summary: 'Everything that is kept of the visitor: profile and chats',
+  summary: 'Everything that is kept of the visitor: profile, pages, device, consent and chats',
   body: z.strictObject({ token }),
   response: z.object({
     schemaVersion: z.literal(1),
     exportedAt: timestamp,
     visitor: visitorProfileSchema.nullable(),
+    whereabouts: whereaboutsSchema.nullable(),
     chats: z.array(
-      z.object({ id, createdAt: timestamp, closedAt: timestamp.nullable(), messages: z.array(messageSchema) }),
+      z.object({
+        id,
+        createdAt: timestamp,
+        closedAt: timestamp.nullable(),
+        rating: ratingSchema.nullable(),
+        ratingComment: z.string().nullable(),
+        messages: z.array(messageSchema),
+      }),
     ),
   }),
   errors: tokenErrors,
@@ -137,7 +179,7 @@ export const eraseVisitor = defineEndpoint({
   path: '/api/v1/visitor/:widgetKey/erase',
   summary: 'Delete the visitor’s chats and profile for good',
   description:
-    'Every message, earlier text, tracked event and fact about the visitor is deleted at once; it cannot be undone.',
+    'Every message, earlier text, tracked event, page and fact about the visitor is deleted at once; it cannot be undone.',
   body: z.strictObject({ token }),
   response: nothing,
   errors: tokenErrors,

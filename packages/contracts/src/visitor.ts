@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatStateSchema, marksSchema, messageSchema, runningAnswerSchema } from './chat.ts'
+import { chatStateSchema, marksSchema, messageSchema, ratingSchema, runningAnswerSchema } from './chat.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { chatChangeSchema, chatEventSchema } from './events.ts'
 import { clientMessageId, id, localeSchema, messageText, pageQuery, timestamp, webAddress } from './fields.ts'
@@ -20,7 +20,17 @@ export const tokenErrors = [...visitorErrors, 'INVALID_VISITOR_TOKEN', 'IDENTITY
 export const widgetPositions = ['right', 'left'] as const
 const perLocale = z.object({ en: z.string(), th: z.string() })
 
-export const visitorChatSchema = chatStateSchema.extend({ id, lastSeq: z.number().int(), marks: marksSchema })
+export const visitorChatSchema = chatStateSchema.extend({
+  id,
+  lastSeq: z.number().int(),
+  marks: marksSchema,
+  rating: ratingSchema.nullable(),
+})
+
+/** Outside the office hours. */
+const backAt = timestamp
+  .nullable()
+  .meta({ description: 'When the team is there again; null while it is, and where nobody knows.' })
 
 export const getWidgetConfig = defineEndpoint({
   method: 'GET',
@@ -36,9 +46,10 @@ export const getWidgetConfig = defineEndpoint({
     greeting: perLocale,
     paused: z.boolean(),
     privacyUrl: z.string().nullable().meta({ description: 'The owner’s privacy page.' }),
-    consentRequired: z
-      .boolean()
-      .meta({ description: 'Nothing is kept on the device before the page calls `MiniChat.consent(true)`.' }),
+    consentRequired: z.boolean().meta({
+      description:
+        'Nothing is kept on the device, nor of it and of pages on the server, before the page calls `MiniChat.consent(true)`.',
+    }),
   }),
   errors: visitorErrors,
 })
@@ -67,6 +78,7 @@ export const startSession = defineEndpoint({
       .nullable()
       .meta({ description: 'When the proof ends; null for who is not proven. Before, give a fresh `identity`.' }),
     memberOnline: z.boolean().meta({ description: 'Whether a member of the workspace is there now.' }),
+    backAt,
     chat: visitorChatSchema.nullable().meta({ description: 'null before the first message.' }),
     messages: z.array(messageSchema),
     changes: z.array(chatChangeSchema).meta({ description: 'Changes of hands among these messages, by seq.' }),
@@ -90,11 +102,20 @@ export const postVisitorMessage = defineEndpoint({
     clientMessageId,
     text: messageText,
     locale: localeSchema.optional(),
-    pageUrl: webAddress(2000).optional(),
+    pageUrl: webAddress(2000)
+      .optional()
+      .meta({ description: 'Where the chat begins; to be left out of who has not consented, where the page asks.' }),
   }),
   status: 201,
   response: messageSchema,
-  errors: [...tokenErrors, 'WIDGET_PAUSED', 'SESSION_CLOSED', 'SESSION_FULL', 'CLIENT_MESSAGE_ID_REUSED'],
+  errors: [
+    ...tokenErrors,
+    'WIDGET_PAUSED',
+    'VISITOR_BLOCKED',
+    'SESSION_CLOSED',
+    'SESSION_FULL',
+    'CLIENT_MESSAGE_ID_REUSED',
+  ],
   example: {
     token: 'vt1.the-token-that-session-gave',
     clientMessageId: 'm-4f6c2a9e81b04d7c',
@@ -123,7 +144,7 @@ export const requestPerson = defineEndpoint({
   allow: 'visitor',
   params: visitorParams,
   body: z.strictObject({ token: visitorToken }),
-  response: visitorChatSchema,
+  response: visitorChatSchema.extend({ backAt }),
   errors: [...tokenErrors, 'SESSION_CLOSED'],
 })
 

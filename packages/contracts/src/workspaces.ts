@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from './endpoint.ts'
-import { id, nothing, optionalText, text, webAddress } from './fields.ts'
+import { id, nothing, optionalText, text, timeZone, webAddress } from './fields.ts'
 import { limits } from './limits.ts'
 import { widgetPositions } from './visitor.ts'
 
@@ -8,6 +8,7 @@ export const workspaceSchema = z.object({
   id,
   name: z.string(),
   isSample: z.boolean(),
+  timeZone: z.string().meta({ description: 'By which days and hours are told, such as Asia/Bangkok.' }),
   aiPaused: z.boolean().meta({ description: 'Nothing is answered by the AI; visitors’ messages wait for people.' }),
   secondFactorRequired: z.boolean().meta({ description: 'Members without one can do nothing here but set one up.' }),
 })
@@ -54,11 +55,12 @@ export const getWorkspace = defineEndpoint({
 export const updateWorkspace = defineEndpoint({
   method: 'PATCH',
   path: '/api/v1/workspace',
-  summary: 'Change the name, or pause the AI',
+  summary: 'Change the name or the time zone, or pause the AI',
   tag: 'Workspace',
   allow: 'admin',
   body: z.strictObject({
     name: text(limits.nameMaxLength).optional(),
+    timeZone: timeZone.optional(),
     aiPaused: z.boolean().optional(),
   }),
   response: workspaceSchema,

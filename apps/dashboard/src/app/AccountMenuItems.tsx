@@ -1,20 +1,25 @@
 import '../styles/menu.ts'
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import type { Locale } from '@minichat/contracts'
-import { IconApi, IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconApi, IconCheck, IconLogout, IconRoute, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { menuProps } from '../components/menu-props.ts'
 import { useSignOut } from '../components/use-sign-out.tsx'
+import { askForGuide, hasGuide } from '../features/guide/ask-for-guide.ts'
 import { setLocale, useLocale, useText } from '../lib/text.ts'
 import { useSaveMe } from '../lib/use-save-me.ts'
 import { shellText } from './shell.text.ts'
+import { useShownPath } from './use-shown-path.ts'
 
-export function AccountMenuItems({ button }: { button: ReactElement }) {
+type AccountMenuItemsProps = { button: ReactElement; onNavigate: () => void }
+
+export function AccountMenuItems({ button, onNavigate }: AccountMenuItemsProps) {
   const text = useText(shellText)
   const locale = useLocale()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { leave, dialog } = useSignOut()
+  const path = useShownPath()
   const save = useSaveMe()
   const chooseLocale = (chosen: Locale) => {
     setLocale(chosen)
@@ -27,9 +32,24 @@ export function AccountMenuItems({ button }: { button: ReactElement }) {
       <Menu width={240} position="top-start" shadow="md" defaultOpened {...menuProps}>
         <Menu.Target>{button}</Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={18} aria-hidden />}>
+          <Menu.Item
+            leftSection={<IconUserCircle size={18} aria-hidden />}
+            onClick={onNavigate}
+            renderRoot={(props) => <Link to="/account" {...props} />}
+          >
             {text.yourAccount}
           </Menu.Item>
+          {hasGuide(path) && (
+            <Menu.Item
+              leftSection={<IconRoute size={18} aria-hidden />}
+              onClick={() => {
+                onNavigate()
+                askForGuide()
+              }}
+            >
+              {text.guide}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.RadioGroup value={locale} onChange={(value) => chooseLocale(value as Locale)}>
             <Menu.Label>{text.language}</Menu.Label>

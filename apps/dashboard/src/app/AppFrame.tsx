@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo } from 'react'
 import { activeWorkspace } from '../lib/api.ts'
+import { setOwnZone } from '../lib/own-clock.ts'
 import { MeProvider, meQuery, pickWorkspace, type Session } from '../lib/session.tsx'
 import { PendingPage } from './PendingPage.tsx'
 import { WorkspaceFrame } from './WorkspaceFrame.tsx'
@@ -13,6 +14,8 @@ const BareFrame = lazy(async () => ({ default: (await import('./BareFrame.tsx'))
 export function AppFrame() {
   const { data: me } = useQuery(meQuery)
   const session = useChosenSession(me)
+  // Before anything below tells a time.
+  setOwnZone(me?.user.timeZone ?? null)
   if (!me) return <PendingPage />
   return (
     <MeProvider value={me}>

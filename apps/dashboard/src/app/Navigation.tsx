@@ -1,10 +1,12 @@
 import { ActionIcon, Group, Stack } from '@mantine/core'
 import {
   IconBook2,
+  IconChartBar,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMessageChatbot,
   IconMessages,
+  IconSearch,
   IconServerCog,
   IconSettings,
 } from '@tabler/icons-react'
@@ -19,6 +21,8 @@ import { WorkspaceSwitcher } from './WorkspaceSwitcher.tsx'
 
 const pages = [
   { to: '/chats', name: 'chats', Icon: IconMessages },
+  { to: '/search', name: 'search', Icon: IconSearch },
+  { to: '/analytics', name: 'analytics', Icon: IconChartBar },
   { to: '/knowledge', name: 'knowledge', Icon: IconBook2 },
   { to: '/widget', name: 'widget', Icon: IconMessageChatbot },
   { to: '/settings', name: 'settings', Icon: IconSettings },
@@ -63,7 +67,7 @@ export function Navigation({ narrow, onNavigate, onToggleWidth }: NavigationProp
           ))}
         </Stack>
       </div>
-      <AccountMenu narrow={narrow} />
+      <AccountMenu narrow={narrow} onNavigate={onNavigate} />
     </Stack>
   )
 }

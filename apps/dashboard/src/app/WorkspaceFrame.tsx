@@ -4,6 +4,7 @@ import { Outlet, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { Brand } from '../components/Brand.tsx'
 import { InboxProvider } from '../features/chats/InboxProvider.tsx'
+import { PaletteKey } from '../features/search/PaletteKey.tsx'
 import { type Session, SessionProvider } from '../lib/session.tsx'
 import { createStored } from '../lib/stored.ts'
 import { useText } from '../lib/text.ts'
@@ -77,6 +78,7 @@ export function WorkspaceFrame({ session }: { session: Session }) {
             <Suspense fallback={<PendingPage />}>{page}</Suspense>
           </main>
         </div>
+        {!needsSecondFactor && <PaletteKey />}
       </InboxProvider>
     </SessionProvider>
   )

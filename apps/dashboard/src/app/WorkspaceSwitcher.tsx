@@ -1,9 +1,9 @@
 import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
 import { menuOnDemand } from '../components/menu-on-demand.tsx'
+import { initialOf } from '../lib/initial-of.ts'
 import { useSession } from '../lib/session.tsx'
 import { useText } from '../lib/text.ts'
-import { initialOf } from './initial-of.ts'
 import classes from './Navigation.module.css'
 import { shellText } from './shell.text.ts'
 

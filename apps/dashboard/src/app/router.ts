@@ -1,6 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAnalyticsSearch } from '../features/analytics/range.ts'
 import { readAuditSearch } from '../features/audit/audit-search.ts'
+import { readInboxSearch } from '../features/chats/inbox-search.ts'
 import { readUserSearch, readWorkspaceSearch } from '../features/operator/operator-search.ts'
+import { readSearch } from '../features/search/search-filter.ts'
 import { isApiError } from '../lib/api.ts'
 import { queryClient, whenSignedOut } from '../lib/query-client.ts'
 import { meQuery } from '../lib/session.tsx'
@@ -38,29 +41,48 @@ const homeRoute = createRoute({
   },
 })
 
-export const chatFilters = ['open', 'closed', 'all'] as const
-export type ChatFilter = (typeof chatFilters)[number]
-
 const chatsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/chats',
-  validateSearch: ({ status }: Record<string, unknown>): { status?: ChatFilter } =>
-    status !== 'open' && chatFilters.includes(status as ChatFilter) ? { status: status as ChatFilter } : {},
+  validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('../features/chats/ChatsPage.tsx'), 'ChatsPage'),
 })
 /** The page draws the chat itself: the list beside it stays as it was. */
-const chatRoute = createRoute({ getParentRoute: () => chatsRoute, path: '$chatId' })
+const chatRoute = createRoute({
+  getParentRoute: () => chatsRoute,
+  path: '$chatId',
+  validateSearch: ({ message }: Record<string, unknown>): { message?: number } =>
+    Number.isSafeInteger(message) ? { message: message as number } : {},
+})
+
+const searchRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/search',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('../features/search/SearchPage.tsx'), 'SearchPage'),
+})
 
 /** Beside the questions, which come first. */
-const knowledgeTabs = ['documents', 'pages', 'conflicts'] as const
+const knowledgeTabs = ['documents', 'pages', 'conflicts', 'review'] as const
 type KnowledgeTab = (typeof knowledgeTabs)[number]
+/** `entry` and `document`: the one whose dialog is open. */
+type KnowledgeSearch = { tab?: KnowledgeTab; entry?: string; document?: string }
 
 const knowledgeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/knowledge',
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: KnowledgeTab } =>
-    knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {},
+  validateSearch: ({ tab, entry, document }: Record<string, unknown>): KnowledgeSearch => ({
+    ...(knowledgeTabs.includes(tab as KnowledgeTab) ? { tab: tab as KnowledgeTab } : {}),
+    ...(typeof entry === 'string' ? { entry } : {}),
+    ...(typeof document === 'string' ? { document } : {}),
+  }),
   component: lazyRouteComponent(() => import('../features/knowledge/KnowledgePage.tsx'), 'KnowledgePage'),
+})
+const analyticsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/analytics',
+  validateSearch: readAnalyticsSearch,
+  component: lazyRouteComponent(() => import('../features/analytics/AnalyticsPage.tsx'), 'AnalyticsPage'),
 })
 const widgetRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -81,6 +103,16 @@ const aiRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/ai',
   component: lazyRouteComponent(() => import('../features/ai/AiPage.tsx'), 'AiPage'),
+})
+const inboxSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../features/inbox-settings/InboxSettingsPage.tsx'), 'InboxSettingsPage'),
+})
+const assignmentRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/assignment',
+  component: lazyRouteComponent(() => import('../features/assignment/AssignmentPage.tsx'), 'AssignmentPage'),
 })
 const teamRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -128,6 +160,11 @@ const securityRoute = createRoute({
   validateSearch: ({ problem }: Record<string, unknown>): { problem?: string } =>
     isErrorCode(problem) ? { problem } : {},
   component: lazyRouteComponent(() => import('../features/account/SecurityPage.tsx'), 'SecurityPage'),
+})
+const notificationsRoute = createRoute({
+  getParentRoute: () => accountRoute,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('../features/notifications/NotificationsPage.tsx'), 'NotificationsPage'),
 })
 const sessionsRoute = createRoute({
   getParentRoute: () => accountRoute,
@@ -212,11 +249,15 @@ export const router = createRouter({
     frameRoute.addChildren([
       homeRoute,
       chatsRoute.addChildren([chatRoute]),
+      searchRoute,
+      analyticsRoute,
       knowledgeRoute,
       widgetRoute,
       settingsRoute.addChildren([
         generalSettingsRoute,
         aiRoute,
+        inboxSettingsRoute,
+        assignmentRoute,
         teamRoute,
         workspaceSettingsRoute,
         identitySettingsRoute,
@@ -227,7 +268,7 @@ export const router = createRouter({
         auditRoute,
       ]),
       workspacesRoute,
-      accountRoute.addChildren([profileRoute, securityRoute, sessionsRoute]),
+      accountRoute.addChildren([profileRoute, notificationsRoute, securityRoute, sessionsRoute]),
       operatorRoute.addChildren(operatorRoutes),
     ]),
   ]),

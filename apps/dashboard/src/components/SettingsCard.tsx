@@ -16,14 +16,17 @@ type SettingsCardProps = {
   /** For a card that does something else than save, by a submit button in its footer. */
   onSubmit?: () => void
   footer?: ReactNode
+  /** What the guide to the page calls it. */
+  guide?: string
 }
 
 /** One decision, saved where it is changed. */
-export function SettingsCard({ title, hint, children, save, onSubmit, footer }: SettingsCardProps) {
+export function SettingsCard({ title, hint, children, save, onSubmit, footer, guide }: SettingsCardProps) {
   const text = useText(commonText)
   return (
     <form
       className={classes.card}
+      data-guide={guide}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

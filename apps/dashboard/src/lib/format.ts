@@ -1,4 +1,6 @@
 import type { Locale } from '@minichat/contracts'
+import { dayOf } from './days.ts'
+import { ownZone } from './own-clock.ts'
 
 /** Thai dates come in the Buddhist Era, which is what `th-TH` means. */
 const tags: Record<Locale, string> = { en: 'en-GB', th: 'th-TH' }
@@ -15,8 +17,12 @@ function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.N
   return made
 }
 
+/** By the clocks that the reader has chosen. */
 const dateFormat = (locale: Locale, name: string, options: Intl.DateTimeFormatOptions) =>
-  cached(`${locale}.${name}`, () => new Intl.DateTimeFormat(tags[locale], options))
+  cached(
+    `${locale}.${name}.${ownZone()}`,
+    () => new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: ownZone() }),
+  )
 
 export const formatNumber = (locale: Locale, value: number) =>
   cached(`${locale}.number`, () => new Intl.NumberFormat(tags[locale])).format(value)
@@ -30,8 +36,7 @@ export const formatTime = (locale: Locale, date: Date) =>
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
-const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
-const daysBetween = (earlier: Date, later: Date) => Math.round((midnight(later) - midnight(earlier)) / dayMs)
+const daysBetween = (earlier: Date, later: Date) => (Date.parse(dayOf(later)) - Date.parse(dayOf(earlier))) / dayMs
 
 /** 'now', '5 min. ago', '3 hr. ago', '2 days ago', then the date. */
 export function formatRelative(locale: Locale, date: Date, now: Date): string {
@@ -56,7 +61,7 @@ export function formatDay(locale: Locale, date: Date, now: Date): string {
     const words = near.format(-days, 'day')
     return words.charAt(0).toLocaleUpperCase(tags[locale]) + words.slice(1)
   }
-  const sameYear = date.getFullYear() === now.getFullYear()
+  const sameYear = dayOf(date).slice(0, 4) === dayOf(now).slice(0, 4)
   return sameYear
     ? dateFormat(locale, 'day', { day: 'numeric', month: 'short' }).format(date)
     : dateFormat(locale, 'day-year', { day: 'numeric', month: 'short', year: 'numeric' }).format(date)

@@ -2,6 +2,7 @@ import type { Me } from '@minichat/contracts'
 import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { activeWorkspace, api } from './api.ts'
+import { forgetNotificationWish } from './notification-wish.ts'
 import { queryClient } from './query-client.ts'
 import { hasChosenLocale, setLocale } from './text.ts'
 import { unsent } from './unsent.ts'
@@ -39,6 +40,8 @@ export function enterSession(me: Me) {
 
 /** Nothing of who was here stays on the device. */
 export function leaveNothing() {
+  forgetNotificationWish()
+  void import('./push-device.ts').then(({ forgetDevice }) => forgetDevice()).catch(() => {})
   unsent.forget()
   queryClient.clear()
 }

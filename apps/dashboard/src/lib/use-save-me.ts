@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { meQuery } from './session.tsx'
 
-type MeChange = { name?: string; username?: string | null; locale?: 'en' | 'th' }
+type MeChange = { name?: string; username?: string | null; locale?: 'en' | 'th'; timeZone?: string | null }
 
-/** Changes one's own name, username or language. */
+/** Changes one's own name, username, language or time zone. */
 export function useSaveMe() {
   const queryClient = useQueryClient()
   return useMutation({

@@ -9,6 +9,7 @@ const programs = {
   server: fileURLToPath(new URL('../main.ts', import.meta.url)),
   admin: fileURLToPath(new URL('../admin.ts', import.meta.url)),
   rotate: fileURLToPath(new URL('../rotate-secrets.ts', import.meta.url)),
+  seed: fileURLToPath(new URL('../seed.ts', import.meta.url)),
 }
 const readyWithinMs = 60_000
 const stopWithinMs = 30_000
@@ -71,7 +72,15 @@ export const runAdmin = (words: string[], env: Record<string, string>, stdin = '
 /** `npm run secrets:rotate` with these words. */
 export const runRotation = (words: string[], env: Record<string, string>) => runTool('rotate', words, env, '')
 
-async function runTool(program: 'admin' | 'rotate', words: string[], env: Record<string, string>, stdin: string) {
+/** `npm run seed` with these words. */
+export const runSeed = (words: string[], env: Record<string, string>) => runTool('seed', words, env, '')
+
+async function runTool(
+  program: 'admin' | 'rotate' | 'seed',
+  words: string[],
+  env: Record<string, string>,
+  stdin: string,
+) {
   const running = start(program, words, env, stdin)
   const timer = setTimeout(() => running.kill('SIGKILL'), readyWithinMs)
   return running.ended.finally(() => clearTimeout(timer))

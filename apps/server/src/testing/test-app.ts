@@ -8,6 +8,7 @@ import type { ChatEvent, Me, Message, Role, SignInResult, VisitorSession } from 
 import { runOnce, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
+import type { ResolveDns } from '../modules/chat-mail/index.ts'
 import { createDatabase } from '../platform/database/database.ts'
 import type { LetterName } from '../platform/mail/letters.ts'
 import { valuesPlace } from '../platform/mail/mail.ts'
@@ -25,11 +26,15 @@ const password = 'Correct-Horse-7'
 /**
  * The whole server on a database of its own, listening on a free port, with its workers running.
  * @param env configuration beyond the tests' own.
- * @param more another server whose database it shares, and whether it works on it.
+ * @param more another server whose database it shares, whether it works on it, and the names that it finds of senders.
  */
 export async function startTestApp(
   env: Record<string, string> = {},
-  more: { beside?: { database: TestDatabase; masterKey: Buffer; dataDir: string }; isWorking?: boolean } = {},
+  more: {
+    beside?: { database: TestDatabase; masterKey: Buffer; dataDir: string }
+    isWorking?: boolean
+    resolveDns?: ResolveDns
+  } = {},
 ) {
   const { beside, isWorking = true } = more
   const database = beside?.database ?? (await createTestDatabase())
@@ -52,6 +57,7 @@ export async function startTestApp(
     isAlone: false,
     publicUrl: () => url,
     nowMs: () => Date.now() + offsetMs,
+    ...(more.resolveDns ? { resolveDns: more.resolveDns } : {}),
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`

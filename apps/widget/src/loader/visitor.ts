@@ -26,7 +26,8 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
   /** By which the site proves who they are. */
   let token = ''
 
-  const mayStore = () => consent ?? (!needsConsent() || device.get(consentName) !== '')
+  const hasConsent = () => consent ?? (needsConsent() ? device.get(consentName) !== '' : undefined)
+  const mayStore = () => hasConsent() !== false
 
   /** Only beside a chat: without one there is nothing on this device that could get into wrong hands. */
   function keepPerson(): void {
@@ -35,7 +36,7 @@ export function createVisitor(device: Device, needsConsent: () => boolean) {
   }
 
   return {
-    mayStore,
+    hasConsent,
     /**
      * @param onOther forgets the one before, where it is somebody else now: their chats must not become one.
      * @returns what the server may be told.

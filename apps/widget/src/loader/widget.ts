@@ -104,7 +104,7 @@ export function createWidget(options: ScriptOptions) {
         set({ unread })
         listeners.emit('unread', { count: unread })
       },
-      mayStore: visitor.mayStore,
+      hasConsent: visitor.hasConsent,
       identity: visitor.token,
       subject: (subject = visitor.subject()),
       emit: (event, detail) => {

@@ -1,4 +1,4 @@
-import type { Message } from '@minichat/contracts'
+import type { Message, Rating, RatingReason } from '@minichat/contracts'
 import type { Call, Data } from './api.ts'
 import type { Store } from './store.ts'
 import type { Timers } from './timers.ts'
@@ -20,7 +20,10 @@ export function createActions({ store, call, timers, askForPerson }: Options) {
   return {
     edit: async (messageId: string, text: string, answerAgain: boolean) =>
       show(await call('edit', { messageId, text, answerAgain })),
+    rateAnswer: async (messageId: string, rating: Rating | null, reason?: RatingReason) =>
+      show(await call('rate-answer', { messageId, rating, reason })),
     remove: async (messageId: string) => show(await call('remove', { messageId })),
+    rate: (rating: number, comment?: string) => call('rate', { rating, comment }),
     stop: async (): Promise<void> => void (await call('stop', {})),
     regenerate: async (messageId: string): Promise<void> => {
       dispatch({ type: 'awaiting', awaiting: true })

@@ -7,6 +7,7 @@ import { createFacts } from './facts.ts'
 import { createLive } from './live.ts'
 import { createLocks } from './locks.ts'
 import { watchPage } from './page-watch.ts'
+import { placeOf } from './place.ts'
 import { createSending } from './sending.ts'
 import { createSession } from './session.ts'
 import { createSharedLive } from './shared-live.ts'
@@ -18,7 +19,7 @@ import { createTimers } from './timers.ts'
 import { emptyView, type View } from './view.ts'
 import { createVisit } from './visit.ts'
 
-type Host = Pick<PanelHost, 'base' | 'widgetKey' | 'mayStore' | 'identity' | 'subject' | 'emit' | 'report'> & {
+type Host = Pick<PanelHost, 'base' | 'widgetKey' | 'hasConsent' | 'identity' | 'subject' | 'emit' | 'report'> & {
   locale: () => Locale
   /** Whether somebody wants to hear of messages while nobody looks at the page. */
   staysAwake: () => boolean
@@ -42,9 +43,12 @@ const pollSlackMs = 5000
  * @param onChange after each change, with the view before it.
  */
 export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: View, before: View) => void) {
-  const { emit, report, mayStore, locale } = host
+  const { emit, report, hasConsent, locale } = host
   const prefix = storagePrefix(host.widgetKey) + host.subject
-  const storage = createStorage(prefix, deviceStorage(), { mayStore, onBlocked: () => report('storage') })
+  const storage = createStorage(prefix, deviceStorage(), {
+    mayStore: () => hasConsent() !== false,
+    onBlocked: () => report('storage'),
+  })
   const tabs = createTabs(prefix, storage, lifetime)
   const locks = createLocks(prefix, storage)
   const timers = createTimers(lifetime)
@@ -90,13 +94,14 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
     if (wantsPerson) void askForPerson()
     wantsPerson = false
   }
-  const sending = createSending({ storage, locks, tabs, store, visit, lifetime, locale, emit, report, onStored })
+  const place = () => placeOf(hasConsent())
+  const sending = createSending({ storage, locks, tabs, store, visit, lifetime, locale, place, emit, report, onStored })
 
   const facts = createFacts({
     timers,
     hasChat: () => view().phase === 'ready' && view().chatId !== null,
-    tellProfile: (profile) => call('profile', profile),
-    tellTracked: (tracked) => call('track', tracked),
+    place,
+    call,
   })
 
   let wantsPerson = false
@@ -260,6 +265,7 @@ export function createChat(host: Host, lifetime: AbortSignal, onChange: (view: V
       }
       if (session.isOutdated()) void begin().catch(() => {})
       else live.start()
+      void facts.tell()
     },
   }
 }

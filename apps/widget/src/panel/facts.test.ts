@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CallError } from './api.ts'
 import { createFacts } from './facts.ts'
+import type { Place } from './place.ts'
 import { createTimers } from './timers.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -8,15 +9,30 @@ afterEach(() => void vi.useRealTimers())
 
 function given(failures: CallError[] = []) {
   const told: unknown[] = []
-  const state = { hasChat: false }
+  const places: Place[] = []
+  const state: { hasChat: boolean; isAway: boolean } & Place = {
+    hasChat: false,
+    isAway: false,
+    pageUrl: 'https://shop.example/',
+    consent: undefined,
+  }
   const take = async (fact: unknown) => {
     const failure = failures.shift()
     if (failure) throw failure
     told.push(fact)
   }
   const timers = createTimers(new AbortController().signal)
-  const facts = createFacts({ timers, hasChat: () => state.hasChat, tellProfile: take, tellTracked: take })
-  return { facts, told, state }
+  const takePlace = async (place: Place) => {
+    if (state.isAway) throw new CallError('UNREACHABLE')
+    places.push(place)
+  }
+  const facts = createFacts({
+    timers,
+    hasChat: () => state.hasChat,
+    place: () => ({ pageUrl: state.pageUrl, consent: state.consent }),
+    call: ((action: string, body: Place) => (action === 'whereabouts' ? takePlace(body) : take(body))) as never,
+  })
+  return { facts, told, places, state }
 }
 
 test('what the page tells waits for a chat, the profile in one piece and the rest in order', async () => {
@@ -64,4 +80,30 @@ test('nothing of it reaches the next visitor', async () => {
   state.hasChat = true
   await facts.tell()
   expect(told).toEqual([])
+})
+
+test('where the visitor is is told once there is a chat, and again when page or consent changed or nobody heard it', async () => {
+  const { facts, places, told, state } = given()
+  await facts.tell()
+  expect(places).toEqual([])
+  state.hasChat = true
+  await facts.tell()
+  await facts.tell()
+  expect(places).toEqual([{ pageUrl: 'https://shop.example/', consent: undefined }])
+  state.pageUrl = 'https://shop.example/cups'
+  await facts.tell()
+  expect(places.slice(1)).toEqual([{ pageUrl: 'https://shop.example/cups', consent: undefined }])
+  state.pageUrl = 'https://shop.example/bowls'
+  const telling = facts.tell()
+  Object.assign(state, { pageUrl: undefined, consent: false, isAway: true })
+  facts.track('said meanwhile')
+  await telling
+  expect(told).toEqual([{ name: 'said meanwhile', properties: {} }])
+  expect(places).toHaveLength(3)
+  state.isAway = false
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(places.slice(3)).toEqual([{ pageUrl: undefined, consent: false }])
+  facts.forget()
+  await facts.tell()
+  expect(places).toHaveLength(5)
 })

@@ -1,5 +1,6 @@
 import type { ProfileChange } from '../shared/handover.ts'
-import { CallError } from './api.ts'
+import { type Call, CallError } from './api.ts'
+import type { Place } from './place.ts'
 import type { Timers } from './timers.ts'
 
 type Tracked = { name: string; properties: Record<string, string | number | boolean> }
@@ -7,17 +8,21 @@ type Tracked = { name: string; properties: Record<string, string | number | bool
 type Options = {
   timers: Timers
   hasChat: () => boolean
-  tellProfile: (profile: ProfileChange) => Promise<unknown>
-  tellTracked: (tracked: Tracked) => Promise<unknown>
+  place: () => Place
+  call: Call
 }
 
 const mostHeld = 50
 const retryMs = 15_000
 
-/** What the page tells about the visitor: held in memory until there is a chat, then told in order. */
-export function createFacts({ timers, hasChat, tellProfile, tellTracked }: Options) {
+/**
+ * What the page tells about the visitor: held in memory until there is a chat, then told in order. And where they are:
+ * told once for each page, and where the page changes by itself, at the next occasion.
+ */
+export function createFacts({ timers, hasChat, place, call }: Options) {
   let profile: ProfileChange | null = null
   let tracked: Tracked[] = []
+  let toldPlace = ''
   let isTelling = false
 
   async function tell(): Promise<void> {
@@ -26,23 +31,29 @@ export function createFacts({ timers, hasChat, tellProfile, tellTracked }: Optio
     try {
       while (profile) {
         const told: ProfileChange = profile
-        if (!(await wasTaken(tellProfile(told)))) return
+        if (!(await wasTaken(call('profile', told)))) return
         if (profile === told) profile = null
       }
       for (let first = tracked[0]; first; first = tracked[0]) {
         const told = first
-        if (!(await wasTaken(tellTracked(told)))) return
+        if (!(await wasTaken(call('track', told)))) return
         tracked = tracked.filter((other) => other !== told)
       }
+      const here = place()
+      const key = JSON.stringify(here)
+      if (key === toldPlace || !(await wasTaken(call('whereabouts', here)))) return
+      toldPlace = key
     } finally {
       isTelling = false
     }
+    // There may be more by now.
+    return tell()
   }
 
   /** What can never be taken is dropped; what can is tried again. */
-  async function wasTaken(call: Promise<unknown>): Promise<boolean> {
+  async function wasTaken(calling: Promise<unknown>): Promise<boolean> {
     try {
-      await call
+      await calling
       return true
     } catch (error) {
       if (error instanceof CallError && !error.isTransient) return error.problem !== 'NOT_FOUND'
@@ -67,6 +78,7 @@ export function createFacts({ timers, hasChat, tellProfile, tellTracked }: Optio
     forget: () => {
       profile = null
       tracked = []
+      toldPlace = ''
     },
   }
 }

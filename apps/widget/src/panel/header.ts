@@ -27,10 +27,13 @@ export function createHeader({ title, words, onClose, onPerson, onMenu }: Option
 
   return {
     element: h('div', { class: 'header' }, face, h('div', { class: 'who' }, heading, line), menu, close),
-    /** @param hasOffer a message offers the same already: one way at a time is enough. */
-    render: (view: View, hasOffer: boolean) => {
+    /**
+     * @param hasOffer a message offers the same already: one way at a time is enough.
+     * @param back outside the office hours, when somebody is there again.
+     */
+    render: (view: View, hasOffer: boolean, back: string) => {
       setAttributes(person, { hidden: hasOffer || !isWithAiAlone(view) })
-      const text = statusOf(view, words)
+      const text = statusOf(view, words, back)
       const name = view.chat.handledBy === 'member' ? (view.chat.memberName ?? words.team) : null
       if (shown === text + name) return
       shown = text + name
@@ -41,15 +44,16 @@ export function createHeader({ title, words, onClose, onPerson, onMenu }: Option
   }
 }
 
-function statusOf({ chat, memberOnline }: View, words: Texts): string {
-  if (chat.status === 'closed') return words.ended
+function statusOf({ chat, memberOnline, place }: View, words: Texts, back: string): string {
+  if (chat.status === 'closed') return words.closed
+  const later = back || words.teamLater
   if (chat.handledBy === 'member') {
     const name = chat.memberName ?? words.team
-    return memberOnline ? `${name} ${words.answeredByPerson}` : `${name} · ${words.teamLater}`
+    return memberOnline && !back ? `${name} ${words.answeredByPerson}` : `${name} · ${later}`
   }
   const { personRequestedAt } = chat
-  const who = personRequestedAt ? words.waitingForTeam : words.ai
-  if (memberOnline) return `${who} · ${words.teamOnline}`
+  const who = personRequestedAt ? (place ? words.place(place) : words.waitingForTeam) : words.ai
+  if (memberOnline && !back) return `${who} · ${words.teamOnline}`
   // The AI answers at once, whoever is there.
-  return personRequestedAt ? `${who} · ${words.teamLater}` : who
+  return personRequestedAt ? `${who} · ${later}` : who
 }

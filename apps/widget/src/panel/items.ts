@@ -1,4 +1,4 @@
-import type { Citation } from '@minichat/contracts'
+import type { Citation, Rating } from '@minichat/contracts'
 import { button, h } from './dom.ts'
 import { draw, type IconName } from './icons.ts'
 import { settleEnd } from './markdown.ts'
@@ -19,19 +19,15 @@ export type ItemContext = {
   /** One of what the answer offers to say next. */
   onReply: (text: string) => void
   onStartNew: () => void
-  /** What can be done with a stored message, shown at the button. */
-  onActions: (anchor: HTMLElement, item: Bubble) => void
+  /**
+   * What can be done with a stored message, shown at the button.
+   * @param rating whether the answer helped; null: what was said of it is taken back.
+   */
+  onActions: (anchor: HTMLElement, item: Bubble, rating?: Rating | null) => void
   onCopyCode: (text: string) => void
 }
 
 const thaiLetters = /[\u0e00-\u0e7f]/
-const deliveryIcons: Record<Delivery, IconName> = {
-  pending: 'clock',
-  sent: 'check',
-  delivered: 'checks',
-  read: 'checks',
-}
-
 /** The node of one item. */
 export function itemNode(item: Item, context: ItemContext): HTMLElement {
   const { words, times } = context
@@ -94,11 +90,23 @@ function bubbleNode(item: Bubble, context: ItemContext): HTMLElement {
   )
 }
 
-function actionsNode(item: Bubble, { words, onActions }: ItemContext): HTMLElement {
-  const label = words.messageMenu
-  const attributes = { class: 'act', 'aria-label': label, title: label, 'aria-haspopup': 'menu' }
-  const open = button(attributes, () => onActions(open, item), draw('more', 18))
-  return open
+const actionsNode = (item: Bubble, { words, onActions }: ItemContext) =>
+  act('more', words.messageMenu, (open) => onActions(open, item), { 'aria-haspopup': 'menu' })
+
+/** Whether the answer helped. What people sent has another key than its id, and so have answers of an earlier chat. */
+const rateNodes = (item: Bubble, { words, onActions }: ItemContext): HTMLElement[] =>
+  item.message?.id !== item.key
+    ? []
+    : (['up', 'down'] as const).map((value) => {
+        const isSaid = item.message?.rating === value
+        const onClick = (node: HTMLElement) => onActions(node, item, isSaid ? null : value)
+        return act(value, words[value], onClick, { 'aria-pressed': String(isSaid) })
+      })
+
+function act(icon: IconName, label: string, onClick: (node: HTMLElement) => void, more: Record<string, string>) {
+  const attributes = { class: 'act', 'aria-label': label, title: label, ...more }
+  const node = button(attributes, () => onClick(node), draw(icon, 18))
+  return node
 }
 
 function speaker({ author, name }: Bubble, words: Texts): string {
@@ -144,36 +152,32 @@ function metaNode(item: Bubble, context: ItemContext): HTMLElement | null {
   if (!item.createdAt || !(item.isLast || isEdited || isCut || item.delivery)) return null
   const note = isCut ? words[message.state as 'stopped' | 'interrupted'] : isEdited && words.edited
   const noted = note && h('span', {}, note)
-  return h('div', { class: 'meta' }, times.node(item.createdAt), noted, item.delivery && deliveryNode(item, context))
+  return h(
+    'div',
+    { class: 'meta' },
+    // Before the time, which grows when it is pointed at: what is pressed stays under the finger.
+    ...rateNodes(item, context),
+    times.node(item.createdAt),
+    noted,
+    item.delivery && deliveryNode(item, context),
+  )
 }
 
 /** How far the newest message of the visitor got, by drawing and word. */
 function deliveryNode({ delivery }: Bubble, { words, isOnline }: ItemContext): HTMLElement {
   const state = delivery ?? 'sent'
   const text = deliveryText(state, words, isOnline())
-  return h('span', { class: `delivery ${state}` }, draw(deliveryIcons[state], 14), h('span', {}, text))
+  return h(
+    'span',
+    { class: `delivery ${state}` },
+    draw(state === 'pending' ? 'clock' : state === 'sent' ? 'check' : 'checks', 14),
+    h('span', {}, text),
+  )
 }
 
 export function deliveryText(delivery: Delivery, words: Texts, isOnline: boolean): string {
   return delivery === 'pending' ? (isOnline ? words.sending : words.queued) : words[delivery]
 }
 
-function lineText({ kind, name }: Notice, words: Texts): string {
-  switch (kind) {
-    case 'person_requested':
-      return words.personRequested
-    case 'taken_over':
-      return words.joined(name ?? words.team)
-    case 'handed_back':
-      return words.handedBack
-    case 'reset':
-      return words.reset
-    case 'reopened':
-      return words.reopened
-    case 'erased':
-      return words.erased
-    case 'closed':
-      break
-  }
-  return words.ended
-}
+const lineText = ({ kind, name }: Notice, words: Texts): string =>
+  kind === 'taken_over' ? words.joined(name ?? words.team) : words[kind]

@@ -1,4 +1,4 @@
-import type { limits } from '@minichat/contracts'
+import type { limits, Rating, RatingReason } from '@minichat/contracts'
 import type { Chat } from './chat.ts'
 import type { Composer } from './composer.ts'
 import type { Menu, MenuItem } from './menu.ts'
@@ -37,9 +37,22 @@ export function createMessageActions({ words, chat, menu, ask, composer, copy, a
     if (choice) await attempt(() => chat.remove(id))
   }
 
-  return (anchor: HTMLElement, { message, text, canAnswerAgain }: Bubble): void => {
+  /** What was not good is asked first: it can be left open. */
+  function setRating(anchor: HTMLElement, id: string, rating: Rating | null): void {
+    const say = (reason?: RatingReason) => void attempt(() => chat.rateAnswer(id, rating, reason))
+    const item = (reason?: 'wrong' | 'off_topic'): MenuItem => ({
+      label: words[reason ?? 'down'],
+      icon: 'down',
+      onSelect: () => say(reason),
+    })
+    if (rating !== 'down') return say()
+    menu.open(anchor, words.down, [item(), item('wrong'), item('off_topic')])
+  }
+
+  return (anchor: HTMLElement, { message, text, canAnswerAgain }: Bubble, rating?: Rating | null): void => {
     if (!message) return
     const { id, seq, author, createdAt } = message
+    if (rating !== undefined) return setRating(anchor, id, rating)
     const items: MenuItem[] = [{ label: words.copy, icon: 'copy', onSelect: () => copy(text) }]
     const isOpen = chat.view().chat.status === 'open'
     if (author.kind === 'visitor' && isOpen && chat.now() - Date.parse(createdAt) < editWithinMs) {

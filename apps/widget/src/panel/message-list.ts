@@ -26,7 +26,7 @@ export function createMessageList(options: Options) {
   const log = h('div', { class: 'log', role: 'log', tabindex: '0', 'aria-label': words.conversation }, head, items)
   const jump = button({ class: 'jump', hidden: true }, () => scroller.toEnd())
   const count = h('span')
-  jump.append(draw('down', 18), count)
+  jump.append(draw('end', 18), count)
   const numbers = new Intl.NumberFormat(options.dateLocale)
   const scroller = createScroller(log, options.lifetime, {
     onTop: options.onOlder,

@@ -3,6 +3,7 @@ import type { PanelHost } from '../shared/handover.ts'
 import { problemOf } from './api.ts'
 import type { Locks } from './locks.ts'
 import { createOutbox, newMessageId } from './outbox.ts'
+import type { Place } from './place.ts'
 import type { Storage } from './storage.ts'
 import type { Store } from './store.ts'
 import type { Tabs } from './tabs.ts'
@@ -18,10 +19,9 @@ type Options = Pick<PanelHost, 'emit' | 'report'> & {
   visit: Visit
   lifetime: AbortSignal
   locale: () => Locale
+  place: () => Place
   onStored: () => void
 }
-
-const pageUrlMax = 2000
 
 /** From the composer to the server's acknowledgement, together with the other tabs. */
 export function createSending(options: Options) {
@@ -50,7 +50,7 @@ export function createSending(options: Options) {
 
   async function deliver({ clientMessageId, text }: Entry): Promise<Message> {
     const assertSameVisitor = visit.guard()
-    const body = { clientMessageId, text, locale: options.locale(), pageUrl: pageUrl() }
+    const body = { clientMessageId, text, locale: options.locale(), pageUrl: options.place().pageUrl }
     const post = async () => {
       assertSameVisitor()
       const { data } = await visit.call('messages', body)
@@ -141,10 +141,4 @@ export function createSending(options: Options) {
       pauses.wake()
     },
   }
-}
-
-/** The page without its fragment, which may hold anything; only where it is a web page. */
-function pageUrl(): string | undefined {
-  const url = location.origin + location.pathname + location.search
-  return url.startsWith('http') && url.length <= pageUrlMax ? url : undefined
 }

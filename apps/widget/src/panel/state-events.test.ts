@@ -1,13 +1,14 @@
-import type { ChatState, DurableEvent, Message, VisitorSession } from '@minichat/contracts'
+import type { ChatState, Message, VisitorEvent, VisitorSession } from '@minichat/contracts'
 import { expect, test } from 'vitest'
 import { reduce } from './state.ts'
 import { emptyView, newMarks, type View } from './view.ts'
 
-type Kind = DurableEvent['type']
+type Kind = VisitorEvent['type']
 /** What the server keeps of a chat, as far as a session shows it. */
 type Stored = Pick<VisitorSession, 'messages' | 'changes'> & {
   state: ChatState
   marks: typeof newMarks
+  rating: number | null
   lastSeq: number
 }
 
@@ -15,8 +16,9 @@ const at = '2026-11-22T08:00:00.000Z'
 const none: Stored = {
   messages: [],
   changes: [],
-  state: { status: 'open', handledBy: 'ai', memberName: null, epoch: 1, personRequestedAt: null },
+  state: { status: 'open', handledBy: 'ai', memberId: null, memberName: null, epoch: 1, personRequestedAt: null },
   marks: newMarks,
+  rating: null,
   lastSeq: 0,
 }
 
@@ -45,12 +47,14 @@ const written = (seq: number, chance: Chance): Message => {
     citations: [],
     offersPerson: false,
     quickReplies: [],
+    rating: null,
+    ratingReason: null,
     createdAt: at,
   }
 }
 
-const change = (type: Extract<DurableEvent, { state: ChatState }>['type'], state: Partial<ChatState>) => {
-  return (seq: number, stored: Stored): DurableEvent => ({
+const change = (type: Extract<VisitorEvent, { state: ChatState }>['type'], state: Partial<ChatState>) => {
+  return (seq: number, stored: Stored): VisitorEvent => ({
     type,
     seq,
     state: { ...stored.state, epoch: stored.state.epoch + 1, ...state },
@@ -59,7 +63,8 @@ const change = (type: Extract<DurableEvent, { state: ChatState }>['type'], state
 const touched = (stored: Stored, chance: Chance) => stored.messages[chance(stored.messages.length)]
 
 /** One event of each kind; null where nothing of the kind can happen now. Does not compile while a kind is left out. */
-const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => DurableEvent | null> = {
+const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => VisitorEvent | null> = {
+  'chat.internal': (seq) => ({ type: 'chat.internal', seq }),
   'message.created': (seq, _stored, chance) => ({ type: 'message.created', seq, message: written(seq, chance) }),
   'message.edited': (seq, stored, chance) => {
     const message = touched(stored, chance)
@@ -74,7 +79,12 @@ const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => Dura
   },
   'chat.person_requested': change('chat.person_requested', { personRequestedAt: at }),
   'chat.taken_over': change('chat.taken_over', { handledBy: 'member', memberName: 'Mali' }),
-  'chat.handed_back': change('chat.handed_back', { handledBy: 'ai', memberName: null, personRequestedAt: null }),
+  'chat.handed_back': change('chat.handed_back', {
+    handledBy: 'ai',
+    memberId: null,
+    memberName: null,
+    personRequestedAt: null,
+  }),
   'chat.closed': change('chat.closed', { status: 'closed' }),
   'chat.reset': change('chat.reset', { status: 'closed' }),
   'chat.reopened': change('chat.reopened', { status: 'open' }),
@@ -84,6 +94,7 @@ const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => Dura
     seq,
     marks: { ...newMarks, memberDeliveredSeq: seq - 1, memberReadSeq: chance(seq) },
   }),
+  'chat.rated': (seq, _stored, chance) => ({ type: 'chat.rated', seq, rating: 1 + chance(3) }),
   'visitor.updated': (seq) => ({
     type: 'visitor.updated',
     seq,
@@ -99,7 +110,7 @@ const makers: Record<Kind, (seq: number, stored: Stored, chance: Chance) => Dura
 }
 
 /** What the server keeps after an event, said in its own way: nothing of the reducers under test. */
-function store(stored: Stored, event: DurableEvent): Stored {
+function store(stored: Stored, event: VisitorEvent): Stored {
   const next = { ...stored, lastSeq: event.seq }
   if (event.type === 'message.created') next.messages = [...stored.messages, event.message]
   else if ('message' in event) {
@@ -110,18 +121,21 @@ function store(stored: Stored, event: DurableEvent): Stored {
     next.changes = [...stored.changes, event]
   }
   if (event.type === 'chat.erased') {
+    next.rating = null
     next.messages = stored.messages.map((message) => ({ ...message, text: '', state: 'removed' as const }))
   }
   if (event.type === 'chat.marked') next.marks = event.marks
+  if (event.type === 'chat.rated') next.rating = event.rating
   return next
 }
 
-function fresh({ messages, changes, state, marks, lastSeq }: Stored): View {
-  const chat = { ...state, id: 'chat', lastSeq, marks }
+function fresh({ messages, changes, state, marks, rating, lastSeq }: Stored): View {
+  const chat = { ...state, id: 'chat', lastSeq, marks, rating }
   const session = {
     token: 't',
     verifiedUntil: null,
     memberOnline: false,
+    backAt: null,
     chat,
     messages,
     changes,
@@ -136,14 +150,14 @@ test.each([1, 2, 3, 4, 5])(
   (seed) => {
     const chance = createChance(seed)
     const kinds = Object.keys(makers) as Kind[]
-    const told: DurableEvent[] = []
+    const told: VisitorEvent[] = []
     const history: Stored[] = [none]
     // Each kind several times; erasing ends a chat.
-    while (told.length < 60) {
+    while (told.length < 90) {
       const stored = history.at(-1) ?? none
       const kind =
-        told.length === 0 ? 'message.created' : told.length === 59 ? 'chat.erased' : kinds[chance(kinds.length)]
-      if (!kind || (kind === 'chat.erased' && told.length < 59)) continue
+        told.length === 0 ? 'message.created' : told.length === 89 ? 'chat.erased' : kinds[chance(kinds.length)]
+      if (!kind || (kind === 'chat.erased' && told.length < 89)) continue
       const event = makers[kind](told.length + 1, stored, chance)
       if (!event) continue
       told.push(event)
@@ -151,7 +165,7 @@ test.each([1, 2, 3, 4, 5])(
     }
     expect(new Set(told.map(({ type }) => type)).size).toBe(kinds.length)
 
-    for (const last of [59, 60]) {
+    for (const last of [89, 90]) {
       const now = fresh(history[last] ?? none)
       for (let from = 1; from <= last; from += 1) {
         // Everything again: what is known already changes nothing.
@@ -166,7 +180,7 @@ test.each([1, 2, 3, 4, 5])(
 
 test('what a newer server tells and this panel does not know moves the number and changes nothing else', () => {
   const view = fresh(none)
-  const unknown = { type: 'chat.something_new', seq: 1 } as unknown as DurableEvent
+  const unknown = { type: 'chat.something_new', seq: 1 } as unknown as VisitorEvent
   expect(reduce(view, { type: 'event', event: unknown })).toEqual({ ...view, lastSeq: 1 })
 })
 

@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatState, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type { ChatEvent, ChatState, PassingEvent, VisitorEvent } from '@minichat/contracts'
 import { addMessage, changeMessage, mergeNotices, noticeOf } from './state-messages.ts'
 import type { View } from './view.ts'
 
@@ -10,7 +10,7 @@ export function applyEvent(view: View, event: ChatEvent): View {
   return event.seq <= view.lastSeq ? view : applyDurable({ ...view, lastSeq: event.seq }, event)
 }
 
-function applyDurable(view: View, event: DurableEvent): View {
+function applyDurable(view: View, event: VisitorEvent): View {
   switch (event.type) {
     case 'message.created':
       return addMessage(view, event.message)
@@ -25,14 +25,19 @@ function applyDurable(view: View, event: DurableEvent): View {
     case 'chat.reopened':
     case 'chat.erased': {
       const notices = mergeNotices(view.notices, [noticeOf(event)])
-      const messages = event.type === 'chat.erased' ? [] : view.messages
-      return { ...view, ...stateChange(view, event.state), notices, messages }
+      const isErased = event.type === 'chat.erased'
+      const messages = isErased ? [] : view.messages
+      const rating = isErased ? null : view.rating
+      return { ...view, ...stateChange(view, event.state), notices, messages, rating }
     }
     case 'chat.marked':
       return { ...view, marks: event.marks }
+    case 'chat.rated':
+      return { ...view, rating: event.rating }
     // Who the visitor is and what they did is for members to see.
     case 'visitor.updated':
     case 'visitor.tracked':
+    case 'chat.internal':
       return view
   }
   return ignore(event, view)
@@ -47,6 +52,13 @@ function applyPassing(view: View, event: PassingEvent): View {
       return applyAnswer(view, event)
     case 'typing':
       return event.who === 'member' ? { ...view, typing: { name: event.name } } : view
+    // Which members look at the chat, how far they have read, and where its visitor is, is for members.
+    case 'looking':
+    case 'seen':
+    case 'whereabouts':
+      return view
+    case 'queue':
+      return { ...view, place: event.place }
     case 'presence':
       return event.who === 'member' && event.online !== view.memberOnline
         ? { ...view, memberOnline: event.online }
@@ -59,9 +71,17 @@ function applyPassing(view: View, event: PassingEvent): View {
 const ignore = (_event: never, view: View): View => view
 
 /** Without the id and the number, which have places of their own here. */
-export const stateOf = ({ status, handledBy, memberName, epoch, personRequestedAt }: ChatState): ChatState => ({
+export const stateOf = ({
   status,
   handledBy,
+  memberId,
+  memberName,
+  epoch,
+  personRequestedAt,
+}: ChatState): ChatState => ({
+  status,
+  handledBy,
+  memberId,
   memberName,
   epoch,
   personRequestedAt,

@@ -4,7 +4,14 @@ import { type Action, reduce } from './state.ts'
 import { emptyView, type Notice, newMarks, type View } from './view.ts'
 
 const chatId = '0199c0de-7000-7000-8000-000000000001'
-const open: ChatState = { status: 'open', handledBy: 'ai', memberName: null, epoch: 1, personRequestedAt: null }
+const open: ChatState = {
+  status: 'open',
+  handledBy: 'ai',
+  memberId: null,
+  memberName: null,
+  epoch: 1,
+  personRequestedAt: null,
+}
 
 const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more: Partial<Message> = {}): Message => ({
   id: `id-${seq}`,
@@ -19,6 +26,8 @@ const message = (seq: number, kind: Message['author']['kind'] = 'visitor', more:
   citations: [],
   offersPerson: false,
   quickReplies: [],
+  rating: null,
+  ratingReason: null,
   createdAt: `2026-11-22T08:${String(seq).padStart(2, '0')}:00.000Z`,
   ...more,
 })
@@ -27,7 +36,11 @@ const session = (messages: Message[], more: Partial<VisitorSession> = {}): Visit
   token: 'token',
   verifiedUntil: null,
   memberOnline: false,
-  chat: messages.length > 0 ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0, marks: newMarks } : null,
+  backAt: null,
+  chat:
+    messages.length > 0
+      ? { ...open, id: chatId, lastSeq: messages.at(-1)?.seq ?? 0, marks: newMarks, rating: null }
+      : null,
   messages,
   changes: [],
   olderCursor: null,
@@ -53,7 +66,7 @@ function fetchedAfter(told: ChatEvent[]): View {
   const changes = told.filter((event): event is ChatChange => 'state' in event)
   const last = told.at(-1)
   const lastSeq = last && 'seq' in last ? last.seq : 0
-  const chat = { ...(changes.at(-1)?.state ?? open), id: chatId, lastSeq, marks: newMarks }
+  const chat = { ...(changes.at(-1)?.state ?? open), id: chatId, lastSeq, marks: newMarks, rating: null }
   return after(emptyView, { type: 'session', session: session(messages, { chat, changes }), forget: false })
 }
 const answer = { answerId: 'a', attempt: 1, epoch: 1 }
@@ -164,7 +177,7 @@ describe('a chat that changes hands', () => {
   const personRequestedAt = '2026-11-22T08:01:30.000Z'
 
   test('one request gives one line, whether its answer or its event tells first', () => {
-    const chat = { ...open, id: chatId, lastSeq: 2, marks: newMarks, personRequestedAt }
+    const chat = { ...open, id: chatId, lastSeq: 2, marks: newMarks, rating: null, personRequestedAt, backAt: null }
     const both = [{ type: 'chat', chat } as const, ...events(change('person_requested', 2, { personRequestedAt }))]
     for (const order of [both, [...both].reverse()]) {
       const view = after(resumed([message(1)]), ...order)
@@ -176,7 +189,7 @@ describe('a chat that changes hands', () => {
   test('the same session again tells what was told already once, and what was missed', () => {
     const told = [created(message(1)), change('taken_over', 2, byMali)]
     const view = after(fetchedAfter(told.slice(0, 1)), ...events(...told))
-    const chat = { ...open, id: chatId, lastSeq: 3, marks: newMarks }
+    const chat = { ...open, id: chatId, lastSeq: 3, marks: newMarks, rating: null }
     const changes = [change('taken_over', 2, byMali), change('handed_back', 3, { epoch: 3 })]
     const again = after(view, { type: 'session', session: session([message(1)], { chat, changes }), forget: false })
     expect(again.notices.map(({ seq }) => seq)).toEqual([2, 3])

@@ -11,7 +11,7 @@ export type Action =
   /** The visitor is somebody else now. */
   | { type: 'forgotten' }
   | { type: 'event'; event: ChatEvent }
-  | { type: 'chat'; chat: VisitorChat }
+  | { type: 'chat'; chat: VisitorChat & Pick<VisitorSession, 'backAt'> }
   | { type: 'queued'; pending: Pending }
   | { type: 'retried'; clientMessageId: string }
   | { type: 'unsent'; clientMessageId: string; problem: Problem }
@@ -39,7 +39,11 @@ export function reduce(view: View, action: Action): View {
       return applyEvent(view, action.event)
     case 'chat':
       // What comes by the stream is newer than an answer that was overtaken by it.
-      return action.chat.lastSeq < view.lastSeq ? view : { ...view, ...stateChange(view, action.chat) }
+      return {
+        ...view,
+        backAt: action.chat.backAt,
+        ...(action.chat.lastSeq >= view.lastSeq && stateChange(view, action.chat)),
+      }
     case 'queued':
       return { ...view, pending: [...without(view.pending, action.pending.clientMessageId), action.pending] }
     case 'retried':
@@ -92,6 +96,7 @@ function applySession(view: View, session: VisitorSession, forget: boolean): Vie
     chatId: chat?.id ?? null,
     chat: isOld ? view.chat : chat ? stateOf(chat) : newChat,
     marks: isOld ? view.marks : (chat?.marks ?? newMarks),
+    rating: isOld ? view.rating : (chat?.rating ?? null),
     messages: isErased ? [] : messages,
     notices: mergeNotices(isSame ? view.notices : [], session.changes.map(noticeOf)),
     pending: view.pending.filter((pending) => !sent.has(pending.clientMessageId)),
@@ -103,6 +108,8 @@ function applySession(view: View, session: VisitorSession, forget: boolean): Vie
     awaiting: false,
     typing: null,
     memberOnline: session.memberOnline,
+    backAt: session.backAt,
+    place: isSame ? view.place : null,
   }
 }
 

@@ -28,6 +28,8 @@ export function createTimes({ dateLocale, justNow, now }: Options) {
       const short = h('span', { class: 'short' }, shortOf(createdAt))
       return h('time', { datetime: createdAt, title: whole }, short, h('span', { class: 'whole' }, whole))
     },
+    /** The hour, with the day where it is another one. */
+    at: (moment: string): string => clock(new Date(moment), new Date(now())).short,
     /** What was just now is so no more. */
     refresh: (within: HTMLElement): void => {
       for (const node of within.querySelectorAll('time')) {

@@ -16,6 +16,8 @@ const message = (seq: number, kind: Message['author']['kind'], more: Partial<Mes
   citations: [],
   offersPerson: false,
   quickReplies: [],
+  rating: null,
+  ratingReason: null,
   createdAt: new Date(seq * 1000).toISOString(),
   ...more,
 })

@@ -2,6 +2,7 @@ import type { Locale } from '@minichat/contracts'
 import type { PanelHost } from '../shared/handover.ts'
 import type { Alerts } from './alerts.ts'
 import { problemOf } from './api.ts'
+import { createAway } from './away.ts'
 import type { Chat } from './chat.ts'
 import { createChatMenu } from './chat-menu.ts'
 import { createComposer } from './composer.ts'
@@ -13,6 +14,7 @@ import { createMenu } from './menu.ts'
 import { createMessageActions } from './message-actions.ts'
 import { createMessageList } from './message-list.ts'
 import { createQuestions } from './question.ts'
+import { createRating } from './rating.ts'
 import { texts } from './texts.ts'
 import { createTimes } from './time.ts'
 import { endsWithOffer } from './timeline.ts'
@@ -39,6 +41,7 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
   const languages = navigator.languages ?? []
   const dateLocale = languages.find((language) => language.startsWith(locale)) ?? locale
   let note = ''
+  const times = createTimes({ dateLocale, justNow: words.justNow, now: chat.now })
 
   const element = h('div', { class: 'panel', role: 'dialog', 'aria-label': title, lang: locale, hidden: true })
   const menu = createMenu(element, lifetime)
@@ -80,7 +83,6 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
   const startNew = () => void chat.startNew().then(composer.focus)
   const onMenu = createChatMenu({ words, chat, alerts, menu, ask, privacyUrl, say: tell, attempt })
   const header = createHeader({ title, words, onClose: host.onClose, onPerson, onMenu })
-  const times = createTimes({ dateLocale, justNow: words.justNow, now: chat.now })
   const list = createMessageList({
     words,
     times,
@@ -107,16 +109,28 @@ export function createUi({ host, locale, chat, alerts, onScrolled }: Options) {
     onStop: () => void attempt(chat.stop),
     onSend: send,
   })
+  const away = createAway(words.leaveEmail, (email) => {
+    chat.identify({ email })
+    tell(words.sent)
+    away.remove()
+  })
+  composer.element.prepend(away)
+  /** When somebody is there again; '' while somebody is. */
+  const backOf = ({ backAt }: View) => (backAt && Date.parse(backAt) > chat.now() ? words.backAt(times.at(backAt)) : '')
   const startButton = button({ class: 'primary' }, startNew, words.startNew)
-  const ended = h('div', { class: 'ended', hidden: true }, startButton)
+  const rating = createRating({ words, rate: chat.rate, attempt })
+  const ended = h('div', { class: 'ended', hidden: true }, ...rating.parts, startButton)
   element.append(header.element, banner, list.element, composer.element, ended, spoken)
 
   function render(view: View, unread: number): void {
     list.render(view, (items) => {
-      header.render(view, endsWithOffer(items))
+      const back = backOf(view)
+      header.render(view, endsWithOffer(items), back)
+      away.hidden = !back || !view.chat.personRequestedAt
       composer.setStop(view.awaiting || (view.answer !== null && !view.answer.ended))
       renderBanner(view)
       showEnd(view.chat.status === 'closed')
+      rating.render(view.rating)
     })
     list.setUnread(unread)
   }

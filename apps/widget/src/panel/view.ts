@@ -34,6 +34,8 @@ export type View = Chapter & {
   chatId: string | null
   chat: ChatState
   marks: Marks
+  /** What the visitor said of the chat. */
+  rating: number | null
   lastSeq: number
   olderCursor: string | null
   older: 'idle' | 'loading' | 'failed'
@@ -48,6 +50,10 @@ export type View = Chapter & {
   typing: { name: string | null } | null
   /** Whether any member is there. */
   memberOnline: boolean
+  /** Outside the office hours: when the team is there again. */
+  backAt: string | null
+  /** Of a visitor who waits for a person, in the queue from 1. */
+  place: number | null
   online: boolean
   /** The live connection is down for longer than a moment. */
   disconnected: boolean
@@ -57,6 +63,7 @@ export type View = Chapter & {
 export const newChat: ChatState = {
   status: 'open',
   handledBy: 'ai',
+  memberId: null,
   memberName: null,
   epoch: 0,
   personRequestedAt: null,
@@ -70,6 +77,7 @@ export const emptyView: View = {
   chatId: null,
   chat: newChat,
   marks: newMarks,
+  rating: null,
   messages: [],
   notices: [],
   lastSeq: 0,
@@ -81,6 +89,8 @@ export const emptyView: View = {
   awaiting: false,
   typing: null,
   memberOnline: false,
+  backAt: null,
+  place: null,
   online: true,
   disconnected: false,
 }

@@ -16,8 +16,11 @@ export type PanelHost = {
   onClose: () => void
   /** How many messages came while the panel was closed; 0 when it opens. */
   onUnread: (count: number) => void
-  /** false: nothing may be kept on the device (consent is required and not given): memory only. */
-  mayStore: () => boolean
+  /**
+   * Whether the visitor lets something be kept; undefined where nobody asks them. false: nothing may be kept on the
+   * device, memory only, nor of their pages on the server.
+   */
+  hasConsent: () => boolean | undefined
   /** The token by which the site proves who the visitor is; '' without. */
   identity: () => string
   /** Stands before the names of what is kept for somebody proven; '' for nobody proven. */

@@ -10,6 +10,7 @@ export function AccountSection() {
       label={text.account}
       pages={[
         { to: '/account', label: text.profile },
+        { to: '/account/notifications', label: text.notifications },
         { to: '/account/security', label: text.security },
         { to: '/account/sessions', label: text.sessions },
       ]}

@@ -6,6 +6,7 @@ import { accountText } from './account.text.ts'
 import { EmailCard } from './EmailCard.tsx'
 import { LanguageCard } from './LanguageCard.tsx'
 import { OwnNameCard } from './OwnNameCard.tsx'
+import { OwnTimeZoneCard } from './OwnTimeZoneCard.tsx'
 
 export function ProfilePage() {
   const text = useText(accountText)
@@ -14,6 +15,7 @@ export function ProfilePage() {
       <Stack gap="lg">
         <OwnNameCard />
         <LanguageCard />
+        <OwnTimeZoneCard />
         <EmailCard />
       </Stack>
     </PageLayout>

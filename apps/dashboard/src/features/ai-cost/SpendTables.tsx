@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import type { AiSpend, AiSums } from '@minichat/contracts'
+import { startOf } from '../../lib/days.ts'
 import { formatNumber, formatShortDay } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { kindText } from '../ai/kinds.text.ts'
@@ -35,7 +36,7 @@ export function SpendTables({ spend: { days, providers, models } }: { spend: AiS
           <SumTable
             caption={text.byDay}
             head={text.day}
-            rows={busy.map(({ day, ...sums }) => ({ name: formatShortDay(locale, new Date(`${day}T12:00`)), sums }))}
+            rows={busy.map(({ day, ...sums }) => ({ name: formatShortDay(locale, startOf(day)), sums }))}
           />
           <SumTable
             caption={text.byProvider}

@@ -8,6 +8,7 @@ export function formatUsd(locale: Locale, microUsd: number): string {
   return new Intl.NumberFormat(tags[locale], {
     style: 'currency',
     currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: digits,
   }).format(microUsd / 1_000_000)

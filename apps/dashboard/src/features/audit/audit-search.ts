@@ -1,9 +1,9 @@
+import { isDay } from '../../lib/days.ts'
 import { auditAreas } from './audit-words.ts'
 
 /** What the list is filtered by, as it stands in the address. Days are those of the reader. */
 export type AuditSearch = { search?: string; area?: string; actor?: string; from?: string; until?: string }
 
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value)
 
 /** What an address says, without what makes no sense. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { momentOf } from '../../lib/days.ts'
 import { auditActionText } from './audit-actions.text.ts'
-import { auditWords, momentOf } from './audit-words.ts'
+import { auditWords } from './audit-words.ts'
 
 const target = { kind: 'widget', id: '0199c0de-0000-7000-8000-000000000001', name: 'Website' }
 

@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditFormat, LogEntry } from '@minichat/contracts'
 import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { momentOf } from '../../lib/days.ts'
 import { useSession } from '../../lib/session.tsx'
 import type { AuditSearch } from './audit-search.ts'
-import { momentOf } from './audit-words.ts'
 
 export type ShownEntry = AuditEntry & Partial<Pick<LogEntry, 'workspace'>>
 /** The workspace's own log, or that of the whole server. */

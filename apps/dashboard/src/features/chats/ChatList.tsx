@@ -1,73 +1,139 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import type { ChatSummary } from '@minichat/contracts'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import classes from './ChatList.module.css'
-import { ChatListEmpty } from './ChatListEmpty.tsx'
 import { ChatListSkeleton } from './ChatListSkeleton.tsx'
 import { ChatRow } from './ChatRow.tsx'
-import type { ChatFilter } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
+import type { InboxSearch } from './inbox-search.ts'
+import { ListTabs } from './ListTabs.tsx'
 import { useChats } from './use-chats.ts'
+import { useSelectedChats } from './use-selected-chats.ts'
+import { useVirtualRows } from './use-virtual-rows.ts'
 
-export function ChatList({ filter, openChatId }: { filter: ChatFilter; openChatId: string | undefined }) {
+const ChatListEmpty = lazy(async () => ({ default: (await import('./ChatListEmpty.tsx')).ChatListEmpty }))
+const BulkBar = lazy(async () => ({ default: (await import('./BulkBar.tsx')).BulkBar }))
+const InboxShortcuts = lazy(async () => ({ default: (await import('./InboxShortcuts.tsx')).InboxShortcuts }))
+
+type ChatListProps = { search: InboxSearch; openChatId: string | undefined }
+
+export function ChatList({ search, openChatId }: ChatListProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
-  const navigate = useNavigate()
-  const list = useChats(filter)
+  const list = useChats(search)
   const { chats } = list
-  const choose = (status: ChatFilter) =>
-    navigate({ to: openChatId ? '/chats/$chatId' : '/chats', params: { chatId: openChatId ?? '' }, search: { status } })
-
+  const scrollerRef = useRef<HTMLDivElement>(null)
+  const key = JSON.stringify(search)
+  const selection = useSelectedChats(key, chats)
+  const showRowRef = useRef<((index: number) => void) | null>(null)
   return (
     <nav className={classes.list} aria-label={text.list}>
-      <div className={classes.filter}>
-        <SegmentedControl
-          fullWidth
-          size="sm"
-          aria-label={text.filterLabel}
-          value={filter}
-          onChange={(value) => void choose(value as ChatFilter)}
-          data={[
-            { value: 'open', label: text.open },
-            { value: 'closed', label: text.closed },
-            { value: 'all', label: text.all },
-          ]}
-        />
-      </div>
-      <div className={classes.rows}>
+      <ListTabs search={search} openChatId={openChatId} />
+      <div className={classes.rows} ref={scrollerRef} data-guide="inbox-rows">
         {!chats && list.isError && (
           <div className={classes.notice}>
             <ErrorNotice error={list.error} title={common.couldNotLoad} onRetry={() => void list.refetch()} />
           </div>
         )}
         {!chats && !list.isError && <ChatListSkeleton />}
-        {chats?.length === 0 && <ChatListEmpty filter={filter} onShowAll={() => void choose('all')} />}
+        {chats?.length === 0 && (
+          <Suspense>
+            <ChatListEmpty search={search} />
+          </Suspense>
+        )}
         {chats && chats.length > 0 && (
-          <>
-            <ul className={classes.items}>
-              {chats.map((chat) => (
-                <ChatRow key={chat.id} chat={chat} filter={filter} />
-              ))}
-            </ul>
-            {list.isFetchNextPageError && (
-              <div className={classes.notice}>
-                <ErrorNotice error={list.error} onRetry={() => void list.fetchNextPage()} />
-              </div>
-            )}
-            <div className={classes.end}>
-              {list.hasNextPage ? (
-                <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                  {common.loadMore}
-                </Button>
-              ) : (
-                text.end
-              )}
-            </div>
-          </>
+          <ChatRows
+            // Another list begins at its top.
+            key={key}
+            chats={chats}
+            search={search}
+            scrollerRef={scrollerRef}
+            list={list}
+            selection={selection}
+            showRowRef={showRowRef}
+          />
         )}
       </div>
+      <Suspense>
+        <InboxShortcuts
+          chats={chats ?? []}
+          search={search}
+          openChatId={openChatId}
+          show={(index) => showRowRef.current?.(index)}
+          toggle={selection.toggle}
+        />
+      </Suspense>
+      {selection.ids.size > 0 && (
+        <Suspense>
+          <BulkBar selection={selection} />
+        </Suspense>
+      )}
     </nav>
+  )
+}
+
+type ChatRowsProps = {
+  search: InboxSearch
+  chats: ChatSummary[]
+  scrollerRef: React.RefObject<HTMLDivElement | null>
+  list: ReturnType<typeof useChats>
+  selection: ReturnType<typeof useSelectedChats>
+  /** Brings a row into sight. */
+  showRowRef: React.RefObject<((index: number) => void) | null>
+}
+
+/** Only the rows in sight are drawn: there may be many thousands. */
+function ChatRows({ chats, search, scrollerRef, list, selection, showRowRef }: ChatRowsProps) {
+  const text = useText(chatsText)
+  const common = useText(commonText)
+  const { from, to, rowHeight, show } = useVirtualRows(scrollerRef, chats.length)
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
+  useEffect(() => {
+    showRowRef.current = show
+    return () => {
+      showRowRef.current = null
+    }
+  }, [show, showRowRef])
+  const isNearEnd = to > chats.length - 10
+  useEffect(() => {
+    if (isNearEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+  }, [isNearEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+  return (
+    <>
+      <ul
+        className={classes.items}
+        style={{ paddingTop: from * rowHeight, paddingBottom: (chats.length - to) * rowHeight }}
+      >
+        {chats.slice(from, to).map((chat, at) => (
+          <ChatRow
+            key={chat.id}
+            chat={chat}
+            search={search}
+            place={from + at + 1}
+            count={hasNextPage ? -1 : chats.length}
+            isSelected={selection.ids.has(chat.id)}
+            isSelecting={selection.ids.size > 0}
+            onSelect={selection.toggle}
+          />
+        ))}
+      </ul>
+      {isFetchNextPageError && (
+        <div className={classes.notice}>
+          <ErrorNotice error={list.error} onRetry={() => void fetchNextPage()} />
+        </div>
+      )}
+      <div className={classes.end}>
+        {hasNextPage ? (
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {common.loadMore}
+          </Button>
+        ) : (
+          text.end
+        )}
+      </div>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconMessages, IconMessageX, IconTrash } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useRef } from 'react'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -10,8 +10,9 @@ import { commonText } from '../../lib/common.text.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
 import { ChatDetails } from './ChatDetails.tsx'
-import { ChatHeader, ChatHeaderSkeleton } from './ChatHeader.tsx'
+import { ChatHeader } from './ChatHeader.tsx'
 import classes from './ChatPanel.module.css'
+import { ChatHeaderSkeleton } from './ChatSkeleton.tsx'
 import { Composer } from './Composer.tsx'
 import { isErased } from './chat-view.ts'
 import { chatsText } from './chats.text.ts'
@@ -30,6 +31,7 @@ const ChatDetailsDrawer = lazy(async () => ({ default: (await import('./ChatDeta
 export function ChatPanel({ chatId }: { chatId: string }) {
   const text = useText(chatsText)
   const common = useText(commonText)
+  const { message } = useSearch({ strict: false })
   const { view, error, isError, refetch } = useChat(chatId)
   const outbox = useOutbox()
   const { me } = useSession()
@@ -91,7 +93,13 @@ export function ChatPanel({ chatId }: { chatId: string }) {
             </EmptyNotice>
           </div>
         ) : view ? (
-          <MessageList view={view} waiting={waiting} onRetry={outbox.retry} onDiscard={outbox.discard} />
+          <MessageList
+            view={view}
+            jumpTo={message}
+            waiting={waiting}
+            onRetry={outbox.retry}
+            onDiscard={outbox.discard}
+          />
         ) : (
           <MessagesSkeleton />
         )}

@@ -6,24 +6,46 @@ import { formatNumber } from '../../lib/format.ts'
 import { languageOf, useLocale, useText } from '../../lib/text.ts'
 import { ChatHolder } from './ChatHolder.tsx'
 import classes from './ChatList.module.css'
-import { type ChatFilter, callOf } from './chat-list.ts'
+import { callOf, excerptOf } from './chat-list.ts'
 import { chatsText } from './chats.text.ts'
+import type { InboxSearch } from './inbox-search.ts'
+import { LabelDots } from './LabelDots.tsx'
 import { VerifiedBadge } from './VerifiedBadge.tsx'
 import { pagePath, useVisitorName } from './visitor.ts'
 
-export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSummary; filter: ChatFilter }) {
+type ChatRowProps = {
+  chat: ChatSummary
+  search: InboxSearch
+  /** From 1, of how many; -1: more than are known. */
+  place: number
+  count: number
+  isSelected: boolean
+  isSelecting: boolean
+  onSelect: (id: string) => void
+}
+
+export const ChatRow = memo(function ChatRow({
+  chat,
+  search,
+  place,
+  count,
+  isSelected,
+  isSelecting,
+  onSelect,
+}: ChatRowProps) {
   const text = useText(chatsText)
   const locale = useLocale()
   const { lastMessage, unreadCount } = chat
+  const excerpt = excerptOf(chat)
   const name = useVisitorName(chat)
   const page = pagePath(chat.pageUrl)
   const speaker = { visitor: '', ai: `${text.ai}: `, member: `${chat.memberName ?? text.someMember}: ` }
   return (
-    <li>
+    <li className={classes.item} aria-posinset={place} aria-setsize={count} data-selecting={isSelecting || undefined}>
       <Link
         to="/chats/$chatId"
         params={{ chatId: chat.id }}
-        search={filter === 'open' ? {} : { status: filter }}
+        search={search}
         className={classes.row}
         data-call={callOf(chat)}
         activeOptions={{ includeSearch: false }}
@@ -38,8 +60,8 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
           </span>
         </span>
         <span className={classes.second}>
-          <span className={classes.excerpt} lang={languageOf(lastMessage?.excerpt ?? '')}>
-            {lastMessage ? speaker[lastMessage.authorKind] + (lastMessage.excerpt || text.takenBack) : text.noMessage}
+          <span className={classes.excerpt} lang={languageOf(excerpt)}>
+            {lastMessage ? speaker[lastMessage.authorKind] + (excerpt || text.takenBack) : text.noMessage}
           </span>
           {unreadCount > 0 && (
             <span className={classes.unread} role="img" aria-label={text.unread(formatNumber(locale, unreadCount))}>
@@ -49,6 +71,7 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
         </span>
         <span className={classes.third}>
           <ChatHolder chat={chat} />
+          <LabelDots labelIds={chat.labelIds} />
           {page && (
             <span className={classes.page} lang={languageOf(page)}>
               {page}
@@ -56,6 +79,13 @@ export const ChatRow = memo(function ChatRow({ chat, filter }: { chat: ChatSumma
           )}
         </span>
       </Link>
+      <input
+        type="checkbox"
+        className={classes.select}
+        aria-label={text.selectChat(name)}
+        checked={isSelected}
+        onChange={() => onSelect(chat.id)}
+      />
     </li>
   )
 })

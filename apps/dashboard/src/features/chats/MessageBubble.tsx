@@ -11,10 +11,22 @@ import { OwnMessageActions } from './OwnMessageActions.tsx'
 import { QuickReplies } from './QuickReplies.tsx'
 import { RemovedMessage } from './RemovedMessage.tsx'
 
+const TranslateMessage = lazy(async () => ({
+  default: (await import('../assist/TranslateMessage.tsx')).TranslateMessage,
+}))
 const EditReply = lazy(async () => ({ default: (await import('./EditReply.tsx')).EditReply }))
 
-/** @param ownId who reads. @param mayChange whether the chat still takes changes */
-export function MessageBubble({ message, ownId, mayChange }: { message: Message; ownId: string; mayChange: boolean }) {
+type MessageBubbleProps = {
+  message: Message
+  /** Who reads. */
+  ownId: string
+  /** Whether the chat still takes changes. */
+  mayChange: boolean
+  /** The line below the group holds its tools. */
+  isLast: boolean
+}
+
+export function MessageBubble({ message, ownId, mayChange, isLast }: MessageBubbleProps) {
   const frame = useRef<HTMLDivElement>(null)
   const [isEditing, editing] = useDisclosure(false)
   const isOwn = message.author.kind === 'member' && message.author.id === ownId
@@ -33,7 +45,7 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
     </div>
   )
   return (
-    <div className={classes.message} ref={frame}>
+    <div className={classes.message} data-seq={message.seq} ref={frame}>
       {isEditing ? (
         <Suspense fallback={bubble}>
           <EditReply message={message} onEnd={endEditing} />
@@ -44,7 +56,19 @@ export function MessageBubble({ message, ownId, mayChange }: { message: Message;
       <QuickReplies texts={message.quickReplies} />
       {isOwn && mayChange && !isEditing && <OwnMessageActions message={message} onEdit={editing.open} />}
       <MessageNote message={message} />
-      {message.author.kind === 'ai' && <WhyButton message={message} />}
+      {!isLast && <MessageTools message={message} />}
     </div>
+  )
+}
+
+/** What a reader may want to know of a message. */
+export function MessageTools({ message }: { message: Message }) {
+  if (message.state === 'removed') return null
+  if (message.author.kind === 'ai') return <WhyButton message={message} />
+  if (message.author.kind !== 'visitor') return null
+  return (
+    <Suspense>
+      <TranslateMessage message={message} />
+    </Suspense>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -16,33 +16,45 @@ import type { OutboxItem } from './outbox.ts'
 import { RunningAnswerBubble } from './RunningAnswerBubble.tsx'
 import { TypingLine } from './TypingLine.tsx'
 import { useOlderMessages } from './use-chat.ts'
+import { useJump } from './use-jump.ts'
+import { useSeenBy } from './use-seen-by.ts'
 import { useStickyScroll } from './use-sticky-scroll.ts'
 import { WaitingReply } from './WaitingReply.tsx'
 
+const TeamLine = lazy(async () => ({ default: (await import('./TeamLine.tsx')).TeamLine }))
+
 type MessageListProps = {
   view: ChatView
+  /** The number of a message to go to. */
+  jumpTo: number | undefined
   waiting: OutboxItem[]
   onRetry: (item: OutboxItem) => void
   onDiscard: (item: OutboxItem) => void
 }
 
-export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListProps) {
+export function MessageList({ view, jumpTo, waiting, onRetry, onDiscard }: MessageListProps) {
   const text = useText(chatsText)
   const common = useText(commonText)
-  const { messages, changes, chat, olderCursor, answer } = view
+  const { messages, changes, asides, notes, chat, olderCursor, answer } = view
   const older = useOlderMessages(chat.id)
-  const lines = useMemo(() => linesOf(messages, changes), [messages, changes])
+  const isWhole = olderCursor === null
+  const lines = useMemo(
+    () => linesOf(messages, changes, { asides, notes, isWhole }),
+    [messages, changes, asides, notes, isWhole],
+  )
   const newestReply = useMemo(() => newestReplyStatus(messages, chat.marks), [messages, chat.marks])
+  const seenBy = useSeenBy(view)
   const { me } = useSession()
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
   const unstored = waiting.filter(({ clientMessageId, status }) => status !== 'asking' && !stored.has(clientMessageId))
   const isOpen = chat.status === 'open'
 
-  const { ref, onScroll, toBottom, hasNewBelow } = useStickyScroll(messages[0]?.id)
+  const { ref, onScroll, toBottom, letGo, hasNewBelow } = useStickyScroll(messages[0]?.id)
 
   const loadOlder = () => {
     if (olderCursor && !older.isPending) older.mutate(olderCursor)
   }
+  useJump(jumpTo, view, { list: ref, loadOlder: older.isError ? () => {} : loadOlder, letGo })
   const top = useSeen(older.isError ? undefined : loadOlder)
 
   return (
@@ -73,7 +85,14 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
             <p className={classes.beginning}>{text.beginning}</p>
           )}
           {lines.map((line) => (
-            <Line key={line.key} line={line} newestReply={newestReply} ownId={me.user.id} mayChange={isOpen} />
+            <Line
+              key={line.key}
+              line={line}
+              newestReply={newestReply}
+              seenBy={seenBy}
+              ownId={me.user.id}
+              mayChange={isOpen}
+            />
           ))}
           {unstored.map((item) => (
             <WaitingReply key={item.clientMessageId} item={item} onRetry={onRetry} onDiscard={onDiscard} />
@@ -101,16 +120,31 @@ export function MessageList({ view, waiting, onRetry, onDiscard }: MessageListPr
 type LineProps = {
   line: ChatLine
   newestReply: ReturnType<typeof newestReplyStatus>
+  seenBy: ReturnType<typeof useSeenBy>
   ownId: string
   mayChange: boolean
 }
 
-function Line({ line, newestReply, ownId, mayChange }: LineProps) {
+function Line({ line, newestReply, seenBy, ownId, mayChange }: LineProps) {
   if (line.kind === 'day') return <DayLine at={line.at} />
   if (line.kind === 'event') return <EventLine line={line} />
-  const isNewest = newestReply && line.messages.some(({ id }) => id === newestReply.messageId)
-  const status = isNewest ? newestReply.status : null
-  return <MessageGroup messages={line.messages} status={status} ownId={ownId} mayChange={mayChange} />
+  if (line.kind === 'aside' || line.kind === 'note') {
+    return (
+      <Suspense>
+        <TeamLine line={line} ownId={ownId} />
+      </Suspense>
+    )
+  }
+  const has = (of: { messageId: string } | null) => line.messages.some(({ id }) => id === of?.messageId)
+  return (
+    <MessageGroup
+      messages={line.messages}
+      status={newestReply && has(newestReply) ? newestReply.status : null}
+      seenBy={seenBy && has(seenBy) ? seenBy.readers : null}
+      ownId={ownId}
+      mayChange={mayChange}
+    />
+  )
 }
 
 /** Calls back when the element comes into view, and again each time it does. */

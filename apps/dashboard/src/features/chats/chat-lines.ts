@@ -1,4 +1,5 @@
-import type { ChatChange, Message } from '@minichat/contracts'
+import type { ChatAside, ChatChange, Message, Note } from '@minichat/contracts'
+import { dayOf } from '../../lib/days.ts'
 
 export type ChatEventKind = 'joined' | 'handed-back' | 'person' | 'closed' | 'reset' | 'reopened' | 'erased'
 
@@ -6,6 +7,8 @@ export type ChatLine =
   | { kind: 'day'; key: string; at: Date }
   | { kind: 'group'; key: string; messages: Message[] }
   | { kind: 'event'; key: string; event: ChatEventKind; name: string | null; at: string | null }
+  | { kind: 'aside'; key: string; aside: ChatAside }
+  | { kind: 'note'; key: string; note: Note }
 
 const groupGapMs = 5 * 60_000
 
@@ -19,23 +22,40 @@ const kinds: Record<ChatChange['type'], ChatEventKind> = {
   'chat.erased': 'erased',
 }
 
+type Between = { seq: number; line: ChatLine }
+
 /**
- * What the chat shows from top to bottom: day lines, bubbles in groups, and between them who took the chat over or gave
- * it back, each at its place by number. Both lists come in that order.
+ * What the chat shows from top to bottom: day lines, bubbles in groups, and between them notes and what happened, each
+ * at its place by number. All lists come in that order.
  */
-export function linesOf(messages: readonly Message[], changes: readonly ChatChange[]): ChatLine[] {
+export function linesOf(
+  messages: readonly Message[],
+  changes: readonly ChatChange[],
+  { asides, notes, isWhole }: { asides: readonly ChatAside[]; notes: readonly Note[]; isWhole: boolean } = nothingElse,
+): ChatLine[] {
   const lines: ChatLine[] = []
-  const told = [...changes]
+  // Notes come all at once; those of pages that are not loaded wait for them.
+  const from = isWhole ? 0 : (messages[0]?.seq ?? 0)
+  const between: Between[] = [
+    ...changes.map((change) => ({ seq: change.seq, line: eventLine(change) })),
+    ...asides.map((aside) => ({ seq: aside.seq, line: { kind: 'aside' as const, key: `aside-${aside.seq}`, aside } })),
+    ...notes.flatMap((note) =>
+      note.seq < from ? [] : [{ seq: note.seq, line: { kind: 'note' as const, key: `note-${note.id}`, note } }],
+    ),
+  ].sort((a, b) => a.seq - b.seq)
+  let told = 0
   let day = ''
   const tellUntil = (seq: number) => {
-    while (told[0] && told[0].seq < seq) lines.push(...told.splice(0, 1).map(eventLine))
+    for (; told < between.length && (between[told] as Between).seq < seq; told += 1) {
+      lines.push((between[told] as Between).line)
+    }
   }
 
   for (const message of messages) {
     tellUntil(message.seq)
     const date = new Date(message.createdAt)
-    if (date.toDateString() !== day) {
-      day = date.toDateString()
+    if (dayOf(date) !== day) {
+      day = dayOf(date)
       lines.push({ kind: 'day', key: `day-${message.id}`, at: date })
     }
     const last = lines.at(-1)
@@ -45,6 +65,8 @@ export function linesOf(messages: readonly Message[], changes: readonly ChatChan
   tellUntil(Number.POSITIVE_INFINITY)
   return lines
 }
+
+const nothingElse = { asides: [], notes: [], isWhole: true }
 
 function eventLine({ type, seq, state }: ChatChange): ChatLine {
   const event = kinds[type]

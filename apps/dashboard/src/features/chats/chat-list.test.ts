@@ -1,8 +1,11 @@
-import type { PassingEvent } from '@minichat/contracts'
+import type { ChatSummary, PassingEvent } from '@minichat/contracts'
 import { expect, test } from 'vitest'
-import { callOf, callsForPeople, visibleChats } from './chat-list.ts'
+import { callOf, callsForPeople, excerptOf, visibleChats } from './chat-list.ts'
 import { ChatModel } from './chat-model.fixture.ts'
+import { isAmong } from './inbox-search.ts'
 import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
+
+const any = () => true
 
 function threeChats() {
   const chats = ['a', 'b', 'c'].map((id, index) => new ChatModel(id, index).say('visitor', `Hello ${id}`, index))
@@ -17,11 +20,11 @@ test('a list with the events after it equals a fresh list, in every filter', () 
   b.close(13)
   chats.push(new ChatModel('d', 14).say('visitor', 'New here', 14))
   const live = chats.flatMap(({ feed }) => feed).reduce(applyInboxEvent, initialInbox).live
-  for (const filter of ['open', 'closed', 'all'] as const) {
-    const old = before.filter(({ status }) => filter === 'all' || status === filter)
-    const fresh = fetched().filter(({ status }) => filter === 'all' || status === filter)
-    expect(visibleChats(old, live, filter, false)).toEqual(fresh)
-    expect(visibleChats(fresh, live, filter, false)).toEqual(fresh)
+  for (const status of ['open', 'closed', 'all'] as const) {
+    const isShown = (chat: ChatSummary) => isAmong(chat, { status }, 'mali')
+    const [old, fresh] = [before.filter(isShown), fetched().filter(isShown)]
+    expect(visibleChats(old, live, isShown, false)).toEqual(fresh)
+    expect(visibleChats(fresh, live, isShown, false)).toEqual(fresh)
   }
 })
 
@@ -29,8 +32,8 @@ test('a chat that changed but belongs to a page not loaded yet waits for that pa
   const { fetched, a } = threeChats()
   const page = fetched().slice(0, 2)
   const live = new Map([['a', a.summary]])
-  expect(visibleChats(page, live, 'all', true)).toEqual(page)
-  expect(visibleChats(page, live, 'all', false)).toHaveLength(3)
+  expect(visibleChats(page, live, any, true)).toEqual(page)
+  expect(visibleChats(page, live, any, false)).toHaveLength(3)
 })
 
 test('an older summary never replaces a newer one', () => {
@@ -39,7 +42,7 @@ test('an older summary never replaces a newer one', () => {
   a.say('visitor', 'More', 20)
   const state = putChat(putChat(initialInbox, a.summary), older)
   expect(state.live.get('a')).toBe(a.summary)
-  expect(visibleChats([older], state.live, 'all', false)).toEqual([a.summary])
+  expect(visibleChats([older], state.live, any, false)).toEqual([a.summary])
 })
 
 test('the first ready and every resync ask for a new fetch; a ready after a break does not', () => {
@@ -70,4 +73,10 @@ test('a wish for a person calls loudest, a chat of the AI hardly, a read one not
   expect(callsForPeople(chat.summary)).toBe(true)
   expect(callOf(chat.read().summary)).toBeUndefined()
   expect(callsForPeople(chat.summary)).toBe(false)
+})
+
+test('in a row an answer stands without the numbers of its sources, and what people write as it is', () => {
+  const answered = new ChatModel('a').say('ai', 'On Saturdays [1]. By card, too [1, 12].', 0)
+  expect(excerptOf(answered.summary)).toBe('On Saturdays. By card, too.')
+  expect(excerptOf(new ChatModel('b').say('visitor', 'Size [1]?', 0).summary)).toBe('Size [1]?')
 })

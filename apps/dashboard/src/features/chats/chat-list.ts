@@ -1,16 +1,20 @@
 import type { ChatSummary } from '@minichat/contracts'
 import { newerSummary } from './chat-view.ts'
 
-export type ChatFilter = 'open' | 'closed' | 'all'
-
 /** Somebody waits for a person, and nobody has come yet. */
 export const asksForPerson = ({ status, handledBy, personRequestedAt }: ChatSummary) =>
   status === 'open' && handledBy === 'ai' && personRequestedAt !== null
 
+/** What was said last, without the numbers of an answer's sources. */
+export const excerptOf = ({ lastMessage }: ChatSummary): string =>
+  lastMessage?.authorKind === 'ai'
+    ? lastMessage.excerpt.replace(/\s*\[\d{1,3}(?:,\s*\d{1,3})*\]/g, '')
+    : (lastMessage?.excerpt ?? '')
+
 /** How loudly a row calls: a person is asked for, a member's chat has news, or only the AI's does. */
 export function callOf(chat: ChatSummary): 'person' | 'news' | 'quiet' | undefined {
   if (asksForPerson(chat)) return 'person'
-  if (chat.unreadCount === 0) return undefined
+  if (chat.unreadCount === 0 || chat.isSpam) return undefined
   return chat.handledBy === 'member' ? 'news' : 'quiet'
 }
 
@@ -25,7 +29,7 @@ export const callsForPeople = (chat: ChatSummary) => ['person', 'news'].includes
 export function visibleChats(
   fetched: readonly ChatSummary[],
   live: ReadonlyMap<string, ChatSummary>,
-  filter: ChatFilter,
+  isShown: (chat: ChatSummary) => boolean,
   hasMore: boolean,
 ): ChatSummary[] {
   const rows = new Map<string, ChatSummary>()
@@ -39,8 +43,9 @@ export function visibleChats(
     if (known) rows.set(chat.id, newerSummary(known, chat))
     else if (!hasMore || !oldest || byActivity(chat, oldest) < 0) rows.set(chat.id, chat)
   }
-  return [...rows.values()].filter(({ status }) => filter === 'all' || status === filter).sort(byActivity)
+  return [...rows.values()].filter(isShown).sort(byActivity)
 }
 
-const byActivity = (a: ChatSummary, b: ChatSummary) =>
-  b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id)
+/** Plain comparison: times and ids are ASCII, and there may be many thousands. */
+const descending = (a: string, b: string) => (a === b ? 0 : a < b ? 1 : -1)
+const byActivity = (a: ChatSummary, b: ChatSummary) => descending(a.updatedAt, b.updatedAt) || descending(a.id, b.id)

@@ -1,11 +1,14 @@
 import type {
   AuthorKind,
+  ChatAside,
   ChatChange,
   ChatSummary,
   DurableEvent,
   FeedEntry,
   Marks,
   Message,
+  Note,
+  Teammate,
   Tracked,
   VisitorProfile,
 } from '@minichat/contracts'
@@ -15,6 +18,9 @@ import type { FetchedChat } from './chat-view.ts'
 export class ChatModel {
   readonly messages: Message[] = []
   readonly changes: ChatChange[] = []
+  readonly asides: ChatAside[] = []
+  notes: Note[] = []
+  isVisitorBlocked = false
   readonly feed: FeedEntry[] = []
   tracked: Tracked[] = []
   visitor: VisitorProfile
@@ -31,13 +37,22 @@ export class ChatModel {
       pageUrl: null,
       status: 'open',
       handledBy: 'ai',
+      memberId: null,
       memberName: null,
+      assignee: null,
+      waitingSince: null,
+      snoozedUntil: null,
+      isSpam: false,
+      labelIds: [],
+      mentions: [],
       epoch: 0,
       personRequestedAt: null,
       lastSeq: 0,
       marks: { visitorDeliveredSeq: 0, visitorReadSeq: 0, memberDeliveredSeq: 0, memberReadSeq: 0 },
       unreadCount: 0,
       lastMessage: null,
+      rating: null,
+      ratingComment: null,
       createdAt: at(minute),
       updatedAt: at(minute),
     }
@@ -59,6 +74,8 @@ export class ChatModel {
       citations: [],
       offersPerson: false,
       quickReplies: [],
+      rating: null,
+      ratingReason: null,
       createdAt: at(minute),
     }
     this.messages.push(message)
@@ -90,6 +107,7 @@ export class ChatModel {
     for (const [index, message] of this.messages.entries())
       this.messages[index] = { ...message, text: '', state: 'removed', citations: [] }
     this.tracked = []
+    this.notes = this.notes.map((note) => ({ ...note, text: '', mentions: [], isRemoved: true }))
     const { id } = this.visitor
     this.visitor = { id, name: null, email: null, phone: null, attributes: {}, verified: null }
     return this.change('chat.erased', { status: 'closed', lastMessage: null }, minute)
@@ -98,6 +116,9 @@ export class ChatModel {
   mark(change: Partial<Marks>): this {
     const marks = { ...this.summary.marks, ...change }
     return this.tell({ type: 'chat.marked', seq: this.summary.lastSeq + 1, marks }, { marks })
+  }
+  rate(rating: number): this {
+    return this.tell({ type: 'chat.rated', seq: this.summary.lastSeq + 1, rating }, { rating })
   }
   read(): this {
     const seq = this.summary.lastSeq
@@ -120,13 +141,76 @@ export class ChatModel {
     return this.tell(event, {})
   }
 
+  note(text: string, minute: number, mentions: string[] = []): this {
+    const seq = this.summary.lastSeq + 1
+    const note: Note = {
+      id: `note-${seq}`,
+      chatId: this.summary.id,
+      seq,
+      author: { id: 'mali', name: 'Mali' },
+      text,
+      mentions,
+      clientNoteId: `client-${seq}`,
+      isRemoved: false,
+      createdAt: at(minute),
+    }
+    this.notes = [...this.notes, note]
+    return this.tell(
+      { type: 'note.created', seq, note },
+      { mentions: mentions.map((memberId) => ({ memberId, isRead: false })) },
+    )
+  }
+  /** Nothing happens while there is none. */
+  removeNote(): this {
+    const last = this.notes.at(-1)
+    if (!last) return this
+    const note = { ...last, text: '', mentions: [], isRemoved: true }
+    this.notes = [...this.notes.slice(0, -1), note]
+    return this.tell({ type: 'note.removed', seq: this.summary.lastSeq + 1, note }, {})
+  }
+  readMention(memberId: string): this {
+    const mentions = this.summary.mentions.map((one) => ({ ...one, isRead: true }))
+    return this.tell({ type: 'mention.read', seq: this.summary.lastSeq + 1, memberId }, { mentions })
+  }
+
+  assign = (assignee: Teammate | null, minute: number) =>
+    this.aside({ type: 'chat.assigned', assignee, ...this.byMali(minute) }, { assignee })
+  snooze = (snoozedUntil: string | null, minute: number) =>
+    this.aside({ type: 'chat.snoozed', snoozedUntil, ...this.byMali(minute) }, { snoozedUntil })
+  tellOverdue = (waitingSince: string, minute: number) =>
+    this.aside({ type: 'chat.overdue', waitingSince, ...this.byMali(minute) }, {})
+  label = (labelIds: string[], minute: number) =>
+    this.aside({ type: 'chat.labelled', labelIds, ...this.byMali(minute) }, { labelIds })
+  markSpam = (isSpam: boolean, minute: number) =>
+    this.aside({ type: 'chat.spam_marked', isSpam, ...this.byMali(minute) }, { isSpam })
+
+  block(isBlocked: boolean, minute: number): this {
+    this.isVisitorBlocked = isBlocked
+    return this.aside({ type: 'visitor.blocked', isBlocked, ...this.byMali(minute) }, {})
+  }
+
+  merge = (visitorId: string | null, minute: number) =>
+    this.aside({ type: 'visitor.merged', visitorId, ...this.byMali(minute) }, {})
+
+  private byMali = (minute: number) => ({
+    seq: this.summary.lastSeq + 1,
+    at: at(minute),
+    by: { id: 'mali', name: 'Mali' },
+  })
+  private aside(event: ChatAside, part: Partial<ChatSummary>): this {
+    this.asides.push(event)
+    return this.tell(event, part)
+  }
+
   fetched(pageSize = 50): FetchedChat {
     const messages = this.messages.slice(-pageSize)
     const hasOlder = this.messages.length > pageSize
     const from = hasOlder ? (messages[0]?.seq ?? 0) : 0
     const changes = this.changes.filter(({ seq }) => seq >= from)
-    const { summary, visitor, tracked } = this
-    return { chat: summary, messages, changes, olderCursor: hasOlder ? 'older' : null, answer: null, visitor, tracked }
+    const asides = this.asides.filter(({ seq }) => seq >= from)
+    const { summary: chat, visitor, isVisitorBlocked, tracked, notes } = this
+    const olderCursor = hasOlder ? 'older' : null
+    return { chat, messages, changes, asides, notes, olderCursor, answer: null, visitor, isVisitorBlocked, tracked }
   }
 
   private rewrite(type: 'message.edited' | 'message.removed', index: number, part: Partial<Message>): this {
@@ -140,8 +224,8 @@ export class ChatModel {
 
   private change(type: ChatChange['type'], part: Partial<ChatSummary>, minute: number) {
     const epoch = this.summary.epoch + (type === 'chat.person_requested' ? 0 : 1)
-    const { status, handledBy, memberName, personRequestedAt } = { ...this.summary, ...part }
-    const state = { status, handledBy, memberName, personRequestedAt, epoch }
+    const { status, handledBy, memberId, memberName, personRequestedAt } = { ...this.summary, ...part }
+    const state = { status, handledBy, memberId, memberName, personRequestedAt, epoch }
     const event: ChatChange = { type, seq: this.summary.lastSeq + 1, state }
     this.changes.push(event)
     return this.tell(event, { ...part, ...state, updatedAt: at(minute) })

@@ -1,4 +1,4 @@
-import type { ChatSummary, Message, PassingEvent, RunningAnswer } from '@minichat/contracts'
+import type { ChatSummary, Message, PassingEvent, Reader, RunningAnswer } from '@minichat/contracts'
 
 export type Typist = {
   who: 'visitor' | 'member'
@@ -8,6 +8,8 @@ export type Typist = {
   until: number
 }
 
+export type Looker = { memberId: string; name: string; until: number }
+
 /** What passes by in the open chat and is stored nowhere. */
 export type PassingState = {
   /** `note`: what visitors read while somebody elsewhere works on it. */
@@ -15,6 +17,10 @@ export type PassingState = {
   /** The answer that ended last: what still arrives of it is dropped. */
   endedAnswerId: string | null
   typing: Typist[]
+  /** Other members who have the chat on screen. */
+  lookers: Looker[]
+  /** How far other members have read, as it was told since the chat was opened. */
+  readers: Reader[]
   /** null: nobody has said so yet. */
   visitorOnline: boolean | null
   /** Something was missed: fetch the chat again. */
@@ -22,11 +28,14 @@ export type PassingState = {
 }
 
 const typingMs = 6000
+const lookingMs = 25_000
 
 export const quiet: PassingState = {
   answer: null,
   endedAnswerId: null,
   typing: [],
+  lookers: [],
+  readers: [],
   visitorOnline: null,
   hasGap: false,
 }
@@ -38,7 +47,12 @@ export const withoutAnswer = <V extends PassingState>(view: V): V => ({
 })
 
 /** Nobody is heard from this chat while it is not on screen. */
-export const withoutPresence = <V extends PassingState>(view: V): V => ({ ...view, typing: [], visitorOnline: null })
+export const withoutPresence = <V extends PassingState>(view: V): V => ({
+  ...view,
+  typing: [],
+  lookers: [],
+  visitorOnline: null,
+})
 
 /** Who has sent what they wrote is not writing any more. */
 export const withoutTyping = <V extends PassingState>(view: V, author: Message['author']): V =>
@@ -71,6 +85,21 @@ export function applyPassing<V extends PassingState & { chat: ChatSummary }>(
       const others = view.typing.filter((one) => one.who !== who || one.memberId !== memberId)
       return { ...view, typing: [...others, { who, memberId, name, until: nowMs + typingMs }] }
     }
+    case 'looking': {
+      const { memberId, name, isHere } = event
+      const others = view.lookers.filter((one) => one.memberId !== memberId)
+      return { ...view, lookers: isHere ? [...others, { memberId, name, until: nowMs + lookingMs }] : others }
+    }
+    case 'seen': {
+      const { memberId, name, readSeq } = event
+      const others = view.readers.filter((one) => one.memberId !== memberId)
+      return { ...view, readers: [...others, { memberId, name, readSeq }] }
+    }
+    // Of the visitor's place in the line: the inbox shows who waits, and since when.
+    case 'queue':
+    // Fetched apart.
+    case 'whereabouts':
+      return view
     case 'presence':
       return event.who === 'visitor' ? { ...view, visitorOnline: event.online } : view
   }

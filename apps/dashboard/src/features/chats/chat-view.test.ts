@@ -30,7 +30,18 @@ const stepOf: Record<DurableEvent['type'], Step> = {
   'chat.reopened': (chat, minute) => chat.reopen('Anan', minute),
   'chat.erased': (chat, minute) => chat.erase(minute),
   'chat.marked': (chat) => chat.mark({ visitorReadSeq: chat.summary.lastSeq }),
+  'chat.rated': (chat, minute) => chat.rate(1 + (minute % 3)),
   'visitor.updated': (chat, minute) => chat.introduce({ name: `Visitor ${minute}`, attributes: { visits: minute } }),
+  'chat.assigned': (chat, minute) => chat.assign(minute % 2 === 0 ? null : { id: 'noi', name: 'Noi' }, minute),
+  'chat.snoozed': (chat, minute) => chat.snooze(minute % 2 === 0 ? null : '2027-01-01T00:00:00.000Z', minute),
+  'chat.overdue': (chat, minute) => chat.tellOverdue('2026-11-22T08:00:00.000Z', minute),
+  'chat.labelled': (chat, minute) => chat.label([`label-${minute}`], minute),
+  'chat.spam_marked': (chat, minute) => chat.markSpam(minute % 2 === 0, minute),
+  'visitor.merged': (chat, minute) => chat.merge(minute % 2 === 0 ? null : 'v-b', minute),
+  'visitor.blocked': (chat, minute) => chat.block(minute % 2 === 0, minute),
+  'note.created': (chat, minute) => chat.note(`Note ${minute}`, minute, ['noi']),
+  'note.removed': (chat) => chat.removeNote(),
+  'mention.read': (chat) => chat.readMention('noi'),
   'visitor.tracked': (chat, minute) => chat.track('page_viewed', { minute }, minute),
 }
 const types = Object.keys(stepOf) as DurableEvent['type'][]

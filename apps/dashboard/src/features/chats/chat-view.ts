@@ -1,10 +1,12 @@
 import type {
+  ChatAside,
   ChatChange,
   ChatSummary,
   DurableEvent,
   FeedEntry,
   InboxEvent,
   Message,
+  Note,
   RunningAnswer,
   Tracked,
   VisitorProfile,
@@ -17,15 +19,22 @@ export type ChatView = PassingState & {
   messages: Message[]
   /** Who handled the chat and when that changed, oldest first. */
   changes: ChatChange[]
+  /** What members did among themselves, and what they wrote for each other, oldest first. */
+  asides: ChatAside[]
+  notes: Note[]
   olderCursor: string | null
   visitor: VisitorProfile
+  isVisitorBlocked: boolean
   /** What the page told last of what the visitor does, oldest first. */
   tracked: Tracked[]
   /** The number up to which every event is in here. */
   appliedSeq: number
 }
 
-export type FetchedChat = Pick<ChatView, 'chat' | 'messages' | 'changes' | 'olderCursor' | 'visitor' | 'tracked'> & {
+export type FetchedChat = Pick<
+  ChatView,
+  'chat' | 'messages' | 'changes' | 'asides' | 'notes' | 'olderCursor' | 'visitor' | 'isVisitorBlocked' | 'tracked'
+> & {
   answer: RunningAnswer | null
 }
 
@@ -51,12 +60,13 @@ export function mergeFetched(old: ChatView | undefined, fetched: FetchedChat): C
       ? {
           ...fresh,
           messages: union(old.messages, fresh.messages),
-          changes: changesOf(old.changes, fresh.changes),
+          changes: bySeq(old.changes, fresh.changes),
+          asides: bySeq(old.asides, fresh.asides),
           olderCursor: old.olderCursor,
         }
       : fresh
-  const { endedAnswerId, typing, visitorOnline } = old
-  return { ...merged, endedAnswerId, typing, visitorOnline }
+  const { endedAnswerId, typing, lookers, readers, visitorOnline } = old
+  return { ...merged, endedAnswerId, typing, lookers, readers, visitorOnline }
 }
 
 /** @param recent what came while the page was fetched: its messages may have changed since. */
@@ -79,6 +89,9 @@ export const withMessage = (view: ChatView, message: Message): ChatView => ({
   ...view,
   messages: union([message], view.messages),
 })
+
+/** The same for a note, as it now is. */
+export const withNote = (view: ChatView, note: Note): ChatView => ({ ...view, notes: bySeq(view.notes, [note]) })
 
 /** A message as it now is. One that is not on screen stays where it is: on a page that is not loaded. */
 export const withChangedMessage = (view: ChatView, message: Message): ChatView => ({
@@ -110,8 +123,22 @@ function applyDurable(view: ChatView, event: DurableEvent): ChatView {
       return withChange(view, event)
     case 'chat.erased':
       return emptied(withChange(view, event))
+    case 'chat.assigned':
+    case 'chat.snoozed':
+    case 'chat.overdue':
+    case 'chat.labelled':
+    case 'chat.spam_marked':
+    case 'visitor.merged':
+      return { ...view, asides: bySeq(view.asides, [event]) }
+    case 'visitor.blocked':
+      return { ...view, asides: bySeq(view.asides, [event]), isVisitorBlocked: event.isBlocked }
+    case 'note.created':
+    case 'note.removed':
+      return withNote(view, event.note)
     case 'chat.marked':
-      // The marks came with the summary.
+    case 'chat.rated':
+    case 'mention.read':
+      // They came with the summary.
       return view
     case 'visitor.updated':
       return { ...view, visitor: event.visitor }
@@ -128,12 +155,13 @@ const withCreated = (view: ChatView, message: Message): ChatView => ({
 
 function withChange(view: ChatView, change: ChatChange): ChatView {
   const isOver = view.answer && view.answer.epoch < change.state.epoch
-  return { ...(isOver ? withoutAnswer(view) : view), changes: changesOf(view.changes, [change]) }
+  return { ...(isOver ? withoutAnswer(view) : view), changes: bySeq(view.changes, [change]) }
 }
 
 const emptied = (view: ChatView): ChatView => ({
   ...view,
   messages: view.messages.map((message) => ({ ...message, state: 'removed', text: '', citations: [] })),
+  notes: view.notes.map((note) => ({ ...note, text: '', mentions: [], isRemoved: true })),
   visitor: { id: view.visitor.id, name: null, email: null, phone: null, attributes: {}, verified: null },
   tracked: [],
 })
@@ -152,7 +180,8 @@ function union(a: Message[], b: Message[]): Message[] {
   return [...byId.values()].sort((x, y) => x.seq - y.seq)
 }
 
-function changesOf(a: ChatChange[], b: ChatChange[]): ChatChange[] {
-  const bySeq = new Map([...a, ...b].map((change) => [change.seq, change]))
-  return [...bySeq.values()].sort((x, y) => x.seq - y.seq)
+/** Both lists in one; of two with the same number the second's. */
+function bySeq<T extends { seq: number }>(a: T[], b: T[]): T[] {
+  const all = new Map([...a, ...b].map((one) => [one.seq, one]))
+  return [...all.values()].sort((x, y) => x.seq - y.seq)
 }

@@ -22,8 +22,9 @@ export function applyInboxEvent(state: InboxState, event: InboxEvent): InboxStat
     case 'feed':
       return { ...remember(putChat(state, event.chat), event), cursor: event.cursor }
     case 'passing':
-      // Who was writing then is not writing when a fetch is done.
-      return event.event.type === 'typing' ? state : remember(state, event)
+      // Who was writing then is not writing when a fetch is done; how far somebody has read, and where the visitor is, is asked
+      // for after it.
+      return ['typing', 'looking', 'seen', 'whereabouts'].includes(event.event.type) ? state : remember(state, event)
     case 'ready':
       // Without a cursor the stream began 'from now on': what happened since the first fetch may be missing.
       return state.cursor === null
@@ -31,6 +32,7 @@ export function applyInboxEvent(state: InboxState, event: InboxEvent): InboxStat
         : { ...state, cursor: event.cursor }
     case 'resync':
       return { cursor: event.cursor, live: new Map(), recent: [], generation: state.generation + 1 }
+    case 'counts':
     case 'membership.changed':
     case 'reconnect':
       return state

@@ -1,18 +1,23 @@
-import type { ChatSummary, InboxEvent } from '@minichat/contracts'
+import type { ChatSummary, InboxCounts, InboxEvent } from '@minichat/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { api, isApiError } from '../../lib/api.ts'
+import { isReachedByPush, notificationWish } from '../../lib/notification-wish.ts'
 import { noticeSignedOut } from '../../lib/query-client.ts'
 import { meQuery } from '../../lib/session.tsx'
+import { occasionOf } from '../ringing/occasion.ts'
 import { applyPassing, withoutPresence } from './chat-passing.ts'
 import { applyFeedEntry, type ChatView } from './chat-view.ts'
 import { arrivalOf, createDeliveredTeller, undeliveredSeq } from './delivered.ts'
 import type { Connection } from './follow-inbox.ts'
 import { followShared } from './follow-shared.ts'
-import { chatKey, chatsKey } from './inbox-keys.ts'
+import { chatKey, chatsKey, countsKey, whereaboutsKey } from './inbox-keys.ts'
 import { applyInboxEvent, forgetPresence, initialInbox, putChat } from './inbox-state.ts'
 
 /** The server says something at least every 10 s. */
 const verifyAfterQuietMs = 12_000
+
+/** Older calls are history. */
+const callMs = 120_000
 
 export type LiveSnapshot = { live: ReadonlyMap<string, ChatSummary>; connection: Connection }
 
@@ -39,6 +44,8 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   function onEvent(event: InboxEvent) {
     if (event.type === 'membership.changed') noticeMembership()
+    noticeOccasion(event)
+    if (event.type === 'counts') takeCounts(event.counts)
     const { generation } = state
     state = applyInboxEvent(state, event)
     const arrival = arrivalOf(event)
@@ -46,9 +53,37 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     if (state.generation !== generation) {
       void queryClient.invalidateQueries({ queryKey: chatsKey(workspaceId) })
       void queryClient.invalidateQueries({ queryKey: [workspaceId, 'chat'] })
+      void queryClient.invalidateQueries({ queryKey: countsKey(workspaceId) })
     }
     updateView(event)
     show({ live: state.live })
+  }
+
+  /** What a fetch under way would say is older. */
+  function takeCounts(counts: InboxCounts) {
+    void queryClient.cancelQueries({ queryKey: countsKey(workspaceId) })
+    queryClient.setQueryData(countsKey(workspaceId), counts)
+  }
+
+  const idOfReader = () => queryClient.getQueryData(meQuery.queryKey)?.user.id ?? ''
+
+  /** Push messages of this workspace come to this browser as well, for who has asked for them on it. */
+  function keepDevice() {
+    const wish = notificationWish.get()
+    if (!wish || wish !== idOfReader()) return
+    import('../../lib/push-device.ts').then(({ reconnectDevice }) => reconnectDevice()).catch(() => {})
+  }
+
+  /** Something calls for whoever looks at this page. What came while they were offline calls nobody. */
+  function noticeOccasion(event: InboxEvent) {
+    if (event.type !== 'feed') return
+    const ownId = idOfReader()
+    const occasion = occasionOf(event, ownId)
+    if (!occasion || Math.abs(Date.now() - Date.parse(occasion.at)) > callMs) return
+    const { chat } = event
+    const isShown = chat.id === chatId
+    const call = { chat, occasion, workspaceId, ownId, isLeading, isShown, queryClient }
+    void import('../ringing/ring.ts').then(({ ring }) => ring(call))
   }
 
   /** What the person may do here has changed, or they are not in the workspace any more. */
@@ -61,6 +96,8 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
       key,
       (old) => old && (event.type === 'feed' ? applyFeedEntry(old, event) : applyPassing(old, event.event)),
     )
+    if (isNewsOfWhereabouts(event))
+      void queryClient.invalidateQueries({ queryKey: whereaboutsKey(workspaceId, key[2]) })
     if (view?.hasGap) void queryClient.invalidateQueries({ queryKey: key }, { cancelRefetch: false })
   }
 
@@ -79,12 +116,43 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
 
   let following: ReturnType<typeof followShared> | null = null
   const onFocus = () => document.visibilityState === 'visible' && following?.verify(verifyAfterQuietMs)
-  const onVisibility = () => {
+  function onVisibility() {
+    if (document.visibilityState === 'hidden' && isReachedByPush()) return rest()
+    if (!following) follow()
     following?.look()
     onFocus()
   }
   const onOnline = () => following?.verify(0)
   const onOffline = () => onConnection('offline')
+
+  function follow() {
+    following = followShared({
+      name: `minichat.inbox.${workspaceId}`,
+      client: api,
+      cursor: () => state.cursor,
+      isVisible: () => document.visibilityState === 'visible',
+      onEvent,
+      onConnection,
+      onLeading: () => {
+        isLeading = true
+      },
+      isRefusal: (error) =>
+        isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'SECOND_FACTOR_REQUIRED', 'VALIDATION_ERROR'),
+      onRefused: (error) => {
+        if (isApiError(error, 'NOT_FOUND')) noticeMembership()
+        noticeSignedOut(error)
+      },
+    })
+    following.show(chatId)
+  }
+
+  /** A phone stops its pages unseen and says nothing of it: while nobody looks, push messages come in place of this. */
+  function rest() {
+    following?.stop()
+    following = null
+    isLeading = false
+    onConnection('connecting')
+  }
 
   return {
     subscribe(listener: () => void) {
@@ -115,24 +183,8 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     },
     /** @returns ends it */
     start() {
-      following = followShared({
-        name: `minichat.inbox.${workspaceId}`,
-        client: api,
-        cursor: () => state.cursor,
-        isVisible: () => document.visibilityState === 'visible',
-        onEvent,
-        onConnection,
-        onLeading: () => {
-          isLeading = true
-        },
-        isRefusal: (error) =>
-          isApiError(error, 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND', 'SECOND_FACTOR_REQUIRED', 'VALIDATION_ERROR'),
-        onRefused: (error) => {
-          if (isApiError(error, 'NOT_FOUND')) noticeMembership()
-          noticeSignedOut(error)
-        },
-      })
-      following.show(chatId)
+      follow()
+      keepDevice()
       document.addEventListener('visibilitychange', onVisibility)
       window.addEventListener('focus', onFocus)
       window.addEventListener('online', onOnline)
@@ -150,5 +202,11 @@ export function createLiveInbox(workspaceId: string, queryClient: QueryClient) {
     },
   }
 }
+
+/** Where the visitor is has changed, or may have while nobody told; or nothing of it is kept any more. */
+const isNewsOfWhereabouts = (event: InboxEvent) =>
+  event.type === 'passing'
+    ? event.event.type === 'whereabouts' || event.event.type === 'presence'
+    : event.type === 'feed' && event.event.type === 'chat.erased'
 
 export type LiveInbox = ReturnType<typeof createLiveInbox>

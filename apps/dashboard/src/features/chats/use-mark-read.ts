@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { usePageVisible } from '../../components/use-page-visible.ts'
 import { api } from '../../lib/api.ts'
+import { useSession } from '../../lib/session.tsx'
 import type { ChatView } from './chat-view.ts'
 import { useInbox } from './inbox-context.ts'
 
@@ -10,9 +11,12 @@ export function useMarkRead(view: ChatView | undefined) {
   const isVisible = usePageVisible()
   const told = useRef('')
   const chat = view?.chat
-  const readSeq = view?.messages.at(-1)?.seq ?? 0
+  const { me } = useSession()
+  const isMentioned = chat?.mentions.some(({ memberId, isRead }) => memberId === me.user.id && !isRead) ?? false
+  // Notes count as well: who is mentioned in one has seen it then.
+  const readSeq = Math.max(view?.messages.at(-1)?.seq ?? 0, isMentioned ? (view?.notes.at(-1)?.seq ?? 0) : 0)
   const mark = useCallback(async () => {
-    if (!chat || chat.unreadCount === 0 || !isVisible) return
+    if (!chat || (chat.unreadCount === 0 && !isMentioned) || !isVisible) return
     const telling = `${chat.id}:${readSeq}`
     if (told.current === telling) return
     told.current = telling
@@ -27,6 +31,6 @@ export function useMarkRead(view: ChatView | undefined) {
     await api.request('POST /api/v1/chats/:chatId/marks', { params, body: { readSeq } }).catch(() => {
       told.current = ''
     })
-  }, [chat, isVisible, readSeq, putChat])
+  }, [chat, isVisible, isMentioned, readSeq, putChat])
   useEffect(() => void mark(), [mark])
 }

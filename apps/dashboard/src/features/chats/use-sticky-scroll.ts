@@ -51,5 +51,9 @@ export function useStickyScroll(firstId: string | undefined) {
     if (isAtBottom.current) setNewBelow(false)
   }, [])
 
-  return { ref, onScroll, toBottom, hasNewBelow }
+  const letGo = useCallback(() => {
+    isAtBottom.current = false
+  }, [])
+
+  return { ref, onScroll, toBottom, letGo, hasNewBelow }
 }

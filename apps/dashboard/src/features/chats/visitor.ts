@@ -1,6 +1,7 @@
 import type { ChatSummary } from '@minichat/contracts'
 import { useText } from '../../lib/text.ts'
 import { chatsText } from './chats.text.ts'
+import { decoded } from './decoded.ts'
 
 const tagLength = 4
 
@@ -16,10 +17,5 @@ export function useVisitorName({ visitor }: ChatSummary): string {
 /** @returns the path of the page that the visitor was on, readable; null where it tells nothing. */
 export function pagePath(pageUrl: string | null): string | null {
   if (!pageUrl || !URL.canParse(pageUrl)) return null
-  const { pathname } = new URL(pageUrl)
-  try {
-    return decodeURI(pathname)
-  } catch {
-    return pathname
-  }
+  return decoded(new URL(pageUrl).pathname)
 }

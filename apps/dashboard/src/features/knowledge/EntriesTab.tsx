@@ -44,7 +44,12 @@ export function EntriesTab() {
   )
   const addButton = (className?: string) =>
     mayManage && (
-      <Button className={className} leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited('new')}>
+      <Button
+        className={className}
+        data-guide="knowledge-add"
+        leftSection={<IconPlus size={18} aria-hidden />}
+        onClick={() => setEdited('new')}
+      >
         {text.addEntry}
       </Button>
     )

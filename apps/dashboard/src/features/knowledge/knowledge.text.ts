@@ -2,6 +2,7 @@ import { defineText } from '../../lib/text.ts'
 
 export const knowledgeText = defineText({
   en: {
+    review: 'Review',
     title: 'Knowledge',
     hint: 'What the AI answers from. It says so when it finds nothing here.',
     entries: 'Questions and answers',
@@ -60,6 +61,7 @@ export const knowledgeText = defineText({
     addDocument: 'Add document',
   },
   th: {
+    review: 'คำถามรอตรวจ',
     title: 'คลังความรู้',
     hint: 'AI ตอบจากข้อมูลในนี้ ถ้าหาไม่เจอก็จะบอกตรง ๆ',
     entries: 'คำถามและคำตอบ',

@@ -1,5 +1,9 @@
 import type { OrganiseChange } from '@minichat/contracts'
-import { dayOf, momentOf, type Source, shared, sharedTags, tagsOf } from './source.ts'
+import { dayOf, momentOf } from '../../lib/days.ts'
+import { type Source, shared, sharedTags, tagsOf } from './source.ts'
+
+/** Of a day for the fields of the form; the last day is a valid one. */
+const dayIn = (moment: string | null | undefined, daysLater = 0) => (moment ? dayOf(new Date(moment), daysLater) : '')
 
 /** What the form holds; '' where the sources differ, or nothing is set. */
 export type OrganiseValues = {
@@ -18,8 +22,11 @@ export function valuesOf(sources: readonly Source[]): OrganiseValues {
     folder: shared(sources, ({ folder }) => folder) ?? '',
     tags: sharedTags(sources).join(', '),
     isOn: isOn === undefined ? '' : isOn ? 'on' : 'off',
-    validFrom: dayOf(shared(sources, (source) => source.validFrom) ?? null),
-    validUntil: dayOf(shared(sources, (source) => source.validUntil) ?? null, -1),
+    validFrom: dayIn(shared(sources, (source) => source.validFrom)),
+    validUntil: dayIn(
+      shared(sources, (source) => source.validUntil),
+      -1,
+    ),
     rank: shared(sources, ({ rank }) => rank) ?? '',
   }
 }
@@ -35,8 +42,8 @@ export function changeOf(sources: readonly Source[], before: OrganiseValues, aft
     ...(added.length > 0 ? { addTags: added } : {}),
     ...(removed.length > 0 ? { removeTags: removed } : {}),
     ...(after.isOn === before.isOn || after.isOn === '' ? {} : { isOn: after.isOn === 'on' }),
-    ...(after.validFrom === before.validFrom ? {} : { validFrom: momentOf(after.validFrom) }),
-    ...(after.validUntil === before.validUntil ? {} : { validUntil: momentOf(after.validUntil, 1) }),
+    ...(after.validFrom === before.validFrom ? {} : { validFrom: momentOf(after.validFrom) ?? null }),
+    ...(after.validUntil === before.validUntil ? {} : { validUntil: momentOf(after.validUntil, 1) ?? null }),
     ...(after.rank === before.rank || after.rank === '' ? {} : { rank: after.rank }),
   }
 }

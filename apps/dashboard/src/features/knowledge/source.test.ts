@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { momentOf } from '../../lib/days.ts'
 import { changeOf, valuesOf } from './organise-values.ts'
-import { dayOf, momentOf, type Source, shared, sharedTags, tagsOf } from './source.ts'
+import { type Source, shared, sharedTags, tagsOf } from './source.ts'
 
 const source = (more: Partial<Source>): Source => ({
   kind: 'entry',
@@ -14,13 +15,6 @@ const source = (more: Partial<Source>): Source => ({
   rank: 'normal',
   use: 'used',
   ...more,
-})
-
-test('a day becomes its midnight where the reader is, and back', () => {
-  expect(momentOf('2027-01-31', 1)).toBe(new Date(2027, 1, 1).toISOString())
-  expect(dayOf(momentOf('2027-01-31', 1), -1)).toBe('2027-01-31')
-  expect(dayOf(momentOf('2027-03-01'))).toBe('2027-03-01')
-  expect([momentOf(''), dayOf(null)]).toEqual([null, ''])
 })
 
 test('tags are parted by commas, each once', () => {
@@ -37,8 +31,8 @@ test('what several sources have in common is told, and what differs is not', () 
 
 test('the form shows what is common, and sends only what was changed in it', () => {
   const sources = [
-    source({ folder: 'A', tags: ['x', 'y'], validUntil: momentOf('2027-02-01') }),
-    source({ id: '2', folder: 'B', tags: ['y'], isOn: false, validUntil: momentOf('2027-02-01') }),
+    source({ folder: 'A', tags: ['x', 'y'], validUntil: momentOf('2027-02-01') ?? null }),
+    source({ id: '2', folder: 'B', tags: ['y'], isOn: false, validUntil: momentOf('2027-02-01') ?? null }),
   ]
   const before = valuesOf(sources)
   expect(before).toEqual({

@@ -2,6 +2,7 @@ import { Skeleton, Stack, Text } from '@mantine/core'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
+import { startOf } from '../../lib/days.ts'
 import { formatLongDay } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { DefaultPrices } from './DefaultPrices.tsx'
@@ -26,7 +27,7 @@ export function AiPricesPage() {
       {data && (
         <Stack gap="lg">
           <Text c="dimmed" mt={-12}>
-            {text.aiPricesHint(formatLongDay(locale, new Date(`${data.defaultsAsOf}T12:00`)))}
+            {text.aiPricesHint(formatLongDay(locale, startOf(data.defaultsAsOf)))}
           </Text>
           <OwnPricesCard prices={data.prices} />
           <DefaultPrices prices={data.defaults} />

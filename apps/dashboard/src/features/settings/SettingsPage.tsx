@@ -11,6 +11,7 @@ import { NameCard } from './NameCard.tsx'
 import { PauseAiCard } from './PauseAiCard.tsx'
 import { SampleCard } from './SampleCard.tsx'
 import { settingsText } from './settings.text.ts'
+import { TimeZoneCard } from './TimeZoneCard.tsx'
 import { useWorkspace } from './use-workspace.ts'
 
 export function SettingsPage() {
@@ -36,6 +37,7 @@ export function SettingsPage() {
         {workspace && (
           <>
             <NameCard workspace={workspace} />
+            <TimeZoneCard workspace={workspace} />
             <PauseAiCard workspace={workspace} />
           </>
         )}

@@ -6,6 +6,10 @@ export const settingsText = defineText({
     nameTitle: 'Workspace name',
     nameHint: 'Members see it here, and the AI uses it when it speaks of you.',
     name: 'Name',
+    zoneTitle: 'Time zone',
+    zoneHint: 'By its days and hours the analytics are told.',
+    zone: 'Time zone of the workspace',
+    takeOwnZone: (zone: string) => `Use ${zone}, as on this device`,
     pauseAiTitle: 'Pause the AI',
     pauseAiHint:
       'While it is paused, the AI answers nobody in this workspace: what it is writing ends at once, and visitors’ messages wait for people. Switched off again, it answers the next message.',
@@ -27,6 +31,10 @@ export const settingsText = defineText({
     nameTitle: 'ชื่อพื้นที่ทำงาน',
     nameHint: 'สมาชิกเห็นชื่อนี้ที่นี่ และ AI ใช้เมื่อพูดถึงคุณ',
     name: 'ชื่อ',
+    zoneTitle: 'เขตเวลา',
+    zoneHint: 'สถิตินับวันและชั่วโมงตามเขตเวลานี้',
+    zone: 'เขตเวลาของพื้นที่ทำงาน',
+    takeOwnZone: (zone: string) => `ใช้ ${zone} ตามเครื่องนี้`,
     pauseAiTitle: 'หยุดพัก AI',
     pauseAiHint:
       'ระหว่างหยุดพัก AI จะไม่ตอบใครในพื้นที่ทำงานนี้ คำตอบที่กำลังเขียนจะหยุดทันที และข้อความของผู้เยี่ยมชมจะรอเจ้าหน้าที่ เมื่อเลิกพัก AI จะตอบตั้งแต่ข้อความถัดไป',

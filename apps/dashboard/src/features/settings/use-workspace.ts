@@ -9,9 +9,11 @@ export function useSaveWorkspace() {
   const { workspace } = useSession()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: { name?: string; aiPaused?: boolean }) =>
+    mutationFn: async (body: { name?: string; timeZone?: string; aiPaused?: boolean }) =>
       (await api.request('PATCH /api/v1/workspace', { body })).data,
-    onSuccess: (saved) => {
+    onSuccess: (saved, { timeZone }) => {
+      // All that is told by days is told anew.
+      if (timeZone) void queryClient.invalidateQueries({ queryKey: [workspace.id] })
       queryClient.setQueryData([workspace.id, 'workspace'], saved)
       void queryClient.invalidateQueries(meQuery)
     },

@@ -1,7 +1,6 @@
 import '../../styles/dialog.ts'
 import { Drawer, Loader } from '@mantine/core'
 import { useDisclosure, useMounted } from '@mantine/hooks'
-import type { Message } from '@minichat/contracts'
 import { IconHistoryOff } from '@tabler/icons-react'
 import { EmptyNotice } from '../../components/EmptyNotice.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -9,10 +8,10 @@ import { commonText } from '../../lib/common.text.ts'
 import { useText } from '../../lib/text.ts'
 import { TraceView } from './TraceView.tsx'
 import { traceText } from './trace.text.ts'
-import { useTrace } from './use-trace.ts'
+import { type TracedMessage, useTrace } from './use-trace.ts'
 
 /** How an answer came about, beside the chat. */
-export function TraceDrawer({ message, onClose }: { message: Message; onClose: () => void }) {
+export function TraceDrawer({ message, onClose }: { message: TracedMessage; onClose: () => void }) {
   const text = useText(traceText)
   const common = useText(commonText)
   // Opened only once it is there: the drawer then knows where the focus came from, to give it back.
@@ -33,7 +32,7 @@ export function TraceDrawer({ message, onClose }: { message: Message; onClose: (
   )
 }
 
-function Content({ message }: { message: Message }) {
+function Content({ message }: { message: TracedMessage }) {
   const text = useText(traceText)
   const common = useText(commonText)
   const query = useTrace(message)

@@ -2,8 +2,10 @@ import type { Message } from '@minichat/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { api, isApiError } from '../../lib/api.ts'
 
+export type TracedMessage = Pick<Message, 'id' | 'chatId' | 'state'>
+
 /** null: nothing was kept for this answer. */
-export function useTrace({ chatId, id, state }: Message) {
+export function useTrace({ chatId, id, state }: TracedMessage) {
   return useQuery({
     queryKey: ['answer-trace', id, state],
     queryFn: async ({ signal }) => {

@@ -1,4 +1,5 @@
 import { RelativeTime } from '../../components/RelativeTime.tsx'
+import { startOf } from '../../lib/days.ts'
 import { formatDay, formatNumber } from '../../lib/format.ts'
 import { useLocale, useText } from '../../lib/text.ts'
 import { useNow } from '../../lib/use-now.ts'
@@ -33,7 +34,7 @@ export function HealthProblem({ problem: { kind, count, latest, days } }: { prob
         <ul className={classes.problemDays}>
           {days.map((day) => (
             <li key={day.day}>
-              <strong>{formatDay(locale, new Date(`${day.day}T00:00:00`), now)}</strong>
+              <strong>{formatDay(locale, startOf(day.day), now)}</strong>
               {` · ${text.times(formatNumber(locale, day.count))}`}
               <span>{[day.lastOrigin, day.lastBrowser, day.lastDetail].filter(Boolean).join(' · ')}</span>
             </li>

@@ -13,6 +13,7 @@ export function InstallCard({ widget }: { widget: Widget }) {
   const { workspace } = useSession()
   return (
     <SettingsCard
+      guide="widget-install"
       title={text.installTitle}
       hint={text.installHint}
       footer={

@@ -52,6 +52,7 @@ export function OriginsCard({ widget }: { widget: Widget }) {
 
   return (
     <SettingsCard
+      guide="widget-origins"
       title={text.originsTitle}
       hint={text.originsHint}
       save={

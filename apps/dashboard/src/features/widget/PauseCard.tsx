@@ -44,7 +44,7 @@ export function PauseCard({ widget }: { widget: Widget }) {
   }
 
   return (
-    <SettingsCard title={text.pauseTitle} hint={text.pauseHint}>
+    <SettingsCard title={text.pauseTitle} hint={text.pauseHint} guide="widget-pause">
       <Switch
         label={text.pause}
         disabled={!mayManage}

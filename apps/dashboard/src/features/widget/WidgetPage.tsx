@@ -9,6 +9,7 @@ import { PageLayout } from '../../components/PageLayout.tsx'
 import { commonText } from '../../lib/common.text.ts'
 import { useMayManage } from '../../lib/session.tsx'
 import { useText } from '../../lib/text.ts'
+import { PageGuide } from '../guide/PageGuide.tsx'
 import { GreetingCard } from './GreetingCard.tsx'
 import { HealthCard } from './HealthCard.tsx'
 import { InstallCard } from './InstallCard.tsx'
@@ -27,6 +28,7 @@ export function WidgetPage() {
   const { data: widget, isError, error, refetch } = useWidget()
   return (
     <PageLayout title={text.title} wide>
+      <PageGuide of="widget" isReady={Boolean(widget)} />
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {widget === undefined && !isError && <WidgetSkeleton />}
       {widget === null && (
@@ -67,7 +69,7 @@ function WidgetDesigner({ widget }: { widget: Widget }) {
         <PauseAiCard widget={widget} />
         <PauseCard widget={widget} />
       </Stack>
-      <section className={classes.previewColumn} aria-label={text.preview}>
+      <section className={classes.previewColumn} aria-label={text.preview} data-guide="widget-preview">
         <WidgetPreview {...look} greeting={greeting} />
       </section>
     </div>

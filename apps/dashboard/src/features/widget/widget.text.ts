@@ -44,7 +44,7 @@ export const widgetText = defineText({
     privacyUrl: 'Link to your privacy page',
     consent: 'Ask for consent before storing',
     consentHint:
-      'Nothing is kept on the visitor’s device before your page calls MiniChat.consent(true). Until then a chat ends with the page.',
+      'Nothing is kept on the visitor’s device before your page calls MiniChat.consent(true). Until then a chat ends with the page, and you see neither the pages nor the device of the visitor.',
     healthTitle: 'Widget health',
     healthHint: 'What the widget itself reported in the last 30 days. Nothing about visitors is in it.',
     healthy: 'Nothing reported. The widget works where it is used.',
@@ -120,7 +120,7 @@ export const widgetText = defineText({
     privacyUrl: 'ลิงก์หน้านโยบายความเป็นส่วนตัว',
     consent: 'ขอความยินยอมก่อนเก็บข้อมูล',
     consentHint:
-      'จะไม่เก็บอะไรไว้ในอุปกรณ์ของผู้เยี่ยมชมจนกว่าหน้าเว็บของคุณจะเรียก MiniChat.consent(true) ระหว่างนั้นแชทจะจบเมื่อปิดหน้าเว็บ',
+      'จะไม่เก็บอะไรไว้ในอุปกรณ์ของผู้เยี่ยมชมจนกว่าหน้าเว็บของคุณจะเรียก MiniChat.consent(true) ระหว่างนั้นแชทจะจบเมื่อปิดหน้าเว็บ และคุณจะไม่เห็นหน้าที่เปิดดูและอุปกรณ์ของผู้เยี่ยมชม',
     healthTitle: 'สุขภาพวิดเจ็ต',
     healthHint: 'สิ่งที่วิดเจ็ตรายงานเองใน 30 วันที่ผ่านมา ไม่มีข้อมูลของผู้เยี่ยมชม',
     healthy: 'ไม่มีรายงานปัญหา วิดเจ็ตทำงานได้ดีทุกที่ที่ใช้',

@@ -1,4 +1,4 @@
-import type { Locale, Role } from '@minichat/contracts'
+import type { Guide, Locale, Role } from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -24,6 +24,8 @@ export type UserRow = {
   email: string
   locale: Locale
   username: string | null
+  time_zone: string | null
+  guides_seen: Guide[]
   is_operator: boolean
   email_verified_at: Date | null
   password_hash: string

@@ -57,6 +57,8 @@ export function createSignInCompletion(deps: {
         locale: user.locale,
         isOperator: user.is_operator,
         needsSecondFactor: isAsked && lacksOne,
+        timeZone: user.time_zone,
+        guidesSeen: user.guides_seen,
         hasPassword: user.has_password,
       },
       workspaces: memberships.map((row) => ({

@@ -1,11 +1,14 @@
 import { hash, verify } from '@node-rs/bcrypt'
 
+/** For accounts that are made without anybody signing up. */
+export const hashPassword = (password: string, cost = 12) => hash(password, { cost })
+
 /** bcrypt off the event loop. */
 export function createPasswords(cost: number) {
   // Compared for unknown addresses, so that they take as long as known ones.
   const nobody = hash('nobody has this password', { cost })
   return {
-    hash: (password: string) => hash(password, { cost }),
+    hash: (password: string) => hashPassword(password, cost),
     /** @param stored null for an unknown account: takes as long and is false. */
     async matches(password: string, stored: string | null): Promise<boolean> {
       const isSame = await verify(password, stored ?? (await nobody))

@@ -5,6 +5,7 @@ import {
   getEmailChange,
   getMe,
   type Me,
+  markGuides,
   resendEmailChange,
   updateMe,
 } from '@minichat/contracts'
@@ -16,7 +17,7 @@ import type { SignInCompletion } from './complete-sign-in.ts'
 import type { AccountsCore } from './core.ts'
 import type { EmailChange } from './email-change.ts'
 import type { MailLimits } from './mail-limits.ts'
-import { changeProfile } from './profile.ts'
+import { changeProfile, noteGuides } from './profile.ts'
 
 /** What an API key is told of itself. */
 export type MeOfKey = (actor: MemberActor, key: CallerKey) => Promise<Me>
@@ -39,6 +40,8 @@ export function profileRoutes(deps: {
       await changeProfile(deps.core, actor, body)
       return signIn.meOf(actor.userId, raw.sessionId)
     })
+
+    route(app, markGuides, ({ actor, body }) => noteGuides(deps.core, actor.userId, body.seen))
 
     route(app, changeEmail, async ({ actor, body }) => {
       await emailChange.ask(actor, body)

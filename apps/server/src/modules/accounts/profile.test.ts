@@ -147,3 +147,26 @@ test('a person changes name, language and username, which is theirs alone and si
     after: { name: 'Onanong', username: 'ona.n', locale: 'th' },
   })
 })
+
+test('a person chooses by whose clocks times are shown, and takes it back', async () => {
+  const kai = await newPerson('kai@example.com')
+  const choose = (timeZone: unknown) => kai.call('PATCH /api/v1/me', { timeZone })
+  expect((await kai.call('GET /api/v1/me')).data.user).toMatchObject({ timeZone: null })
+  expect((await choose('Asia/Bangkok')).data.user).toMatchObject({ timeZone: 'Asia/Bangkok' })
+  for (const wrong of ['Asia/Nowhere', '+07:00', '']) expect((await choose(wrong)).code).toBe('VALIDATION_ERROR')
+  expect((await kai.call('PATCH /api/v1/me', { name: 'Kai' })).data.user).toMatchObject({ timeZone: 'Asia/Bangkok' })
+  expect((await choose(null)).data.user).toMatchObject({ timeZone: null })
+})
+
+test('a guide is new once for each person, however many devices ask at the same time', async () => {
+  const pim = await newPerson('pim@example.com')
+  const mark = (...seen: string[]) => pim.call('PATCH /api/v1/me/guides', { seen })
+  expect((await pim.call('GET /api/v1/me')).data.user).toMatchObject({ guidesSeen: [] })
+  const asked = await Promise.all([mark('inbox'), mark('inbox'), mark('inbox')])
+  expect(asked.flatMap(({ data }) => data.added)).toEqual(['inbox'])
+  expect((await mark('widget', 'inbox', 'widget')).data).toEqual({ seen: ['inbox', 'widget'], added: ['widget'] })
+  expect((await mark('kitchen')).code).toBe('VALIDATION_ERROR')
+  expect((await pim.call('GET /api/v1/me')).data.user).toMatchObject({ guidesSeen: ['inbox', 'widget'] })
+  const other = await newPerson('ploy@example.com')
+  expect((await other.call('GET /api/v1/me')).data.user).toMatchObject({ guidesSeen: [] })
+})

@@ -5,7 +5,10 @@ export const tables: TableDeclaration[] = [
     name: 'users',
     scope: 'global',
     personalData: [
-      { columns: ['email', 'username', 'name', 'password_hash', 'locale', 'pending_workspace'], of: 'member' },
+      {
+        columns: ['email', 'username', 'name', 'password_hash', 'locale', 'time_zone', 'pending_workspace'],
+        of: 'member',
+      },
     ],
   },
   { name: 'user_sessions', scope: 'global', personalData: [{ columns: ['user_agent', 'address'], of: 'member' }] },

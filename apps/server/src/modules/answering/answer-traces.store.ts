@@ -64,7 +64,7 @@ export async function storeTrace(
 }
 
 /** PostgreSQL's JSON holds no NUL and no half of a character. */
-const asJson = (value: unknown): string =>
+export const asJson = (value: unknown): string =>
   JSON.stringify(value, (_, one) =>
     typeof one === 'string' ? one.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : one,
   )

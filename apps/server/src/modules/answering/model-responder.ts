@@ -80,7 +80,7 @@ export function createModelResponder(deps: {
       provider.stream({
         workspaceId: question.workspaceId,
         asked: question.asked,
-        purpose: question.asked ? 'answer' : 'test',
+        purpose: question.asked ? 'answer' : (question.purpose ?? 'test'),
         turns,
         maxOutputTokens: provider.maxOutputTokens,
         signal,

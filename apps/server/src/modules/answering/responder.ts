@@ -13,6 +13,8 @@ export type Question = {
   asked: Asked | null
   text: string
   earlier: Turn[]
+  /** What the call counts as where nobody asked. @default 'test' */
+  purpose?: 'assist'
 }
 
 /** The language to answer in: of the question, or of what the visitor wrote before where it has no letters ('???'). */

@@ -77,7 +77,18 @@ export function createApiKeysModule(deps: {
           has_password: hasPassword,
         } = person
         return {
-          user: { id, name, email, username: null, locale, isOperator: false, needsSecondFactor: false, hasPassword },
+          user: {
+            id,
+            name,
+            email,
+            username: null,
+            locale,
+            isOperator: false,
+            needsSecondFactor: false,
+            timeZone: null,
+            guidesSeen: [],
+            hasPassword,
+          },
           workspaces: [
             { id: actor.workspaceId, name: workspace, role: actor.role, isSample, needsSecondFactor: false },
           ],

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenFailedJob } from '../../testing/failed-job.ts'
 import { givenAccount, givenOtherOwner } from '../../testing/more-people.ts'
 import { turnTwoFactorOn } from '../../testing/second-factor.ts'
-import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { inboxChanges } from './inbox-changes.fixture.ts'
 import { type Change, passkeyOrigin, peopleChanges } from './people-changes.fixture.ts'
 
 /** Changes that leave no entry, each with the reason. */
@@ -12,13 +13,25 @@ const exceptions: Record<string, string> = {
   'POST /api/v1/chats/:chatId/messages':
     'what is said stands in the chat, with its author; taking over by it is recorded',
   'POST /api/v1/chats/:chatId/marks': 'reading marks pass by with every look at a chat',
+  'PUT /api/v1/chats/:chatId/readers/me': 'the same',
   'POST /api/v1/inbox/delivered': 'the same',
   'POST /api/v1/chats/:chatId/typing': 'passes by and is not stored',
+  'POST /api/v1/chats/:chatId/labels': 'stands in the chat, with who did it',
+  'POST /api/v1/chats/:chatId/snooze': 'the same',
+  'POST /api/v1/chats/:chatId/notes': 'the same',
+  'DELETE /api/v1/chats/:chatId/notes/:noteId': 'the same',
+  'POST /api/v1/inbox/views': 'how one person looks at the inbox; shared ones name their owner',
+  'PATCH /api/v1/inbox/views/:viewId': 'the same',
+  'DELETE /api/v1/inbox/views/:viewId': 'the same',
+  'POST /api/v1/chats/:chatId/assistance': 'changes nothing; what it cost is traced as for answers',
+  'PUT /api/v1/duty/me': 'members come and go all day',
+  'PATCH /api/v1/me/guides': 'tells what somebody has been shown of the dashboard, once each',
   'POST /api/v1/ai/providers/test': 'changes nothing',
   'POST /api/v1/ai/providers/models': 'changes nothing',
   'POST /api/v1/identity-keys/test': 'changes nothing',
   'POST /api/v1/n8n/try': 'changes nothing',
   'POST /api/v1/knowledge/search': 'changes nothing',
+  'POST /api/v1/review/:groupId/ask': 'changes nothing',
   'POST /api/v1/knowledge/sites/preview': 'changes nothing',
   'POST /api/v1/auth/passkeys/options': 'changes nothing: the challenge is signed, not stored; adding is recorded',
   'POST /api/v1/auth/providers/:provider/link':
@@ -28,12 +41,27 @@ const exceptions: Record<string, string> = {
 /** Each change, made so that it changes something. */
 const changes: Record<string, Change<Given>> = {
   ...peopleChanges,
+  ...inboxChanges,
   'PATCH /api/v1/workspace': ({ owner }) =>
     owner.client.request('PATCH /api/v1/workspace', { body: { aiPaused: true } }),
   'PUT /api/v1/workspace/second-factor': async ({ other }) => {
     await turnTwoFactorOn(other)
     return other.client.request('PUT /api/v1/workspace/second-factor', { body: { isRequired: true } })
   },
+  'PATCH /api/v1/assignment': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/assignment', { body: { targetMinutes: 5 } }),
+  'PATCH /api/v1/notifications': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/notifications', { body: { messages: false } }),
+  'POST /api/v1/notifications/devices': ({ other }) => addPushDevice(other),
+  'DELETE /api/v1/notifications/devices/:deviceId': async ({ other }) =>
+    other.client.request('DELETE /api/v1/notifications/devices/:deviceId', {
+      params: { deviceId: (await addPushDevice(other)).data.id },
+    }),
+  'PATCH /api/v1/duty/:memberId': ({ owner }) =>
+    owner.client.request('PATCH /api/v1/duty/:memberId', {
+      params: { memberId: owner.me.user.id },
+      body: { capacity: 4 },
+    }),
   'POST /api/v1/ai/providers': ({ owner }) => addAiProvider(owner),
   'PATCH /api/v1/ai/providers/:providerId': async ({ owner }) =>
     owner.client.request('PATCH /api/v1/ai/providers/:providerId', {
@@ -57,6 +85,16 @@ const changes: Record<string, Change<Given>> = {
     return owner.client.request('PATCH /api/v1/widgets/:widgetId', { params, body: { paused: true } })
   },
   'POST /api/v1/n8n/signing-secret': ({ owner }) => owner.client.request('POST /api/v1/n8n/signing-secret'),
+  'POST /api/v1/review/:groupId/answer': async (given) =>
+    given.owner.client.request('POST /api/v1/review/:groupId/answer', {
+      params: { groupId: await addReviewGroup(given) },
+      body: { question: 'Open on Sunday?', answer: 'From ten.' },
+    }),
+  'PATCH /api/v1/review/:groupId': async (given) =>
+    given.owner.client.request('PATCH /api/v1/review/:groupId', {
+      params: { groupId: await addReviewGroup(given) },
+      body: { status: 'dismissed' },
+    }),
   'POST /api/v1/knowledge/entries': ({ owner }) => addEntry(owner),
   'PATCH /api/v1/knowledge/entries/:entryId': async ({ owner }) =>
     owner.client.request('PATCH /api/v1/knowledge/entries/:entryId', {
@@ -110,27 +148,6 @@ const changes: Record<string, Change<Given>> = {
     )
     return client.request('PUT /api/v1/knowledge/embeddings', { body: { kind: 'builtin' } })
   },
-  'POST /api/v1/chats/:chatId/take-over': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } }),
-  'POST /api/v1/chats/:chatId/hand-back': async ({ owner, chatId }) => {
-    await owner.client.request('POST /api/v1/chats/:chatId/take-over', { params: { chatId } })
-    return owner.client.request('POST /api/v1/chats/:chatId/hand-back', { params: { chatId } })
-  },
-  'POST /api/v1/chats/:chatId/close': ({ owner, chatId }) =>
-    owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } }),
-  'POST /api/v1/chats/:chatId/reopen': async ({ owner, chatId }) => {
-    await owner.client.request('POST /api/v1/chats/:chatId/close', { params: { chatId } })
-    return owner.client.request('POST /api/v1/chats/:chatId/reopen', { params: { chatId } })
-  },
-  'PATCH /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
-    owner.client.request('PATCH /api/v1/chats/:chatId/messages/:messageId', {
-      params: { chatId, messageId: await reply(owner, chatId) },
-      body: { text: 'Another text' },
-    }),
-  'DELETE /api/v1/chats/:chatId/messages/:messageId': async ({ owner, chatId }) =>
-    owner.client.request('DELETE /api/v1/chats/:chatId/messages/:messageId', {
-      params: { chatId, messageId: await reply(owner, chatId) },
-    }),
   'DELETE /api/v1/sample': async ({ server, owner }) => {
     await server.app.ensureSample()
     return owner.client.request('DELETE /api/v1/sample')
@@ -162,6 +179,8 @@ const changes: Record<string, Change<Given>> = {
   'POST /api/v1/admin/users/:userId/reset-link': ({ owner, userId }) =>
     owner.client.request('POST /api/v1/admin/users/:userId/reset-link', { params: { userId } }),
   'PATCH /api/v1/me': ({ other }) => other.client.request('PATCH /api/v1/me', { body: { name: 'Another name' } }),
+  'PATCH /api/v1/me/mails': ({ other }) =>
+    other.client.request('PATCH /api/v1/me/mails', { body: { mentionsByMail: false } }),
   'POST /api/v1/auth/password/change': ({ other }) =>
     other.client.request('POST /api/v1/auth/password/change', {
       body: { currentPassword: other.password, password: 'Better-Horse-8-lamp' },
@@ -213,11 +232,9 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 let count = 0
-/** Another account with a workspace, and a chat, for each change. */
-async function given() {
+/** A chat for each change, and another account with a workspace for those of people: signing in is limited. */
+async function given(name: string) {
   count += 1
-  const other = await givenOtherOwner(server, `Other${count}`)
-  const { id: userId } = await givenAccount(server, `Nobody${count}`)
   const [widget] = (await owner.client.request('GET /api/v1/widgets')).data
   if (widget?.paused) {
     const params = { widgetId: widget.id }
@@ -225,15 +242,29 @@ async function given() {
   }
   const visitor = await server.given.visitor(owner)
   const { chatId } = await visitor.say('Hello')
+  if (name in inboxChanges) return { server, owner, other: owner, userId: '', chatId }
+  const other = await givenOtherOwner(server, `Other${count}`)
+  const { id: userId } = await givenAccount(server, `Nobody${count}`)
   return { server, owner, other, userId, chatId }
 }
 
 const askForEmail = ({ client, email, password }: Person) =>
   client.request('POST /api/v1/auth/email/change', { body: { email: `new-${email}`, password } })
+const addPushDevice = ({ client }: Person) =>
+  client.request('POST /api/v1/notifications/devices', { body: contracts.addPushDevice.example })
 const addAiProvider = ({ client }: Person, name = 'Model') =>
   client.request('POST /api/v1/ai/providers', {
     body: { kind: 'compatible', name, baseUrl: 'https://model.example.com/v1', model: 'small' },
   })
+async function addReviewGroup({ server, owner }: Given): Promise<string> {
+  const { id } = await server.db.transaction(owner.workspaceId, (tx) =>
+    tx.one<{ id: string }>(
+      `insert into review_groups (workspace_id, id, locale, terms) values ($1, gen_random_uuid(), 'en', '{}') returning id`,
+      [tx.workspaceId],
+    ),
+  )
+  return id
+}
 const addEntry = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/entries', { body: { question: 'When do you open?', answer: 'At ten.' } })
 const addDocument = ({ client }: Person) =>
@@ -241,10 +272,6 @@ const addDocument = ({ client }: Person) =>
 const addSite = ({ client }: Person) =>
   client.request('POST /api/v1/knowledge/sites', { body: { kind: 'page', url: 'https://shop.example.com/help' } })
 const siteOf = async (owner: Person) => ({ siteId: (await addSite(owner)).data.id })
-async function reply({ client }: Person, chatId: string): Promise<string> {
-  const body = { clientMessageId: newClientMessageId(), text: 'A text' }
-  return (await client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId }, body })).data.id
-}
 const lock = ({ client }: Person, workspaceId: string) =>
   client.request('POST /api/v1/admin/workspaces/:workspaceId/lock', {
     params: { workspaceId },
@@ -272,7 +299,7 @@ test.each(endpoints)(
     if (name in exceptions) return expect(changes).not.toHaveProperty([name])
     const make = changes[name]
     if (!make) throw new Error(`Say in this file how ${name} is called, or why it leaves no entry.`)
-    const { metadata } = await make(await given())
+    const { metadata } = await make(await given(name))
     const { data } = await owner.client.request('GET /api/v1/admin/logs')
     expect(data.map(({ requestId }) => requestId)).toContain(metadata.requestId)
   },

@@ -1,25 +1,39 @@
-import type { AnswerOutcome, ChatState, ChatSummary, DurableEvent, PassingEvent } from '@minichat/contracts'
+import type {
+  AnswerOutcome,
+  ChatAside,
+  ChatState,
+  ChatSummary,
+  DurableEvent,
+  InternalEvent,
+  PassingEvent,
+  VisitorEvent,
+} from '@minichat/contracts'
 import type { Database, Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { jobs } from '../../platform/jobs/jobs.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import * as store from './chat.store.ts'
-import { type Presenter, presentSummary, type StoredState } from './chat-rows.ts'
+import { forVisitor, type Presenter, presentSummary, type StoredAside, type StoredState } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { addEvent } from './events.store.ts'
-import { chatTopic, dropTopic, inboxTopic } from './topics.ts'
+import { chatTopic, dropTopic, inboxTopic, queueTopic } from './topics.ts'
 
 export type StateEventType = Extract<DurableEvent, { state: ChatState }>['type']
+
+/** How the audit log names a chat; its visitor is not named there. */
+export const chatTarget = (chatId: string) => ({ kind: 'chat', id: chatId })
 
 /**
  * What all use cases of a chat stand on: its lock, its events, and telling of them. Nothing is published before its
  * commit, and nothing changes a chat without an event.
  */
-export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter }) {
+export function createChatCore(deps: { db: Database; hub: Hub; present: Presenter; duty: Pick<Duty, 'hasRules'> }) {
   const { db, hub, present } = deps
 
   function publish(workspaceId: string, chatId: string, event: DurableEvent): void {
-    hub.publish(chatTopic(workspaceId, chatId), event)
+    hub.publish(chatTopic(workspaceId, chatId), forVisitor(event))
     hub.publish(inboxTopic(workspaceId), null)
   }
 
@@ -58,6 +72,13 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     tx.afterCommit(() => publish(tx.workspaceId as string, chatId, eventOf(seq)))
   }
 
+  /** Somebody may have room now: where a visitor waits for that, it is looked into after the commit. */
+  async function giveSoonIn(tx: Tx): Promise<void> {
+    const { workspaceId } = tx
+    if (!(await deps.duty.hasRules(tx)) || (await store.waitingUnassigned(tx, 1)).length === 0) return
+    await jobs.enqueue(tx, 'assignment.give', { workspaceId }, { key: `give:${workspaceId}` })
+  }
+
   /** Changes who handles a chat, or whether it is open, with an event. The caller decides on the new state. */
   async function changeState(
     tx: Tx,
@@ -75,10 +96,30 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
       personRequestedAt: session.person_requested_at?.toISOString() ?? null,
       ...change,
     }
-    await store.setState(tx, chatId, state)
-    const { memberId: _, ...shown } = state
-    await record(tx, chatId, type, state, (seq) => ({ type, seq, state: { ...shown, memberName } }))
+    const assigneeId = assigneeAfter(type, session, state)
+    await store.setState(tx, chatId, state, assigneeId)
+    const hasLeftSomebody = state.status === 'closed' || assigneeId !== session.assignee_id
+    if (session.assignee_id !== null && hasLeftSomebody) await giveSoonIn(tx)
+    if (session.person_requested_at || state.personRequestedAt) {
+      tx.afterCommit(() => hub.publish(queueTopic(tx.workspaceId as string), null))
+    }
+    await record(tx, chatId, type, state, (seq) => ({ type, seq, state: { ...state, memberName } }))
   }
+
+  /** Records something that is for members alone; the feed reads it from the database. */
+  async function recordInternal(tx: Tx, chatId: string, type: InternalEvent['type'], data: object): Promise<number> {
+    const seq = await addEvent(tx, chatId, type, data)
+    const shown: VisitorEvent = { type: 'chat.internal', seq }
+    tx.afterCommit(() => {
+      hub.publish(chatTopic(tx.workspaceId as string, chatId), shown)
+      hub.publish(inboxTopic(tx.workspaceId as string), null)
+    })
+    return seq
+  }
+
+  /** What a member, or the server, did with a chat among members. */
+  const recordAside = (tx: Tx, chatId: string, type: ChatAside['type'], aside: StoredAside) =>
+    recordInternal(tx, chatId, type, aside)
 
   /** Tells of a message that was changed: with an event of its own, the message as it now is. */
   async function recordMessage(
@@ -145,12 +186,21 @@ export function createChatCore(deps: { db: Database; hub: Hub; present: Presente
     summaryOf,
     record,
     recordMessage,
+    recordInternal,
+    recordAside,
     changeState,
+    giveSoonIn,
     endAnswer,
     endCancelled,
     storeAiMessage,
     silenceAi,
   }
+}
+
+/** Who takes a chat is to see to it; handed back, it is nobody's. */
+function assigneeAfter(type: StateEventType, session: store.SessionRow, { memberId }: StoredState): string | null {
+  if ((type === 'chat.taken_over' || type === 'chat.reopened') && memberId) return memberId
+  return type === 'chat.handed_back' ? null : session.assignee_id
 }
 
 export type ChatCore = ReturnType<typeof createChatCore>

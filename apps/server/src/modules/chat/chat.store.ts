@@ -18,26 +18,6 @@ export const findSummary = (tx: Tx, chatId: string) =>
     chatId,
   ])
 
-/** Chats by activity, the newest first. All of them are the open and the closed ones, each read by its index. */
-export function listSummaries(
-  tx: Tx,
-  page: { status: 'open' | 'closed' | 'all'; before: { at: string; id: string } | null; limit: number },
-): Promise<SummaryRow[]> {
-  const statuses = page.status === 'all' ? (['open', 'closed'] as const) : [page.status]
-  const ranges = statuses.map(
-    (status) =>
-      `(select * from chat_sessions
-        where workspace_id = $1 and status = '${status}'
-          ${page.before ? 'and (last_active_at, id) < ($3::timestamptz, $4::uuid)' : ''}
-        order by last_active_at desc, id desc limit $2)`,
-  )
-  const found = `(select * from (${ranges.join(' union all ')}) part order by last_active_at desc, id desc limit $2)`
-  return tx.query<SummaryRow>(
-    `select ${summaryColumns} from ${summaryFrom(found)} order by s.last_active_at desc, s.id desc`,
-    [tx.workspaceId, page.limit, ...(page.before ? [page.before.at, page.before.id] : [])],
-  )
-}
-
 export const findSummaries = (tx: Tx, chatIds: string[]) =>
   tx.query<SummaryRow>(
     `select ${summaryColumns} from ${summaryFrom()} where s.workspace_id = $1 and s.id = any ($2::uuid[])`,
@@ -75,12 +55,16 @@ export type SessionRow = MarksRow & {
   created_at: Date
   closed_at: Date | null
   erased_at: Date | null
+  assignee_id: string | null
+  waiting_since: Date | null
+  snoozed_until: Date | null
+  spam_at: Date | null
 }
 
 const sessionQuery = `
   select status, handled_by, member_id, epoch, person_requested_at, last_seq, visitor_delivered_seq, visitor_read_seq,
     member_delivered_seq, member_read_seq, context_seq, message_count, visitor_id, widget_id, last_active_at, created_at,
-    closed_at, erased_at
+    closed_at, erased_at, assignee_id, waiting_since, snoozed_until, spam_at
   from chat_sessions where workspace_id = $1 and id = $2`
 
 export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(sessionQuery, [tx.workspaceId, chatId])
@@ -88,12 +72,34 @@ export const readSession = (tx: Tx, chatId: string) => tx.maybeOne<SessionRow>(s
 export const lockSession = (tx: Tx, chatId: string) =>
   tx.maybeOne<SessionRow>(`${sessionQuery} for no key update`, [tx.workspaceId, chatId])
 
-/** Open chats that a member has. */
+/** Chats whose visitor waits and that are nobody's, longest first. */
+export const waitingUnassigned = async (tx: Tx, limit: number) =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from chat_sessions
+       where workspace_id = $1 and waiting_since is not null and assignee_id is null and snoozed_until is null
+       order by waiting_since, id limit $2`,
+      [tx.workspaceId, limit],
+    )
+  ).map(({ id }) => id)
+
+/** Chats whose visitor waits for a person to take them over, longest first. */
+export const queuedChats = async (tx: Tx, limit: number) =>
+  (
+    await tx.query<{ id: string }>(
+      `select id from chat_sessions
+       where workspace_id = $1 and waiting_since is not null and handled_by = 'ai' and snoozed_until is null
+       order by waiting_since, id limit $2`,
+      [tx.workspaceId, limit],
+    )
+  ).map(({ id }) => id)
+
+/** Open chats that a member has, or is to see to. */
 export const openChatsOf = async (tx: Tx, userId: string) =>
   (
     await tx.query<{ id: string }>(
       `select id from chat_sessions
-       where workspace_id = $1 and status = 'open' and handled_by = 'member' and member_id = $2`,
+       where workspace_id = $1 and box = any ('{assigned,unassigned,snoozed}') and (member_id = $2 or assignee_id = $2)`,
       [tx.workspaceId, userId],
     )
   ).map(({ id }) => id)
@@ -116,15 +122,41 @@ export const lastReplyByAnother = async (tx: Tx, chatId: string, memberId: strin
     )
   ).seq
 
-/** Writes who handles the chat and where it stands. The caller holds its lock. */
-export const setState = (tx: Tx, chatId: string, state: StoredState) =>
+/**
+ * Writes who handles the chat and where it stands. The caller holds its lock. A visitor waits for a person who asked for
+ * one, and, once a member has the chat, whose words were the last.
+ */
+export const setState = (tx: Tx, chatId: string, state: StoredState, assigneeId: string | null) =>
   tx.query(
     `update chat_sessions set
        status = $3, handled_by = $4, member_id = $5, epoch = $6, person_requested_at = $7, last_active_at = clock_timestamp(),
-       closed_at = case when $3 = 'closed' then coalesce(closed_at, clock_timestamp()) end
+       closed_at = case when $3 = 'closed' then coalesce(closed_at, clock_timestamp()) end,
+       assignee_id = $8,
+       waiting_since = case
+         when $3 = 'closed' then null
+         when $4 = 'ai' then case when $7::timestamptz is not null then coalesce(waiting_since, $7::timestamptz) end
+         else coalesce(waiting_since, case when last_message_author = 'visitor' then last_message_at end) end,
+       snoozed_until = case when $3 = 'open' then snoozed_until end,
+       spam_at = case when $3 = 'closed' then spam_at end
      where workspace_id = $1 and id = $2`,
-    [tx.workspaceId, chatId, state.status, state.handledBy, state.memberId, state.epoch, state.personRequestedAt],
+    [
+      tx.workspaceId,
+      chatId,
+      state.status,
+      state.handledBy,
+      state.memberId,
+      state.epoch,
+      state.personRequestedAt,
+      assigneeId,
+    ],
   )
+
+export const setAssignee = (tx: Tx, chatId: string, assigneeId: string | null) =>
+  tx.query('update chat_sessions set assignee_id = $3 where workspace_id = $1 and id = $2', [
+    tx.workspaceId,
+    chatId,
+    assigneeId,
+  ])
 
 /** What was said so far is not shown to the AI any more. The caller holds the chat's lock. */
 export const setContext = (tx: Tx, chatId: string) =>
@@ -176,6 +208,18 @@ export async function insertAiMessage(
     ],
   )
 }
+
+/** @returns whether that is something new. The caller holds the chat's lock. */
+export const writeRating = async (tx: Tx, chatId: string, rating: number, comment: string | null) =>
+  (
+    await tx.query(
+      `update chat_sessions set rating = $3, rating_comment = coalesce($4, rating_comment)
+       where workspace_id = $1 and id = $2
+         and (rating is distinct from $3 or coalesce($4, rating_comment) is distinct from rating_comment)
+       returning id`,
+      [tx.workspaceId, chatId, rating, comment],
+    )
+  ).length > 0
 
 /** Sets how far both sides have got; what visitors wrote after what members have read stays unread. */
 export const setMarks = (tx: Tx, chatId: string, marks: Marks) =>

@@ -1,5 +1,6 @@
 import type { ChatCore } from './chat-core.ts'
 import type { Handling } from './handling.ts'
+import { foldCounts } from './inbox-counts.store.ts'
 import { forgetSilent } from './verified-visitors.store.ts'
 
 /** F0.6: a chat without activity for so long is closed. */
@@ -72,6 +73,15 @@ export function createCleanUp({ db }: ChatCore, handling: Handling, nowMs: () =>
         ({ workspace_id, visitor_id }) => db.transaction(workspace_id, (tx) => forgetSilent(tx, visitor_id, before)),
         signal,
       )
+    },
+
+    /** Counters of workspaces in which much has happened. */
+    async foldInboxCounts(signal: AbortSignal): Promise<void> {
+      const found = await db.query<{ workspace_id: string }>('select * from workspaces_to_fold($1, $2)', [100, batch])
+      for (const { workspace_id } of found) {
+        if (signal.aborted) return
+        await db.transaction(workspace_id, foldCounts)
+      }
     },
 
     /** Texts of messages that were taken back, once their time is over. */

@@ -58,7 +58,7 @@ export async function removeText(tx: Tx, chatId: string, seq: number, expiresAt:
     [tx.workspaceId, chatId, seq, expiresAt],
   )
   await tx.query(
-    `update chat_messages set body = '', state = 'removed', removed_at = clock_timestamp()
+    `update chat_messages set body = '', state = 'removed', removed_at = clock_timestamp(), mail = null
      where workspace_id = $1 and session_id = $2 and seq = $3`,
     [tx.workspaceId, chatId, seq],
   )

@@ -5,9 +5,8 @@ import { AppError } from '../../platform/errors.ts'
 import type { MemberActor } from '../../platform/http/actor.ts'
 import type { AnswerControl } from './answer-control.ts'
 import { findMessage, type SessionRow } from './chat.store.ts'
-import type { ChatCore } from './chat-core.ts'
+import { type ChatCore, chatTarget } from './chat-core.ts'
 import { changeText, findMessageById, listVersions, type PlacedMessage, removeText } from './editing.store.ts'
-import { chatTarget } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 
 type Author = { kind: 'visitor' | 'member'; id: string }

@@ -4,13 +4,11 @@ import { recordAudit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { MemberActor } from '../../platform/http/actor.ts'
+import type { Assigning } from './assigning.ts'
 import { openChatsOf, readSession, type SessionRow, setContext } from './chat.store.ts'
-import type { ChatCore } from './chat-core.ts'
+import { type ChatCore, chatTarget } from './chat-core.ts'
 import { silenceTopic } from './topics.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
-
-/** How the audit log names a chat; its visitor is not named there. */
-export const chatTarget = (chatId: string) => ({ kind: 'chat', id: chatId })
 
 type Silencer = (workspaceId: string, chatId: string) => Promise<void>
 
@@ -18,7 +16,11 @@ type Silencer = (workspaceId: string, chatId: string) => Promise<void>
 const hushWaitMs = 500
 
 /** Who has a chat, and whether it is open. */
-export function createHandling(core: ChatCore, nowMs: () => number) {
+export function createHandling(
+  core: ChatCore,
+  assigning: Pick<Assigning, 'assignIn' | 'assignByRulesIn'>,
+  nowMs: () => number,
+) {
   const { db, hub, withLock, changeState, silenceAi, summaryOf } = core
   const silencers = new Set<Silencer>()
 
@@ -54,6 +56,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
     if (session.handled_by !== 'ai' || session.person_requested_at) return
     const change = { personRequestedAt: new Date(nowMs()).toISOString() }
     await changeState(tx, chatId, session, 'chat.person_requested', change, null)
+    await assigning.assignByRulesIn(tx, chatId)
   }
 
   async function closeIn(
@@ -72,6 +75,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
     hush,
     takeOverIn,
     requestPersonIn,
+    closeIn,
     /** Registers what stops the AI in this process; it settles when the text shown so far is saved. */
     onSilence(silence: Silencer) {
       silencers.add(silence)
@@ -100,12 +104,16 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
       })
     },
 
-    /** Gives the open chats of a member who has left back to the AI, and asks for another person. */
+    /** Gives the open chats of a member who has left back to the AI, and asks for another person; none is theirs any more. */
     async releaseChatsOf(workspaceId: string, userId: string): Promise<void> {
       const chatIds = await db.transaction(workspaceId, (tx) => openChatsOf(tx, userId))
       for (const chatId of chatIds)
         await withLock(workspaceId, chatId, async (tx, session) => {
-          if (session.status === 'closed' || session.member_id !== userId) return
+          if (session.status === 'closed') return
+          if (session.member_id !== userId) {
+            if (session.assignee_id === userId) await assigning.assignIn(tx, chatId, session, null, null)
+            return
+          }
           await setContext(tx, chatId)
           const change = {
             handledBy: 'ai',
@@ -114,6 +122,7 @@ export function createHandling(core: ChatCore, nowMs: () => number) {
             personRequestedAt: new Date(nowMs()).toISOString(),
           } as const
           await changeState(tx, chatId, session, 'chat.handed_back', change, null)
+          await assigning.assignByRulesIn(tx, chatId)
         })
     },
 

@@ -5,12 +5,14 @@ import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { findSummaries } from './chat.store.ts'
 import { type Presenter, presentSummary } from './chat-rows.ts'
 import { type FeedPosition, feedAfter, feedHead, hasMoreFeed } from './events.store.ts'
+import { type CountRow, readCounts } from './inbox-counts.store.ts'
 import { lookRegularly } from './look-around.ts'
 import { inboxTopic } from './topics.ts'
 
 const pageSize = 200
 /** A transaction that is still running holds the feed back, whichever workspace it is about: look again so soon. */
 const heldBackMs = 50
+const countAfterMs = 150
 
 export type FeedDeps = { db: Database; hub: Hub; present: Presenter }
 export type Entry = { position: FeedPosition; live: LiveEvent<FeedEntry> }
@@ -44,7 +46,12 @@ export async function readFeed({ db, present }: FeedDeps, workspaceId: string, a
   })
 }
 
-export type FeedFollower = { take(entries: Entry[]): void; fail(error: unknown): void }
+export type FeedFollower = {
+  take(entries: Entry[]): void
+  /** The counters as they are after what was taken last. */
+  count(rows: CountRow[]): void
+  fail(error: unknown): void
+}
 
 /**
  * The newest end of a workspace's feed: read once in a process, however many members follow it, and each entry encoded
@@ -63,6 +70,7 @@ export class FeedHead {
   #isReading = false
   #hinted = false
   #retry: NodeJS.Timeout | undefined
+  #counting: NodeJS.Timeout | undefined
 
   constructor(deps: FeedDeps, workspaceId: string, position: FeedPosition) {
     this.#deps = deps
@@ -89,6 +97,7 @@ export class FeedHead {
         const { entries, position, isFull, heldBack } = await readFeed(this.#deps, this.#workspaceId, this.position)
         this.position = position
         for (const follower of [...this.#followers]) follower.take(entries)
+        if (entries.length > 0) this.#countSoon()
         if (isFull) this.#hinted = true
         else if (heldBack && !this.isClosed) this.#retry = setTimeout(() => void this.look(), heldBackMs)
       }
@@ -100,8 +109,24 @@ export class FeedHead {
     }
   }
 
+  /** However much happens: the counters are read a few times a second at most, and once after the last change. */
+  #countSoon(): void {
+    this.#counting ??= setTimeout(() => void this.#count(), countAfterMs)
+  }
+
+  async #count(): Promise<void> {
+    this.#counting = undefined
+    try {
+      const rows = await this.#deps.db.transaction(this.#workspaceId, readCounts)
+      for (const follower of [...this.#followers]) follower.count(rows)
+    } catch {
+      // The next change counts again.
+    }
+  }
+
   close(): void {
     this.isClosed = true
+    clearTimeout(this.#counting)
     clearTimeout(this.#retry)
     for (const end of this.#endings) end()
     this.onClosed()

@@ -2,6 +2,7 @@ import type { ChatEvent, InboxEvent, PassingEvent } from '@minichat/contracts'
 import { AppError } from '../../platform/errors.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
 import { type FeedPosition, feedHead } from './events.store.ts'
+import { type CountRow, countsFor, readCounts } from './inbox-counts.store.ts'
 import { comparePositions, type Entry, type FeedHead, formatCursor, type InboxFeeds, readFeed } from './inbox-feed.ts'
 import { followChat, type Room } from './live.ts'
 
@@ -53,22 +54,41 @@ export function followInbox(
     }
   }
 
+  let shown = ''
+  let counted = 0
+  /** Only what is different for this member. */
+  function count(rows: CountRow[]): void {
+    counted += 1
+    const counts = countsFor(rows, userId)
+    const known = JSON.stringify(counts)
+    if (stopped || known === shown) return
+    shown = known
+    send(new LiveEvent({ type: 'counts', counts }))
+  }
+
+  /** What the head counted meanwhile is newer. */
+  async function countAtFirst(): Promise<void> {
+    const before = counted
+    const rows = await feeds.db.transaction(workspaceId, readCounts)
+    if (counted === before) count(rows)
+  }
+
   /** Reads on by itself until it has caught up with the head, which tells the rest to all. */
   async function begin(): Promise<string> {
     head = await feeds.acquire(workspaceId)
     // Who went away meanwhile has nothing to release it with.
     if (stopped) feeds.release(head)
     position ??= head.position
-    let count = 0
+    let told = 0
     while (!stopped) {
-      const told: FeedPosition = head.position
+      const headPosition: FeedPosition = head.position
       const page = await readFeed(feeds, workspaceId, position)
-      count += page.entries.length
-      if (count > maxBehind) {
+      told += page.entries.length
+      if (told > maxBehind) {
         position = await feeds.db.transaction(workspaceId, feedHead)
         const cursor = formatCursor(position)
         if (!stopped) send(new LiveEvent({ type: 'resync', cursor }, cursor))
-        count = 0
+        told = 0
         continue
       }
       for (const entry of page.entries) {
@@ -77,12 +97,14 @@ export function followInbox(
         if (wait) await wait
       }
       if (page.isFull) continue
-      // This reading began after the head had told everything up to `told`.
-      if (comparePositions(told, position) > 0) position = told
+      // This reading began after the head had told everything up to `headPosition`.
+      if (comparePositions(headPosition, position) > 0) position = headPosition
       if (comparePositions(head.position, position) > 0) continue
-      if (!stopped) detach = head.attach({ take, fail })
+      // At once, with nothing awaited since the look at its place: what it tells from here on is taken.
+      if (!stopped) detach = head.attach({ take, count, fail })
       // What an older transaction still holds back was hinted at before the head was there to hear it.
       if (page.heldBack) void head.look()
+      if (!stopped && told > 0) await countAtFirst()
       break
     }
     return formatCursor(position)
@@ -113,9 +135,11 @@ function followPassing(
   send: (live: LiveEvent<InboxEvent>) => void,
 ) {
   const isPassing = (event: ChatEvent): event is PassingEvent =>
-    event.type.startsWith('answer.') || event.type === 'typing' || event.type === 'presence'
+    event.type.startsWith('answer.') || ['typing', 'presence', 'looking', 'seen', 'whereabouts'].includes(event.type)
   const isFor = (event: PassingEvent) =>
-    event.type === 'typing' ? event.memberId !== userId : event.type === 'presence' && event.who === 'visitor'
+    event.type === 'typing' || event.type === 'looking' || event.type === 'seen'
+      ? event.memberId !== userId
+      : event.type === 'whereabouts' || (event.type === 'presence' && event.who === 'visitor')
   const following = followChat(
     feeds,
     { workspaceId, chatId, after: lastPossibleSeq, isFor },

@@ -1,4 +1,4 @@
-import type { ChatEvent, DurableEvent, PassingEvent, RunningAnswer } from '@minichat/contracts'
+import type { ChatEvent, PassingEvent, RunningAnswer, VisitorEvent } from '@minichat/contracts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Hub } from '../../platform/realtime/hub.ts'
 import { LiveEvent } from '../../platform/realtime/live-event.ts'
@@ -12,7 +12,7 @@ import { chatTopic } from './topics.ts'
 
 const pageSize = 200
 
-const isDurable = (event: DurableEvent | PassingEvent): event is DurableEvent => 'seq' in event
+const isDurable = (event: VisitorEvent | PassingEvent): event is VisitorEvent => 'seq' in event
 const isAnswer = (event: PassingEvent): event is AnswerEvent => event.type.startsWith('answer.')
 
 export type Following = {
@@ -85,22 +85,22 @@ class ChatFollower {
   }
 
   #take(live: LiveEvent | null): void {
-    const event = live?.event as DurableEvent | PassingEvent | undefined
+    const event = live?.event as VisitorEvent | PassingEvent | undefined
     if (event && !isDurable(event)) return this.#passing(live as LiveEvent<PassingEvent>)
     if (event) this.#learnEpoch(event)
     if (event && event.seq <= this.#lastSeq) return
     if (event && event.seq === this.#lastSeq + 1 && !this.#isReading)
-      return this.#durable(live as LiveEvent<DurableEvent>)
+      return this.#durable(live as LiveEvent<VisitorEvent>)
     this.#catchUp()
   }
 
-  #durable(live: LiveEvent<DurableEvent>): void {
+  #durable(live: LiveEvent<VisitorEvent>): void {
     this.#lastSeq = live.event.seq
     this.#learnEpoch(live.event)
     this.#send(live)
   }
 
-  #learnEpoch(event: DurableEvent): void {
+  #learnEpoch(event: VisitorEvent): void {
     if ('state' in event) this.#epoch = Math.max(this.#epoch, event.state.epoch)
   }
 
@@ -131,9 +131,15 @@ class ChatFollower {
     return this.#answer
   }
 
-  #readAnswer(): Promise<RunningAnswer | null> {
+  /** What was read may be of hands that have changed since, or of a change that this follower has not told yet. */
+  async #readAnswer(): Promise<RunningAnswer | null> {
     const { workspaceId, chatId } = this.#chat
-    return this.#deps.db.transaction(workspaceId, async (tx) => presentAnswer(await findOpenAnswer(tx, chatId)))
+    const row = await this.#deps.db.transaction(workspaceId, (tx) => findOpenAnswer(tx, chatId))
+    const answer = presentAnswer(row)
+    if (!answer || answer.epoch === this.#epoch) return answer
+    // Its pieces lead here again, once the change is told.
+    if (answer.epoch > this.#epoch) this.#catchUp()
+    return null
   }
 
   #catchUp(): void {
@@ -177,7 +183,7 @@ class ChatFollower {
     const { present } = this.#deps
     for (const row of rows) {
       if (this.#stopped || row.seq <= this.#lastSeq) continue
-      this.#durable(new LiveEvent(present.event(this.#chat.workspaceId, row)))
+      this.#durable(new LiveEvent(present.visitorEvent(this.#chat.workspaceId, row)))
       const wait = this.#chat.room?.()
       if (wait) await wait
     }
@@ -201,7 +207,9 @@ class ChatFollower {
       isMore = rows.length === pageSize
       await this.#tell(rows)
       const saved = presentAnswer(answer)
-      if (saved && !this.#stopped) this.#answerView().offer(saved)
+      if (!saved || this.#stopped) continue
+      this.#epoch = Math.max(this.#epoch, saved.epoch)
+      if (saved.epoch === this.#epoch) this.#answerView().offer(saved)
     }
     return this.#lastSeq
   }

@@ -1,6 +1,7 @@
 import {
   closeChat,
   getChat,
+  getChatWhereabouts,
   handBackChat,
   type InboxEvent,
   listChatMessages,
@@ -23,13 +24,16 @@ import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
 import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentSummary, presentVisitor } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { feedHead } from './events.store.ts'
 import { followAsMember } from './follow-as.ts'
 import { formatCursor, type InboxFeeds } from './inbox-feed.ts'
 import { waitForEvents } from './long-poll.ts'
-import { newestPage, newestTracked } from './message-pages.ts'
+import { asidesOf, newestPage, newestTracked } from './message-pages.ts'
+import { newestNotes } from './notes.store.ts'
 import type { ChatReading } from './reading.ts'
-import { findVisitor } from './visitors.store.ts'
+import { findVisitor, samePersons } from './visitors.store.ts'
+import { findWhereaboutsOfChat, readWhereabouts } from './whereabouts.store.ts'
 
 const firstPage = 50
 
@@ -42,12 +46,22 @@ export function memberRoutes(deps: {
   reading: ChatReading
   feeds: InboxFeeds
   presence: Presence
+  duty: Pick<Duty, 'enter'>
 }) {
   const { db, hub, present, chats, reading } = deps
 
   return (app: FastifyInstance): void => {
     route(app, listChats, async ({ actor, query }) => {
-      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, (tx) => reading.listChats(tx, query))
+      const { assignee, mentioned, visitorId, ...rest } = query
+      const filter = {
+        ...rest,
+        assignee: assignee === 'me' ? actor.userId : assignee,
+        mentionedId: mentioned && actor.userId,
+      }
+      const { chats: shown, nextCursor } = await db.transaction(actor.workspaceId, async (tx) => {
+        const visitorIds = visitorId && (await samePersons(tx, visitorId))
+        return reading.listChats(tx, { ...filter, ...(visitorIds && { visitorIds }) })
+      })
       return page(shown, nextCursor)
     })
 
@@ -61,10 +75,22 @@ export function memberRoutes(deps: {
         return {
           chat: presentSummary(row),
           ...newest,
+          asides: await asidesOf(tx, params.chatId, newest),
+          notes: actor.keyId === null ? await newestNotes(tx, params.chatId) : [],
           answer,
           visitor: presentVisitor(visitor),
+          isVisitorBlocked: visitor.blocked_at !== null,
           tracked: await newestTracked(tx, present, params.chatId),
         }
+      }),
+    )
+
+    route(app, getChatWhereabouts, ({ actor, params }) =>
+      db.transaction(actor.workspaceId, async (tx) => {
+        const chat = await findWhereaboutsOfChat(tx, params.chatId)
+        const whereabouts = chat && (await readWhereabouts(tx, chat.visitor_id))
+        if (!chat || !whereabouts) throw new AppError('NOT_FOUND')
+        return { ...whereabouts, isConsentRequired: chat.consent_required }
       }),
     )
 
@@ -81,7 +107,7 @@ export function memberRoutes(deps: {
     route(app, closeChat, ({ actor, params }) => chats.close(actor, params.chatId))
 
     streamRoute(app, streamInbox, async ({ actor, query, raw, reply }) => {
-      const { workspaceId, userId, keyId } = actor
+      const { workspaceId, userId, keyId, name } = actor
       const isPerson = keyId === null
       const early: LiveEvent[] = []
       let stream: EventStream | null = null
@@ -92,6 +118,7 @@ export function memberRoutes(deps: {
         {
           workspaceId,
           userId,
+          name,
           isPerson,
           cursor: query.cursor,
           chatId: query.chatId,
@@ -115,13 +142,13 @@ export function memberRoutes(deps: {
     })
 
     route(app, pollInbox, async ({ actor, query, raw, reply }) => {
-      const { workspaceId, userId, keyId } = actor
+      const { workspaceId, userId, keyId, name } = actor
       const isPerson = keyId === null
       const from = query.cursor ?? formatCursor(await db.transaction(workspaceId, feedHead))
       const events = await waitForEvents<InboxEvent>(reply, query.waitMs, (send, fail, end) => {
         const { ready, stop } = followAsMember(
           deps,
-          { workspaceId, userId, isPerson, cursor: from, chatId: query.chatId },
+          { workspaceId, userId, name, isPerson, cursor: from, chatId: query.chatId },
           ({ event }) => send(event),
           fail,
         )

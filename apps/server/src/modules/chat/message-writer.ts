@@ -95,8 +95,11 @@ export function createMessageWriter(
   }
 }
 
-/** One round trip, one transaction. @returns the outcomes in the order of the messages. */
-function writeRows({ db, maxMessages }: { db: Database; maxMessages: number }, messages: NewMessage[]) {
+/** One round trip, in a transaction of its own or the caller's. @returns the outcomes in the order of the messages. */
+export function writeRows(
+  { db, maxMessages }: { db: Pick<Database, 'query'>; maxMessages: number },
+  messages: NewMessage[],
+) {
   const column = <T>(of: (message: NewMessage) => T) => messages.map(of)
   return db.query<Outcome>('select * from post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)', [
     column((one) => one.workspaceId),

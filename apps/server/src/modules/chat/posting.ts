@@ -33,7 +33,8 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
       // The widget was found a moment ago, and has gone with its workspace.
       throw sqlState(error) === foreignKeyViolation ? new AppError('WIDGET_NOT_FOUND', { cause: error }) : error
     })
-    if (written.outcome === 'not_found') throw new AppError('NOT_FOUND')
+    // Whoever may begin a chat, and finds none afterwards, is blocked.
+    if (written.outcome === 'not_found') throw new AppError(row.begin ? 'VISITOR_BLOCKED' : 'NOT_FOUND')
     if (written.outcome === 'closed') throw new AppError('SESSION_CLOSED')
     if (written.outcome === 'full') throw new AppError('SESSION_FULL')
     if (written.outcome === 'conflict') throw new AppError('CLIENT_MESSAGE_ID_REUSED')
@@ -50,6 +51,8 @@ export function createPosting(core: ChatCore, handling: Handling, writer: Messag
       citations: [],
       offersPerson: false,
       quickReplies: [],
+      rating: null,
+      ratingReason: null,
       createdAt: written.created_at.toISOString(),
     }
     const isNew = written.outcome === 'new'

@@ -3,10 +3,13 @@ import {
   eraseVisitor,
   exportVisitor,
   markVisitorChat,
+  rateAnswer,
+  rateChat,
   regenerateAnswer,
   removeVisitorMessage,
   resetVisitorChat,
   stopAnswer,
+  tellWhereabouts,
   trackVisitor,
   typeAsVisitor,
   updateVisitor,
@@ -17,6 +20,7 @@ import type { VisitorActor } from '../../platform/http/actor.ts'
 import { route } from '../../platform/http/route.ts'
 import type { Presence } from '../../platform/realtime/presence.ts'
 import type { ChatService } from './chat.service.ts'
+import type { Duty } from './duty.ts'
 import { noChat } from './message-pages.ts'
 import { membersKey } from './topics.ts'
 import type { VisitorGate } from './visitor-gate.ts'
@@ -30,8 +34,10 @@ export function visitorActionRoutes(deps: {
   gate: VisitorGate
   limits: VisitorLimits
   presence: Presence
+  duty: Pick<Duty, 'backAt'>
+  describeDevice: (userAgent: string) => string
 }) {
-  const { chats, tokens, gate, limits, presence } = deps
+  const { chats, tokens, gate, limits, presence, duty, describeDevice } = deps
 
   /** The token of somebody who has not done too much in the last minute. */
   async function visitorOf(text: string, actor: VisitorActor): Promise<VisitorToken> {
@@ -76,6 +82,11 @@ export function visitorActionRoutes(deps: {
       return {}
     })
 
+    route(app, rateAnswer, async ({ actor, body }) => {
+      const { token, ...said } = body
+      return chats.rateAnswer(await visitorOf(token, actor), said)
+    })
+
     route(app, resetVisitorChat, async ({ actor, body }) => {
       const token = await visitorOf(body.token, actor)
       await chats.reset(token)
@@ -83,6 +94,7 @@ export function visitorActionRoutes(deps: {
         token: tokens.issue(token.proof ? chats.next(token) : tokens.fresh(actor, token)),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
+        backAt: await duty.backAt(actor.workspaceId),
         ...noChat,
       }
     })
@@ -92,9 +104,21 @@ export function visitorActionRoutes(deps: {
       return chats.updateVisitor(await visitorOf(text, actor), change)
     })
 
+    route(app, rateChat, async ({ actor, body }) => {
+      await chats.rate(await visitorOf(body.token, actor), body)
+      return {}
+    })
+
     route(app, trackVisitor, async ({ actor, body }) => {
       const token = await visitorOf(body.token, actor)
       await chats.track(token, body)
+      return {}
+    })
+
+    route(app, tellWhereabouts, async ({ actor, body, raw }) => {
+      const { token: text, ...told } = body
+      const device = describeDevice(raw.headers['user-agent'] ?? '')
+      await chats.noteWhereabouts(await visitorOf(text, actor), { ...told, device }, actor.needsConsent)
       return {}
     })
 

@@ -178,6 +178,7 @@ test('a token of another widget, or none, is refused by each of these', async ()
     reset: {},
     profile: {},
     track: { name: 'x' },
+    whereabouts: { pageUrl: 'https://shop.example.com/' },
     export: {},
     erase: {},
   }

@@ -1,4 +1,4 @@
-import type { Message, VisitorProfile } from '@minichat/contracts'
+import type { Message, VisitorProfile, Whereabouts } from '@minichat/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newClientMessageId, type Person, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
@@ -14,14 +14,25 @@ afterAll(() => server.stop())
 const getChat = async (chatId: string) =>
   (await owner.client.request('GET /api/v1/chats/:chatId', { params: { chatId } })).data
 
-type Exported = { schemaVersion: number; visitor: VisitorProfile | null; chats: { id: string; messages: Message[] }[] }
+type Exported = {
+  schemaVersion: number
+  visitor: VisitorProfile | null
+  whereabouts: Whereabouts | null
+  chats: { id: string; messages: Message[] }[]
+}
 
 test('an export holds the profile and every message of every chat of the visitor, and nobody else’s', async () => {
   const visitor = await server.given.visitor(owner)
-  expect((await visitor.call<Exported>('export')).data).toMatchObject({ schemaVersion: 1, visitor: null, chats: [] })
+  expect((await visitor.call<Exported>('export')).data).toMatchObject({
+    schemaVersion: 1,
+    visitor: null,
+    whereabouts: null,
+    chats: [],
+  })
   const first = await visitor.say('Hello')
   await visitor.answerAfter(1)
   await visitor.call('profile', { name: 'Somchai' })
+  await visitor.call('whereabouts', { pageUrl: 'https://shop.example.com/cups', consent: true })
   await server.db.transaction(owner.workspaceId, (tx) =>
     tx.query(
       `insert into chat_messages (workspace_id, session_id, id, seq, author_kind, author_id, client_message_id, body)
@@ -36,6 +47,11 @@ test('an export holds the profile and every message of every chat of the visitor
   await stranger.say('Not yours')
   const { data } = await visitor.call<Exported>('export')
   expect(data.visitor?.name).toBe('Somchai')
+  expect(data.whereabouts).toMatchObject({
+    device: 'node',
+    isConsentGiven: true,
+    pages: [{ url: 'https://shop.example.com/cups' }],
+  })
   expect(data.chats.map(({ id }) => id).sort()).toEqual([first.chatId, second.chatId].sort())
   const long = data.chats.find(({ id }) => id === first.chatId)?.messages ?? []
   expect(long.map(({ seq }) => seq)).toEqual([1, 2, ...Array.from({ length: 451 }, (_, at) => at + 10)])
@@ -54,6 +70,7 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
   await owner.client.request('POST /api/v1/chats/:chatId/messages', { params: { chatId: first.chatId }, body: reply })
   await visitor.call('profile', { name: mark, email: `${mark}@example.com`, phone: mark, attributes: { note: mark } })
   await visitor.call('track', { name: mark, properties: { note: mark } })
+  await visitor.call('whereabouts', { pageUrl: page, consent: true })
   await visitor.resume({ startNew: true })
   const second = await visitor.say(`Second ${mark}`, { pageUrl: page, locale: 'en' })
   await visitor.answerAfter(second.seq)
@@ -79,6 +96,7 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
   expect(await holding()).toEqual(
     expect.arrayContaining([
       'visitors',
+      'visitor_pages',
       'chat_sessions',
       'chat_messages',
       'chat_events',
@@ -103,6 +121,12 @@ test('erasing leaves nothing of the visitor in any table, closes the chats, and 
   }
   await expect(visitor.say('Back again')).rejects.toThrow('SESSION_CLOSED')
   expect((await visitor.call('profile', { name: mark })).code).toBe('NOT_FOUND')
+  expect((await visitor.call('whereabouts', { pageUrl: page })).code).toBe('NOT_FOUND')
+  const { data: whereabouts } = await owner.client.request('GET /api/v1/chats/:chatId/whereabouts', {
+    params: { chatId: first.chatId },
+  })
+  expect(whereabouts).toMatchObject({ device: null, isConsentGiven: null, consentAt: null, pages: [] })
+  expect(await holding()).toEqual([])
   const numbers: number[] = []
   for await (const event of visitor.stream(0, AbortSignal.timeout(20_000))) {
     if (event.type === 'ready') break

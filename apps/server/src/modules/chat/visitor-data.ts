@@ -1,10 +1,10 @@
-import type { Message, VisitorProfile } from '@minichat/contracts'
+import type { Message } from '@minichat/contracts'
 import { recordAudit } from '../../platform/audit.ts'
 import { cancelOpenAnswers } from './answers.store.ts'
 import { listMessages } from './chat.store.ts'
-import type { ChatCore } from './chat-core.ts'
+import { type ChatCore, chatTarget } from './chat-core.ts'
 import { type MessageRow, presentVisitor } from './chat-rows.ts'
-import { chatTarget, type Handling } from './handling.ts'
+import type { Handling } from './handling.ts'
 import type { VisitorToken } from './visitor-tokens.ts'
 import {
   chatsOfVisitor,
@@ -14,11 +14,19 @@ import {
   markErased,
   unerasedChatsOf,
 } from './visitors.store.ts'
+import { readWhereabouts } from './whereabouts.store.ts'
 
 const chatsAtOnce = 50
 const messagesAtOnce = 200
 
-type ExportedChat = { id: string; createdAt: string; closedAt: string | null; messages: Message[] }
+type ExportedChat = {
+  id: string
+  createdAt: string
+  closedAt: string | null
+  rating: number | null
+  ratingComment: string | null
+  messages: Message[]
+}
 
 /** All that is kept of a visitor, over all their chats: shown to them, or deleted. */
 export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () => number) {
@@ -40,9 +48,16 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
     while (true) {
       const afterId = chats.at(-1)?.id ?? null
       const rows = await db.transaction(workspaceId, (tx) => chatsOfVisitor(tx, visitorId, afterId, chatsAtOnce))
-      for (const { id, created_at, closed_at } of rows) {
+      for (const { id, created_at, closed_at, rating, rating_comment: ratingComment } of rows) {
         const messages = await messagesOf(workspaceId, id)
-        chats.push({ id, createdAt: created_at.toISOString(), closedAt: closed_at?.toISOString() ?? null, messages })
+        chats.push({
+          id,
+          createdAt: created_at.toISOString(),
+          closedAt: closed_at?.toISOString() ?? null,
+          rating,
+          ratingComment,
+          messages,
+        })
       }
       if (rows.length < chatsAtOnce) return chats
     }
@@ -66,12 +81,12 @@ export function createVisitorData(core: ChatCore, handling: Handling, nowMs: () 
 
   return {
     async exportVisitor(token: VisitorToken) {
-      const visitor: VisitorProfile | null = await db.transaction(token.workspaceId, async (tx) => {
+      const { visitor, whereabouts } = await db.transaction(token.workspaceId, async (tx) => {
         const row = await findVisitor(tx, token.visitorId)
-        return row ? presentVisitor(row) : null
+        return { visitor: row ? presentVisitor(row) : null, whereabouts: await readWhereabouts(tx, token.visitorId) }
       })
       const exportedAt = new Date(nowMs()).toISOString()
-      return { schemaVersion: 1 as const, exportedAt, visitor, chats: await chatsOf(token) }
+      return { schemaVersion: 1 as const, exportedAt, visitor, whereabouts, chats: await chatsOf(token) }
     },
 
     /** Goes on until no chat is left: one that a second tab began meanwhile is erased as well. */

@@ -20,6 +20,7 @@ import { findOpenAnswer } from './answers.store.ts'
 import type { ChatService } from './chat.service.ts'
 import { findSummary } from './chat.store.ts'
 import { type Presenter, presentAnswer, presentMarks, presentState, type SummaryRow } from './chat-rows.ts'
+import type { Duty } from './duty.ts'
 import { followAsVisitor } from './follow-as.ts'
 import { waitForEvents } from './long-poll.ts'
 import { messagePage, newestPage, noChat } from './message-pages.ts'
@@ -45,6 +46,9 @@ export function visitorRoutes(deps: {
   /** What those who follow their chat stand on. */
   following: Parameters<typeof followAsVisitor>[0]
   sourceOf: (address: string) => string
+  /** Somebody who has no chat under way opens the widget. */
+  onOpened: (workspaceId: string, widgetId: string) => void
+  duty: Pick<Duty, 'backAt'>
 }) {
   const { db, present, chats, tokens, gate, walls, identities, limits, presence } = deps
 
@@ -52,7 +56,7 @@ export function visitorRoutes(deps: {
   function stream(open: EventStream, workspaceId: string, chatId: string, after: number): void {
     const following = followAsVisitor(
       deps.following,
-      { workspaceId, chatId, after, room: () => open.room() },
+      { workspaceId, chatId, after, room: () => open.room(), isStream: true },
       (live) => open.send(live),
       // The client comes back with its last number.
       () => open.end(),
@@ -74,14 +78,19 @@ export function visitorRoutes(deps: {
           ? known
           : tokens.fresh(actor, known)
       gate.assertWelcome(token, actor)
+      const opened = () => deps.onOpened(actor.workspaceId, actor.widgetId)
       const nothingYet = {
         token: tokens.issue(token),
         verifiedUntil: verifiedUntil(token),
         memberOnline: presence.isOnline(membersKey(actor.workspaceId)),
+        backAt: await deps.duty.backAt(actor.workspaceId),
         ...noChat,
       }
-      if (!proof && token !== known) return nothingYet
-      return db.transaction(actor.workspaceId, async (tx) => {
+      if (!proof && token !== known) {
+        opened()
+        return nothingYet
+      }
+      const session = await db.transaction(actor.workspaceId, async (tx) => {
         const chat = await findSummary(tx, token.sessionId)
         if (!chat) return nothingYet
         const newest = await newestPage(tx, present, token.sessionId, firstPage)
@@ -93,6 +102,8 @@ export function visitorRoutes(deps: {
           answer,
         }
       })
+      if (!session.chat && !known) opened()
+      return session
     })
 
     route(app, postVisitorMessage, async ({ actor, body, raw, reply }) => {
@@ -113,7 +124,8 @@ export function visitorRoutes(deps: {
     })
 
     route(app, requestPerson, async ({ actor, body }) => {
-      return chats.requestPerson(await gate.require(body.token, actor))
+      const chat = await chats.requestPerson(await gate.require(body.token, actor))
+      return { ...chat, backAt: await deps.duty.backAt(actor.workspaceId) }
     })
 
     streamRoute(app, streamVisitor, async ({ actor, body, raw, reply }) => {
@@ -128,7 +140,7 @@ export function visitorRoutes(deps: {
       const events = await waitForEvents<ChatEvent>(reply, body.waitMs, (send, fail) => {
         const { ready, stop } = followAsVisitor(
           deps.following,
-          { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after },
+          { workspaceId: token.workspaceId, chatId: token.sessionId, after: body.after, isStream: false },
           ({ event }) => send(event),
           fail,
         )
@@ -150,4 +162,5 @@ const presentVisitorChat = (row: SummaryRow): VisitorChat => ({
   id: row.id,
   lastSeq: row.last_seq,
   marks: presentMarks(row),
+  rating: row.rating,
 })

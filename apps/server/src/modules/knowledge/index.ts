@@ -1,4 +1,5 @@
 import type { KnowledgeDocument, KnowledgeEntry } from '@minichat/contracts'
+import type { AuditActor } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Module, TableDeclaration } from '../../platform/module.ts'
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts'
@@ -6,7 +7,7 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Meter } from '../providers/index.ts'
 import { addDocument, indexDocumentJob, scanFileJob } from './documents.service.ts'
 import type { NewDocument } from './documents.store.ts'
-import { addEntry, type NewEntry } from './entries.service.ts'
+import { addEntry, addEntryAs, type NewEntry } from './entries.service.ts'
 import { registerFileRoutes } from './files.routes.ts'
 import { createIndexAgain, indexAgainJob } from './index-again.job.ts'
 import { createIndexDocument } from './knowledge.jobs.ts'
@@ -28,6 +29,7 @@ import { embedJob } from './vectors/embed-later.ts'
 import { registerEmbeddingRoutes } from './vectors/embeddings.routes.ts'
 import { createEmbeddings, embedderKeyPlace } from './vectors/embeddings.service.ts'
 
+export type { NewEntry } from './entries.service.ts'
 export { coverageOf, type QuestionUnit, weighEvidence } from './knowledge.ranking.ts'
 export { isAsking } from './question-focus.ts'
 export type { RetrievedPassage, RetrieveOptions } from './retrieval.ts'
@@ -43,6 +45,8 @@ export type KnowledgeModule = Module & {
   /** Passages by id, those that are still there. */
   readPassages(tx: Tx, ids: string[]): Promise<{ passageId: string; text: string; url: string | null }[]>
   addEntry(tx: Tx, entry: NewEntry): Promise<KnowledgeEntry>
+  /** The same by a person, within what the plan allows. @throws AppError QUOTA_REACHED. */
+  addEntryAs(actor: AuditActor, tx: Tx, entry: NewEntry): Promise<KnowledgeEntry>
   addDocument(tx: Tx, document: NewDocument): Promise<KnowledgeDocument>
 }
 
@@ -117,6 +121,10 @@ export function createKnowledgeModule(deps: KnowledgeDeps): KnowledgeModule {
     retrieve,
     readPassages: findPassages,
     addEntry,
+    async addEntryAs(actor, tx, entry) {
+      await deps.assertRoomFor(tx, 'knowledgeSources')
+      return addEntryAs(actor, tx, entry)
+    },
     addDocument: (tx, document) => addDocument(tx, jobs, document),
   }
 }

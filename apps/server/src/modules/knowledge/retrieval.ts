@@ -1,6 +1,7 @@
 import type { Locale, SourceRank } from '@minichat/contracts'
 import type { Tx } from '../../platform/database/database.ts'
 import { analyse, detectLocale } from '../../platform/text/index.ts'
+import { isAskedAsWritten, sureFit } from './asked-as-written.ts'
 import { type Asked, findCandidates } from './candidates.ts'
 import { fuse } from './fusion.ts'
 import { type Evidence, type Statistics, weighEvidence, weighQuestion } from './knowledge.ranking.ts'
@@ -79,7 +80,7 @@ async function readAsked(tx: Tx, question: string, options: RetrieveOptions): Pr
 /** Weighs the passages of each language against the words of that language. */
 async function weighPassages(
   tx: Tx,
-  { units, countOf }: Asked,
+  { units, text, countOf }: Asked,
   rows: PassageRow[],
   frequencies: Map<string, number>,
 ): Promise<RetrievedPassage[]> {
@@ -92,8 +93,18 @@ async function weighPassages(
     .flatMap(([locale, ofLocale]) =>
       rankPassages(locale, units, { passageCount: countOf(locale), frequencyOf }, ofLocale),
     )
+    .map((passage) => sureWhereAskedAsWritten(text, passage))
     .sort((a, b) => b.score - a.score)
 }
+
+/** Who asks an entry's question as it is written is answered by it, whatever else its words could mean. */
+function sureWhereAskedAsWritten(question: string, passage: RetrievedPassage): RetrievedPassage {
+  const { entryId, heading, evidence } = passage
+  if (entryId === null || evidence.fit >= sureFit || !isAskedAsWritten(question, heading)) return passage
+  return { ...passage, evidence: { ...evidence, fit: sureFit }, score: scoreOf(sureFit) }
+}
+
+const scoreOf = (fit: number) => 1 / (1 + Math.exp(-fit))
 
 /** Ranks passages by how well they answer; pure, so that it can be tried without a database. */
 export function rankPassages(
@@ -105,7 +116,7 @@ export function rankPassages(
   const question = weighQuestion(locale, units, statistics)
   const passages = rows.map((row) => {
     const evidence = weighEvidence(locale, question, { ...row, isPiece: row.documentId !== null }, statistics)
-    return { ...present(row), evidence, score: 1 / (1 + Math.exp(-evidence.fit)) }
+    return { ...present(row), evidence, score: scoreOf(evidence.fit) }
   })
   return passages.sort((a, b) => b.score - a.score)
 }

@@ -18,7 +18,7 @@ export type ModelCall = {
   workspaceId: string
   /** null when nobody's question stands behind the call, such as an owner's test. */
   asked: Asked | null
-  purpose: 'answer' | 'rewrite' | 'rerank' | 'summary' | 'moderation' | 'embedding' | 'test'
+  purpose: 'answer' | 'rewrite' | 'rerank' | 'summary' | 'moderation' | 'embedding' | 'assist' | 'test'
   turns: ChatTurn[]
   maxOutputTokens: number
   signal: AbortSignal

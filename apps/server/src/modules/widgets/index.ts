@@ -21,6 +21,7 @@ import {
   type WidgetRow,
 } from './widgets.store.ts'
 
+export { mayUse } from './origins.ts'
 export { isWidgetKey } from './widget-keys.ts'
 
 const greetings = {
@@ -38,6 +39,8 @@ export function createWidgetsModule(deps: {
   onAiPaused: (workspaceId: string, widgetId: string) => Promise<void>
   /** Refuses when the plan has no room for another one. */
   assertRoomFor: (tx: Tx, quota: 'widgets') => Promise<void>
+  /** A page shows the launcher. */
+  onShown: (workspaceId: string, widgetId: string) => void
 }) {
   const { db, hub, nowMs } = deps
   /** Asked for with every call of a visitor. By key, so that a made-up key finds nothing. */
@@ -71,14 +74,21 @@ export function createWidgetsModule(deps: {
     async visitor(widgetKey, origin, ownHost) {
       const { workspaceId, widget } = await cache.get(widgetKey)
       if (!mayUse(widget.allowed_origins, origin, ownHost)) throw new AppError('ORIGIN_NOT_ALLOWED')
-      const { id, paused, identity_required } = widget
-      return { kind: 'visitor', workspaceId, widgetId: id, isPaused: paused, needsProof: identity_required }
+      return {
+        kind: 'visitor',
+        workspaceId,
+        widgetId: widget.id,
+        isPaused: widget.paused,
+        needsProof: widget.identity_required,
+        needsConsent: widget.consent_required,
+      }
     },
   }
 
   const routes = (app: FastifyInstance): void => {
     route(app, getWidgetConfig, async ({ params, reply }) => {
-      const { widget } = await cache.get(params.widgetKey)
+      const { workspaceId, widget } = await cache.get(params.widgetKey)
+      deps.onShown(workspaceId, widget.id)
       reply.header('cache-control', 'public, max-age=60, stale-while-revalidate=3600')
       return {
         title: widget.title,

@@ -45,7 +45,11 @@ export function createWorkspacesModule(
       const workspace = await db.transaction(actor.workspaceId, async (tx) => {
         await lockWorkspace(tx)
         const row = await read(tx)
-        await writeWorkspace(tx, { name: body.name ?? row.name, aiPaused: body.aiPaused ?? row.ai_paused })
+        await writeWorkspace(tx, {
+          name: body.name ?? row.name,
+          timeZone: body.timeZone ?? row.time_zone,
+          aiPaused: body.aiPaused ?? row.ai_paused,
+        })
         const after = await read(tx)
         const change = changesBetween(auditable(row), auditable(after))
         if (change) await recordAudit(tx, { actor, action: 'workspace.changed', ...change })
@@ -72,14 +76,15 @@ export function createWorkspacesModule(
 
 /** What of it the audit log shows. */
 const auditable = (row: WorkspaceRow) => {
-  const { name, aiPaused } = present(row)
-  return { name, aiPaused }
+  const { name, timeZone, aiPaused } = present(row)
+  return { name, timeZone, aiPaused }
 }
 
 const present = (row: WorkspaceRow): Workspace => ({
   id: row.id,
   name: row.name,
   isSample: row.is_sample,
+  timeZone: row.time_zone,
   aiPaused: row.ai_paused,
   secondFactorRequired: row.second_factor_required,
 })

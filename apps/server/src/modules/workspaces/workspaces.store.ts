@@ -4,6 +4,7 @@ export type WorkspaceRow = {
   id: string
   name: string
   is_sample: boolean
+  time_zone: string
   ai_paused: boolean
   second_factor_required: boolean
 }
@@ -17,14 +18,19 @@ export const insertWorkspace = (tx: Tx, workspace: { name: string; isSample: boo
 
 export const readWorkspace = (tx: Tx) =>
   tx.maybeOne<WorkspaceRow>(
-    'select id, name, is_sample, ai_paused, second_factor_required from workspaces where id = $1',
+    'select id, name, is_sample, time_zone, ai_paused, second_factor_required from workspaces where id = $1',
     [tx.workspaceId],
   )
 
 export const lockWorkspace = (tx: Tx) => tx.query('select 1 from workspaces where id = $1 for update', [tx.workspaceId])
 
-export const writeWorkspace = (tx: Tx, row: { name: string; aiPaused: boolean }) =>
-  tx.query('update workspaces set name = $2, ai_paused = $3 where id = $1', [tx.workspaceId, row.name, row.aiPaused])
+export const writeWorkspace = (tx: Tx, row: { name: string; timeZone: string; aiPaused: boolean }) =>
+  tx.query('update workspaces set name = $2, time_zone = $3, ai_paused = $4 where id = $1', [
+    tx.workspaceId,
+    row.name,
+    row.timeZone,
+    row.aiPaused,
+  ])
 
 export const writeSecondFactorRequired = (tx: Tx, isRequired: boolean) =>
   tx.query('update workspaces set second_factor_required = $2 where id = $1', [tx.workspaceId, isRequired])

@@ -35,6 +35,8 @@ export type VisitorActor = {
   isPaused: boolean
   /** Only visitors whom the site has proven may chat. */
   needsProof: boolean
+  /** Nothing is kept of who has not consented. */
+  needsConsent: boolean
 }
 export type AnyoneActor = { kind: 'anyone' }
 export type Actor = MemberActor | PersonActor | VisitorActor | AnyoneActor

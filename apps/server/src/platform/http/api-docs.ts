@@ -7,6 +7,7 @@ const tags = {
   Visitor: 'What the widget in a visitor’s browser calls. The widget key is in the path, the token in the body.',
   Chats: 'Chats of the workspace and what members do in them.',
   Inbox: 'Following all chats of the workspace live.',
+  Analytics: 'What happened in a period, and the chats behind each number.',
   Knowledge: 'What answers are made from: questions with answers, and documents.',
   Widgets: 'What a site puts on its pages.',
   AI: 'What answers visitors: AI providers in their order, how they speak, and what they cost.',

@@ -15,6 +15,14 @@ const dashboardPaths = [
   ...['/chats', '/chats/:chatId', '/knowledge', '/widget', '/settings', '/settings/:page'],
 ]
 
+/** What runs in the background, and the page that it keeps, are looked at anew each time. */
+const lifetimeOf = (path: string) =>
+  path.includes('/assets/')
+    ? year
+    : /(service-worker\.js|offline\.html)(\.br|\.gz)?$/.test(path)
+      ? 'no-cache'
+      : 'public, max-age=300'
+
 /** The built dashboard at the root, the widget's script for other people's pages. Files are compressed when built. */
 export async function installPages(app: FastifyInstance): Promise<void> {
   const common = { preCompressed: true, index: false, decorateReply: false, cacheControl: false } as const
@@ -40,8 +48,7 @@ export async function installPages(app: FastifyInstance): Promise<void> {
     wildcard: true,
     prefix: '/',
     allowedPath: (path) => path !== '/index.html' && !path.startsWith('/.vite'),
-    setHeaders: (reply, path) =>
-      void reply.header('cache-control', path.includes('/assets/') ? year : 'public, max-age=300'),
+    setHeaders: (reply, path) => void reply.header('cache-control', lifetimeOf(path)),
   })
   const page = async (_request: unknown, reply: FastifyReply) => {
     const html = await readDashboardPage()

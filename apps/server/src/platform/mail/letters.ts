@@ -1,3 +1,18 @@
+/** What a mail of a thread has in its headers, beside what all have. */
+export type Envelope = {
+  /** The name beside the sender's address. */
+  fromName: string
+  /** null: the one of the server's configuration. */
+  replyTo: string | null
+  /** Message-IDs, the oldest first; the mail follows the last. */
+  references: string[]
+  /** Takes a POST. */
+  unsubscribeUrl: string
+}
+
+/** What somebody said in a chat. Only `text` may have several lines. */
+export type Said = { author: string; text: string }
+
 /** What each kind of mail is told. Dates are ISO texts, addresses whole URLs. */
 export type Letters = {
   'verify-email': { name: string; url: string }
@@ -22,6 +37,29 @@ export type Letters = {
   /** `scope`: of the day, or of the month of the workspace. */
   'spend-notice': { workspace: string; scope: 'day' | 'workspace'; percent: 80 | 100; capMicroUsd: number; url: string }
   'quota-notice': { workspace: string; quota: string; percent: 80 | 100; url: string }
+  'visitors-wait': { name: string; workspace: string; count: number; minutes: number; url: string }
+  /** To a member who is away. `author`: null where their account is gone. */
+  mentioned: { name: string; workspace: string; author: string | null; url: string }
+  /** To a visitor who has left. `url`: the page with the chat; `mayAnswer`: an answer to the mail gets there. */
+  'chat-reply': {
+    title: string
+    replies: Said[]
+    earlier: Said[]
+    url: string | null
+    stopUrl: string
+    mayAnswer: boolean
+    envelope: Envelope
+  }
+  /** Asks a visitor who has left how a chat was that has ended. */
+  'chat-rating': {
+    title: string
+    badUrl: string
+    okayUrl: string
+    goodUrl: string
+    stopUrl: string
+    mayAnswer: boolean
+    envelope: Envelope
+  }
 }
 
 export type LetterName = keyof Letters

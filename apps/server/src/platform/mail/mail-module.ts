@@ -10,7 +10,7 @@ import type { Logger } from '../telemetry/log.ts'
 import { createMask } from '../telemetry/mask.ts'
 import { hasMailbox, installMailbox, mailboxPath } from './dev-mailbox.ts'
 import { mailRoutes } from './mail.routes.ts'
-import { createMail, type Mail, valuesPlace } from './mail.ts'
+import { createMail, domainOf, type Mail, valuesPlace } from './mail.ts'
 import { createMailSender } from './mail-sender.ts'
 import { countMails, deleteMails, dropKeptValues, keepWaitingMails } from './mails.store.ts'
 import { createTransport } from './transports/create-transport.ts'
@@ -47,12 +47,16 @@ export function createMailModule(deps: {
       hub: deps.hub,
       isConfigured: settings !== null,
       mailbox: hasMailbox(config) ? mailboxPath : null,
+      ...(settings ? { domain: domainOf(settings.from.address) } : {}),
     }),
     tables: [
       {
         name: 'mails',
         scope: 'global',
-        personalData: [{ columns: ['to_address', 'values_sealed'], of: 'member' }],
+        personalData: [
+          { columns: ['to_address', 'values_sealed'], of: 'member' },
+          { columns: ['to_address', 'values_sealed'], of: 'visitor' },
+        ],
         sealed: [{ column: 'values_sealed', placeOf: ({ id }) => valuesPlace(id) }],
       },
     ],

@@ -4,7 +4,7 @@ import type { Hub } from '../realtime/hub.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Logger } from '../telemetry/log.ts'
 import type { Letters } from './letters.ts'
-import { mailTopic, valuesPlace } from './mail.ts'
+import { domainOf, mailTopic, messageIdOf, valuesPlace } from './mail.ts'
 import { type ClaimedMail, claimMails, markFailed, markSent, msUntilNextMail, postponeMail } from './mails.store.ts'
 import { giveUpAfterMs, retryDelayMs } from './retry-delay.ts'
 import { renderLetter } from './templates/render.ts'
@@ -112,12 +112,14 @@ export function createMailSender(deps: {
       const values = JSON.parse(
         deps.secrets.open(mail.values_sealed, valuesPlace(mail.id)),
       ) as Letters[typeof mail.template]
+      const envelope = 'envelope' in values ? values.envelope : null
       return {
-        messageId: `<${mail.id}@${settings.from.address.split('@')[1] ?? 'minichat'}>`,
+        messageId: messageIdOf(mail.id, domainOf(settings.from.address)),
         date: mail.created_at,
-        from: settings.from,
-        replyTo: settings.replyTo,
+        from: envelope ? { ...settings.from, name: envelope.fromName } : settings.from,
+        replyTo: envelope?.replyTo ?? settings.replyTo,
         to: mail.to_address,
+        ...(envelope ? { thread: envelope } : {}),
         ...renderLetter(mail.template, mail.locale, values),
       }
     } catch (cause) {

@@ -18,11 +18,16 @@ export type Mail = {
   /** The page that shows what is kept; null: there is none. */
   readonly mailbox: string | null
   /** Queues a mail as a row of the caller's transaction: it is sent if and only if that commits. */
-  send(tx: Tx, letter: Letter): Promise<void>
+  /** @returns its Message-ID, with the id of its row. */
+  send(tx: Tx, letter: Letter): Promise<{ id: string; messageId: string }>
 }
 
 /** Senders listen to it: something waits. */
 export const mailTopic = 'mail'
+
+/** As a mail's headers name it. @param domain that of the sender's address. */
+export const messageIdOf = (id: string, domain: string) => `<${id}@${domain}>`
+export const domainOf = (address: string) => address.split('@')[1] ?? 'minichat'
 
 /** Where the values of a queued mail belong. */
 export const valuesPlace = (mailId: string): Place => ({ workspaceId: null, column: `mails.values_sealed:${mailId}` })
@@ -30,8 +35,14 @@ export const valuesPlace = (mailId: string): Place => ({ workspaceId: null, colu
 /** One address and nothing else: no list, no name, no line break. */
 const oneAddress = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"\\]+$/
 
-export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boolean; mailbox?: string | null }): Mail {
-  const { secrets, hub, isConfigured, mailbox = null } = deps
+export function createMail(deps: {
+  secrets: Secrets
+  hub: Hub
+  isConfigured: boolean
+  mailbox?: string | null
+  domain?: string
+}): Mail {
+  const { secrets, hub, isConfigured, mailbox = null, domain = 'minichat' } = deps
   return {
     isConfigured,
     isReadable: isConfigured || mailbox !== null,
@@ -42,6 +53,7 @@ export function createMail(deps: { secrets: Secrets; hub: Hub; isConfigured: boo
       const sealed = secrets.seal(JSON.stringify(values), valuesPlace(id))
       await insertMail(tx, { id, to, locale, template, sealed, status: isConfigured ? 'waiting' : 'kept' })
       if (isConfigured) tx.afterCommit(() => hub.publish(mailTopic, null))
+      return { id, messageId: messageIdOf(id, domain) }
     },
   }
 }

@@ -26,6 +26,8 @@ export type Secrets = {
   readonly currentPrefix: string
   /** HMAC-SHA256 in base64url, with the current key. */
   sign(purpose: string, text: string): string
+  /** What each key of the ring would sign, the current one first: for signatures that are shortened. */
+  signatures(purpose: string, text: string): string[]
   /** Whether a key of the ring signed it. In constant time for each key. */
   verify(purpose: string, text: string, signature: string): boolean
 }
@@ -61,6 +63,7 @@ export function createSecrets(keys: KeyRing | Buffer): Secrets {
       return decrypt(dataKey, Buffer.from(body, 'base64url'), binding).toString('utf8')
     },
     sign: currentKey.sign,
+    signatures: (purpose, text) => ring.map((key) => key.sign(purpose, text)),
     verify(purpose, text, signature) {
       const given = Buffer.from(signature)
       return ring.some((key) => {

@@ -12,6 +12,7 @@ export function knownSecrets(config: Config): string[] {
     // The second as AUTH PLAIN sends it; its base64 is masked as well.
     ...(smtpLogin ? [smtpLogin.password, `\0${smtpLogin.user}\0${smtpLogin.password}`] : []),
     ...(mail?.via.kind === 'sendgrid' ? [mail.via.apiKey] : []),
+    ...(config.inboundMail?.tls ? [config.inboundMail.tls.key] : []),
     ...(config.storage.kind === 's3' && config.storage.credentials ? [config.storage.credentials.secretAccessKey] : []),
     ...config.signInProviders.map(({ clientSecret }) => clientSecret),
   ]

@@ -17,10 +17,15 @@ const segmenter = new Intl.Segmenter('th', { granularity: 'word' })
 /** Splits normalised text where the script changes. */
 export function runs(normalised: string): Run[] {
   // The sign of repetition only softens a word: 'เล็กๆ' is found under 'เล็ก'.
-  return Array.from(normalised.replaceAll('ๆ', '').matchAll(runPattern), (match) => {
+  return runsIn(normalised.replaceAll('ๆ', ''))
+}
+
+/** The same with the place of each, of a text that has no sign of repetition any more. */
+export function runsIn(text: string): (Run & { at: number })[] {
+  return Array.from(text.matchAll(runPattern), (match) => {
     const script = (Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] ??
       'other') as Script
-    return { script, text: match[0] }
+    return { script, text: match[0], at: match.index }
   })
 }
 

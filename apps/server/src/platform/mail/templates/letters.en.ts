@@ -1,3 +1,4 @@
+import { answerAbove } from './answer-above.ts'
 import type { LetterTexts } from './letter-text.ts'
 
 const hello = (name: string) => `Hello ${name},`
@@ -204,5 +205,54 @@ export const english: LetterTexts = {
         action: { label: 'Show plan and use', url },
       }
     },
+    'visitors-wait': ({ name, workspace, count, minutes, url }) => ({
+      subject: count === 1 ? `${workspace}: a visitor is waiting` : `${workspace}: ${count} visitors are waiting`,
+      greeting: hello(name),
+      paragraphs: [
+        count === 1
+          ? `A visitor of “${workspace}” has waited for more than ${minutes} minutes, and nobody has answered yet.`
+          : `${count} visitors of “${workspace}” have waited for more than ${minutes} minutes, and nobody has answered yet.`,
+      ],
+      action: { label: 'Open the chat', url },
+      notes: ['You get no such mails while you are set to away.'],
+    }),
+
+    mentioned: ({ name, workspace, author, url }) => ({
+      subject: `${author ?? 'A colleague'} mentioned you in ${workspace}`,
+      greeting: hello(name),
+      paragraphs: [`${author ?? 'A colleague'} mentioned you in a note on a chat of “${workspace}”.`],
+      action: { label: 'Open the chat', url },
+      notes: ['You get one such mail for a chat until you have looked. Your profile has a switch for them.'],
+    }),
+
+    'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
+      subject: `Your chat with ${title}`,
+      ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),
+      greeting: 'Hello,',
+      paragraphs: [`there is an answer to you in your chat with ${title}:`],
+      said: replies,
+      ...(url ? { action: { label: 'Open the chat', url } } : {}),
+      more: [{ label: 'No more mails of this chat:', url: stopUrl }],
+      ...(earlier.length > 0 ? { earlier: { heading: 'What was said before:', said: earlier } } : {}),
+      footer: mayAnswer
+        ? `Answer this mail, and your words go on in the chat with ${title}.`
+        : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
+    }),
+
+    'chat-rating': ({ title, badUrl, okayUrl, goodUrl, stopUrl, mayAnswer }) => ({
+      subject: `How was your chat with ${title}?`,
+      ...(mayAnswer ? { answerAbove: answerAbove.en } : {}),
+      greeting: 'Hello,',
+      paragraphs: [`your chat with ${title} has ended. How was it?`],
+      choices: [
+        { label: 'Bad', url: badUrl },
+        { label: 'Okay', url: okayUrl },
+        { label: 'Good', url: goodUrl },
+      ],
+      more: [{ label: 'Do not ask me any more:', url: stopUrl }],
+      footer: mayAnswer
+        ? `Something left to say? Answer this mail, and your words go on in the chat with ${title}.`
+        : `Answers to this mail are not read. Write in the chat with ${title} instead.`,
+    }),
   },
 }

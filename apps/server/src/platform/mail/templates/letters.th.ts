@@ -1,3 +1,4 @@
+import { answerAbove } from './answer-above.ts'
 import type { LetterTexts } from './letter-text.ts'
 
 /** A name in Thai letters follows without a space. */
@@ -195,5 +196,50 @@ export const thai: LetterTexts = {
         action: { label: 'ดูแพ็กเกจและการใช้งาน', url },
       }
     },
+    'visitors-wait': ({ name, workspace, count, minutes, url }) => ({
+      subject: `${workspace}: มีผู้เยี่ยมชมรออยู่ ${count} คน`,
+      greeting: hello(name),
+      paragraphs: [`ผู้เยี่ยมชมของ “${workspace}” จำนวน ${count} คนรอนานกว่า ${minutes} นาทีแล้ว และยังไม่มีใครตอบ`],
+      action: { label: 'เปิดแชท', url },
+      notes: ['ถ้าตั้งสถานะเป็นไม่อยู่ คุณจะไม่ได้รับอีเมลแบบนี้'],
+    }),
+
+    mentioned: ({ name, workspace, author, url }) => ({
+      subject: `${author ?? 'เพื่อนร่วมงาน'} กล่าวถึงคุณใน ${workspace}`,
+      greeting: hello(name),
+      paragraphs: [`${author ?? 'เพื่อนร่วมงาน'} กล่าวถึงคุณในโน้ตของแชทหนึ่งใน “${workspace}”`],
+      action: { label: 'เปิดแชท', url },
+      notes: ['เราส่งอีเมลแบบนี้แชทละฉบับเดียวจนกว่าคุณจะเข้าไปดู ปิดได้ที่หน้าโปรไฟล์ของคุณ'],
+    }),
+
+    'chat-reply': ({ title, replies, earlier, url, stopUrl, mayAnswer }) => ({
+      subject: `แชทของคุณกับ ${title}`,
+      ...(mayAnswer ? { answerAbove: answerAbove.th } : {}),
+      greeting: 'สวัสดี',
+      paragraphs: [`มีข้อความตอบคุณในแชทกับ ${title}`],
+      said: replies,
+      ...(url ? { action: { label: 'เปิดแชท', url } } : {}),
+      more: [{ label: 'ไม่รับอีเมลจากแชทนี้อีก', url: stopUrl }],
+      ...(earlier.length > 0 ? { earlier: { heading: 'ข้อความก่อนหน้านี้', said: earlier } } : {}),
+      footer: mayAnswer
+        ? `ตอบกลับอีเมลนี้ได้เลย ข้อความของคุณจะไปต่อในแชทกับ ${title}`
+        : `ไม่มีผู้อ่านอีเมลที่ตอบกลับ หากต้องการคุยต่อ เขียนในแชทกับ ${title}`,
+    }),
+
+    'chat-rating': ({ title, badUrl, okayUrl, goodUrl, stopUrl, mayAnswer }) => ({
+      subject: `แชทกับ ${title} เป็นอย่างไรบ้าง`,
+      ...(mayAnswer ? { answerAbove: answerAbove.th } : {}),
+      greeting: 'สวัสดี',
+      paragraphs: [`แชทของคุณกับ ${title} จบแล้ว เป็นอย่างไรบ้าง`],
+      choices: [
+        { label: 'ไม่ดี', url: badUrl },
+        { label: 'พอใช้', url: okayUrl },
+        { label: 'ดี', url: goodUrl },
+      ],
+      more: [{ label: 'ไม่ต้องถามฉันอีก', url: stopUrl }],
+      footer: mayAnswer
+        ? `มีอะไรจะบอกอีกไหม ตอบกลับอีเมลนี้ได้เลย ข้อความของคุณจะไปต่อในแชทกับ ${title}`
+        : `ไม่มีผู้อ่านอีเมลที่ตอบกลับ หากต้องการคุยต่อ เขียนในแชทกับ ${title}`,
+    }),
   },
 }

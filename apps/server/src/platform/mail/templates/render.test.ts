@@ -24,7 +24,27 @@ const letters: Letters = {
   'workspace-deleted': { workspace: hostile, actor: hostile, restoreUrl: url, until: '2026-11-30T17:30:00.000Z' },
   'api-key-expires': { workspace: hostile, key: hostile, expiresAt: '2026-11-30T17:30:00.000Z', url },
   'spend-notice': { workspace: hostile, scope: 'day', percent: 100, capMicroUsd: 20_000_000, url },
+  'visitors-wait': { name: hostile, workspace: hostile, count: 2, minutes: 10, url },
   'quota-notice': { workspace: hostile, quota: 'messagesPerMonth', percent: 80, url },
+  mentioned: { name: hostile, workspace: hostile, author: hostile, url },
+  'chat-reply': {
+    title: hostile,
+    replies: [{ author: hostile, text: `${hostile}\n${hostile}` }],
+    earlier: [{ author: hostile, text: hostile }],
+    url,
+    stopUrl: url,
+    mayAnswer: true,
+    envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
+  },
+  'chat-rating': {
+    title: hostile,
+    badUrl: url,
+    okayUrl: url,
+    goodUrl: url,
+    stopUrl: url,
+    mayAnswer: false,
+    envelope: { fromName: hostile, replyTo: null, references: [], unsubscribeUrl: url },
+  },
 }
 const all = locales.flatMap((locale) => (Object.keys(letters) as LetterName[]).map((name) => [name, locale] as const))
 

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
-import { automaticHeaders, type Message } from './transport.ts'
+import { headersOf, type Message } from './transport.ts'
 
 /** A mail in nodemailer's terms. Addresses are told as such, so that none is read as a list. */
 export const composed = (message: Message): SendMailOptions => ({
@@ -11,7 +11,7 @@ export const composed = (message: Message): SendMailOptions => ({
   subject: message.subject,
   text: message.text,
   html: message.html,
-  headers: automaticHeaders,
+  headers: headersOf(message),
   disableFileAccess: true,
   disableUrlAccess: true,
 })

@@ -1,5 +1,5 @@
 import { request } from 'undici'
-import { automaticHeaders, MailRefused, type Transport } from './transport.ts'
+import { headersOf, MailRefused, type Transport } from './transport.ts'
 
 const timeouts = { headersTimeout: 15_000, bodyTimeout: 15_000 }
 /** What an answer says about the mail itself; the rest is about key, account or load, and may change. */
@@ -34,7 +34,7 @@ export function createSendgrid(apiKey: string, origin = 'https://api.sendgrid.co
           { type: 'text/plain', value: message.text },
           { type: 'text/html', value: message.html },
         ],
-        headers: { ...automaticHeaders, 'Message-ID': message.messageId },
+        headers: { ...headersOf(message), 'Message-ID': message.messageId },
         // Links with one-time secrets go to us alone, not through a counter of clicks.
         tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
       }),

@@ -1,4 +1,5 @@
 import type { Mailbox } from '../../../config-mail.ts'
+import type { Envelope } from '../letters.ts'
 
 /** A mail as it leaves. */
 export type Message = {
@@ -11,6 +12,8 @@ export type Message = {
   subject: string
   text: string
   html: string
+  /** Where it belongs in a thread of mails. */
+  thread?: Pick<Envelope, 'references' | 'unsubscribeUrl'>
 }
 
 /** One way by which mail leaves. */
@@ -39,4 +42,16 @@ export class MailRefused extends Error {
 }
 
 /** Says that a program wrote it, so that no holiday notice answers. */
-export const automaticHeaders = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+const automaticHeaders = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+
+/** What each way writes beside sender, recipient and subject. */
+export function headersOf({ thread }: Pick<Message, 'thread'>): Record<string, string> {
+  if (!thread) return automaticHeaders
+  const last = thread.references.at(-1)
+  return {
+    ...automaticHeaders,
+    ...(last ? { 'In-Reply-To': last, References: thread.references.join(' ') } : {}),
+    'List-Unsubscribe': `<${thread.unsubscribeUrl}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
