@@ -4,6 +4,7 @@ import { type BulkAction, type ChatLabel, type ChatSummary, labelColors } from '
 import { IconMoon, IconPlus, IconUser, IconUserOff } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { LabelDot } from '../../components/LabelDot.tsx'
 import { api } from '../../lib/api.ts'
 import { timeOf } from '../../lib/days.ts'
 import { formatDateTime } from '../../lib/format.ts'
@@ -11,7 +12,6 @@ import { notify } from '../../lib/notify.ts'
 import { useProblem } from '../../lib/problems.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useLocale, useText } from '../../lib/text.ts'
-import listClasses from './ChatList.module.css'
 import { inboxText } from './inbox.text.ts'
 import { useInbox } from './inbox-context.ts'
 import { labelsKey } from './inbox-keys.ts'
@@ -74,7 +74,7 @@ function LabelPicker({ chat, onClose, act }: KindProps) {
   const options = labels.map(({ id, name: label, color }) => ({
     id,
     name: label,
-    icon: <i className={listClasses.dot} data-color={color} />,
+    icon: <LabelDot color={color} />,
     isChosen: chat?.labelIds.includes(id) ?? false,
   }))
   const own = { id: addId, name: text.addLabel(name), icon: <IconPlus size={17} stroke={1.6} aria-hidden /> }

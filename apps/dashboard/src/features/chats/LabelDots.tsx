@@ -1,3 +1,4 @@
+import { LabelDot } from '../../components/LabelDot.tsx'
 import classes from './ChatList.module.css'
 import { useLabels } from './use-chats.ts'
 
@@ -10,7 +11,7 @@ export function LabelDots({ labelIds }: { labelIds: readonly string[] }) {
   return (
     <span className={classes.dots} role="img" aria-label={names} title={names}>
       {own.slice(0, 4).map(({ id, color }) => (
-        <i key={id} className={classes.dot} data-color={color} />
+        <LabelDot key={id} color={color} />
       ))}
     </span>
   )
@@ -21,7 +22,7 @@ export function ChatLabels({ labelIds }: { labelIds: readonly string[] }) {
   const own = useLabels()?.filter(({ id }) => labelIds.includes(id)) ?? []
   return own.map(({ id, name, color }) => (
     <span key={id} className={classes.label} title={name}>
-      <i className={classes.dot} data-color={color} />
+      <LabelDot color={color} />
       <span>{name}</span>
     </span>
   ))

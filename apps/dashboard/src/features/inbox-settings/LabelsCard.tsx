@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { type ChatLabel, type LabelColor, labelColors } from '@minichat/contracts'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { LabelDot } from '../../components/LabelDot.tsx'
 import { useText } from '../../lib/text.ts'
 import { EditableList } from './EditableList.tsx'
 import classes from './InboxSettings.module.css'
@@ -26,7 +27,7 @@ export function LabelsCard() {
       removeWords={({ name }) => text.deleteLabel(name)}
       show={(label) => (
         <span className={classes.label}>
-          <i className={classes.dot} data-color={label.color} />
+          <LabelDot color={label.color} />
           {label.name}
         </span>
       )}
@@ -58,7 +59,7 @@ function LabelForm({ label, onEnd }: { label: ChatLabel | null; onEnd: () => voi
       />
       <NativeSelect
         label={text.color}
-        leftSection={<i className={classes.dot} data-color={color} />}
+        leftSection={<LabelDot color={color} />}
         data={labelColors.map((value) => ({ value, label: text[value] }))}
         value={color}
         onChange={(event) => setColor(event.currentTarget.value as LabelColor)}
